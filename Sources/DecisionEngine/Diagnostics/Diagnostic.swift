@@ -1,0 +1,81 @@
+/// One finding about the text of a file: what is wrong, where, and what would be right.
+///
+/// A diagnostic holds facts; `DiagnosticRenderer` turns them into words for a person. Each message is
+/// declared as a static factory beside the check that emits it.
+public struct Diagnostic: Hashable, Sendable {
+  /// How bad a finding is.
+  public enum Severity: String, Hashable, Sendable {
+    /// The input cannot be used.
+    case error
+    /// The input can be used, and says something that its author probably did not mean.
+    case warning
+  }
+
+  /// A second place that a finding is about, such as the first declaration of a repeated id.
+  public struct Note: Hashable, Sendable {
+    /// What to see there.
+    public var message: String
+    /// Where it is; `nil` where the note is about no place.
+    public var range: SourceRange?
+
+    /// Creates a note.
+    public init(_ message: String, at range: SourceRange? = nil) {
+      self.message = message
+      self.range = range
+    }
+  }
+
+  /// The stable name of the kind of finding, in lower-case words joined by hyphens.
+  public var code: String
+  /// How bad it is.
+  public var severity: Severity
+  /// What is wrong, as a sentence without a full stop.
+  public var message: String
+  /// Where; `nil` where the finding is about no place in a file.
+  public var range: SourceRange?
+  /// Other places that it is about.
+  public var notes: [Note]
+  /// What to do about it, such as the nearest valid name.
+  public var help: String?
+
+  /// Creates a finding.
+  public init(
+    _ code: String,
+    severity: Severity = .error,
+    _ message: String,
+    at range: SourceRange?,
+    notes: [Note] = [],
+    help: String? = nil
+  ) {
+    self.code = code
+    self.severity = severity
+    self.message = message
+    self.range = range
+    self.notes = notes
+    self.help = help
+  }
+}
+
+extension Diagnostic {
+  /// Whether this finding stands before another: by file, place, and code.
+  public static func precedes(_ first: Diagnostic, _ second: Diagnostic) -> Bool {
+    guard let one = first.range, let two = second.range else {
+      return first.range == nil && second.range != nil
+    }
+    if one.file != two.file { return one.file < two.file }
+    if one.lower != two.lower { return one.lower < two.lower }
+    return first.code < second.code
+  }
+}
+
+extension [Diagnostic] {
+  /// Whether any finding is an error.
+  public var hasErrors: Bool {
+    contains { $0.severity == .error }
+  }
+
+  /// The findings in the order of their places.
+  public func sortedByPlace() -> [Diagnostic] {
+    sorted(by: Diagnostic.precedes)
+  }
+}
