@@ -10,6 +10,7 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+// bytes → JSONNode → RulePack → Program; Program + Profile → Assessment → Document → text, Markdown
 let package = Package(
   name: "delivery-model-assistant",
   products: [
@@ -18,12 +19,28 @@ let package = Package(
   ],
   dependencies: [],
   targets: [
+    // Compiled as Embedded Swift too: no Foundation.
     .target(name: "DecisionEngine", swiftSettings: strict),
     .target(name: "RuleFiles", dependencies: ["DecisionEngine"], swiftSettings: strict),
     .target(name: "Reports", dependencies: ["DecisionEngine"], swiftSettings: strict),
+    // The standard rule pack as part of the program.
+    .target(
+      name: "StandardRules",
+      dependencies: ["DecisionEngine"],
+      swiftSettings: strict,
+      plugins: ["EmbedRulesPlugin"]
+    ),
+    .plugin(
+      name: "EmbedRulesPlugin",
+      capability: .buildTool(),
+      dependencies: ["EmbedRules"],
+      path: "Sources/Plugins/EmbedRulesPlugin"
+    ),
+    .executableTarget(name: "EmbedRules", swiftSettings: strict),
+    // The command line.
     .executableTarget(
       name: "dma",
-      dependencies: ["DecisionEngine", "RuleFiles", "Reports"],
+      dependencies: ["DecisionEngine", "RuleFiles", "Reports", "StandardRules"],
       swiftSettings: strict
     ),
     .testTarget(name: "DecisionEngineTests", dependencies: ["DecisionEngine"], swiftSettings: strict),

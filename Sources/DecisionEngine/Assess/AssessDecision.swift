@@ -1,0 +1,123 @@
+extension DecisionAssessment {
+  /// Assesses one decision. Cost: two eliminations for each option and each pair of options, and the
+  /// search for outcomes.
+  init(
+    _ program: Program, decision index: Int, weighting: Weighting, evaluation: Evaluation,
+    states: [AnswerState], answers: [Int?]
+  ) {
+    let decision = program.decisions[index]
+    let ranking = Ranking(
+      program, decision: index, weighting: weighting, evaluation: evaluation)
+    var outcomes = Outcomes(
+      program, decision: index, weighting: weighting, answers: answers, ruledOut: ranking.ruledOut)
+    let ranges = decision.options.indices.map { option in
+      outcomes.range { $0 == option ? 1 : 0 }
+    }
+    var leads: [Lead] = []
+    for option in decision.options.indices {
+      for other in decision.options.indices where other > option {
+        leads.append(
+          Lead(
+            option: option, other: other,
+            expected: ranking.fits[option] - ranking.fits[other],
+            range: outcomes.range { $0 == option ? 1 : $0 == other ? -1 : 0 }))
+      }
+    }
+    outcomes.searchForTheRest()
+    let vetoes = DecisionAssessment.vetoes(program, decision, evaluation)
+    self.decision = index
+    self.ranking = ranking
+    strength = ranking.strength(in: decision)
+    possible = outcomes.possible
+    undecided = outcomes.undecided
+    noneIsPossible = outcomes.noneIsPossible
+    let isSettled = undecided.isEmpty
+      && (ranking.recommendation == nil
+        ? possible.isEmpty : possible == [ranking.recommendation] && !noneIsPossible)
+    certainty = isSettled ? .certain : .open
+    options = decision.options.indices.map { option in
+      OptionAssessment(
+        fit: ranking.fits[option], range: ranges[option], ruledOut: ranking.ruledOut[option],
+        vetoes: vetoes[option])
+    }
+    self.leads = leads
+    reasons = Reason.all(
+      program, decision: index, weighting: weighting, evaluation: evaluation, ranking: ranking)
+    knowledge = Knowledge(program, decision: decision, states: states)
+  }
+
+  /// For each option the vetoes that fire or may fire.
+  private static func vetoes(
+    _ program: Program, _ decision: Decision, _ evaluation: Evaluation
+  ) -> [[OptionAssessment.Veto]] {
+    var vetoes = [[OptionAssessment.Veto]](repeating: [], count: decision.options.count)
+    for rule in decision.vetoRules {
+      guard case .rulesOut(_, let options) = program.rules[rule].effect,
+        evaluation.isPossible(program.rules[rule].fires)
+      else { continue }
+      let likelihood = evaluation.likelihood(of: program.rules[rule].fires)
+      for option in options { vetoes[option].append(.init(rule: rule, likelihood: likelihood)) }
+    }
+    return vetoes
+  }
+}
+
+extension Ranking {
+  /// How far the recommendation is ahead, by a decision's margins; `nil` where there is none.
+  func strength(in decision: Decision) -> Strength? {
+    guard recommendation != nil else { return nil }
+    guard let margin else { return .unopposed }
+    if margin <= Ranking.tieTolerance { return .tied }
+    if margin < decision.clear { return .marginal }
+    return margin < decision.strong ? .clear : .strong
+  }
+}
+
+extension Reason {
+  /// The scoring rules of a decision that fire or may fire: the greatest contribution to the lead
+  /// first, of equals by id.
+  static func all(
+    _ program: Program, decision: Int, weighting: Weighting, evaluation: Evaluation,
+    ranking: Ranking
+  ) -> [Reason] {
+    var reasons: [Reason] = []
+    for index in program.decisions[decision].scoringRules {
+      let rule = program.rules[index]
+      guard case .scores(_, let criterion, _) = rule.effect, evaluation.isPossible(rule.fires)
+      else { continue }
+      let likelihood = evaluation.likelihood(of: rule.fires)
+      let contributions = weighting.contributions(of: rule, in: program).map { $0 * likelihood }
+      let ahead = ranking.recommendation.map { contributions[$0] } ?? 0
+      let behind = ranking.runnerUp.map { contributions[$0] } ?? 0
+      reasons.append(
+        Reason(
+          rule: index, criterion: criterion, likelihood: likelihood, contributions: contributions,
+          lead: ahead - behind))
+    }
+    return reasons.sorted { $0.lead != $1.lead ? $0.lead > $1.lead : $0.rule < $1.rule }
+  }
+}
+
+extension Knowledge {
+  /// Counts the questions that a decision's rules name and that apply or may apply.
+  init(_ program: Program, decision: Decision, states: [AnswerState]) {
+    var relevant: Set<Int> = []
+    for rule in decision.scoringRules + decision.vetoRules {
+      relevant.formUnion(program.rules[rule].condition.questions)
+    }
+    var answered = 0
+    var applicable = 0
+    for question in relevant {
+      switch states[question] {
+      case .answered:
+        answered += 1
+        applicable += 1
+      case .unknown: applicable += 1
+      case .notApplicable: break
+      }
+    }
+    self.answered = answered
+    self.relevant = applicable
+    isLittle = Double(answered) < program.littleKnownBelow * Double(applicable)
+  }
+}

@@ -1,0 +1,35 @@
+/// The unanswered questions in the order in which answering them matters.
+struct NextQuestions {
+  /// The questions that can move the lead, the one to ask next first.
+  let ranked: [Int]
+
+  /// Ranks the unanswered questions by how far their answers can move the expected lead of the
+  /// primary decision's recommendation over its runner-up. Cost: one evaluation for each choice.
+  init(
+    _ program: Program, weighting: Weighting, answers: [Int?], primary: DecisionAssessment
+  ) {
+    guard let ahead = primary.ranking.recommendation, let behind = primary.ranking.runnerUp else {
+      ranked = []
+      return
+    }
+    var spreads: [(question: Int, spread: Double)] = []
+    for question in program.questions.indices where answers[question] == nil {
+      var least = Double.infinity
+      var greatest = -Double.infinity
+      for choice in program.questions[question].choices.indices {
+        var tried = answers
+        tried[question] = choice
+        let fits = Ranking(
+          program, decision: primary.decision, weighting: weighting,
+          evaluation: Evaluation(program, answers: tried)
+        ).fits
+        least = min(least, fits[ahead] - fits[behind])
+        greatest = max(greatest, fits[ahead] - fits[behind])
+      }
+      if greatest - least > Ranking.tieTolerance { spreads.append((question, greatest - least)) }
+    }
+    ranked = spreads.sorted {
+      $0.spread != $1.spread ? $0.spread > $1.spread : $0.question < $1.question
+    }.map { $0.question }
+  }
+}

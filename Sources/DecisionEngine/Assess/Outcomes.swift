@@ -1,0 +1,88 @@
+/// The outcomes that the completions of a profile have in one decision.
+///
+/// The completions that bound fits and leads are found first, and each shows one outcome that is
+/// possible; only what they leave open is searched for.
+struct Outcomes {
+  /// For each option, a completion that recommends it; `nil` where none is known.
+  private(set) var witnesses: [[Int?]?]
+  /// Whether some completion rules every option out.
+  private(set) var noneIsPossible = false
+  /// The options of which the search could not tell.
+  private(set) var undecided: [Int] = []
+
+  private let program: Program
+  private let decision: Int
+  private let weighting: Weighting
+  private let answers: [Int?]
+  private let ruledOut: [Bool]
+  private let tables: FitTables
+
+  /// The options that some completion recommends.
+  var possible: [Int] { witnesses.indices.filter { witnesses[$0] != nil } }
+
+  /// Prepares the completions of a profile's answers.
+  init(
+    _ program: Program, decision: Int, weighting: Weighting, answers: [Int?], ruledOut: [Bool]
+  ) {
+    self.program = program
+    self.decision = decision
+    self.weighting = weighting
+    self.answers = answers
+    self.ruledOut = ruledOut
+    tables = FitTables(program, decision: decision, weighting: weighting, answers: answers)
+    witnesses = .init(repeating: nil, count: ruledOut.count)
+  }
+
+  /// The least and the greatest value of a weighted sum of fits over all completions, both as the
+  /// evaluator gives them for the completion found.
+  mutating func range(ofFits factor: (Int) -> Double) -> ClosedRange<Double> {
+    let factors = witnesses.indices.map(factor)
+    let greatest = value(of: factors, at: tables.maximum(of: factors))
+    let least = value(of: factors, at: tables.maximum(of: factors.map { -$0 }))
+    return min(least, greatest)...max(least, greatest)
+  }
+
+  /// Settles which of the options that no completion has recommended yet can be recommended.
+  mutating func searchForTheRest() {
+    for option in witnesses.indices where witnesses[option] == nil && !ruledOut[option] {
+      switch verdict(on: option) {
+      case .possible(let witness): witnesses[option] = witness
+      case .impossible: break
+      case .undecided: undecided.append(option)
+      }
+    }
+    if !noneIsPossible, case .possible = verdict(on: nil) { noneIsPossible = true }
+  }
+
+  private func verdict(on outcome: Int?) -> OutcomeSearch.Verdict {
+    var search = OutcomeSearch(program, decision: decision, weighting: weighting)
+    return search.verdict(on: outcome, answers: answers)
+  }
+
+  /// Evaluates the completion that an optimum stands for, and notes what it recommends.
+  private mutating func value(of factors: [Double], at optimum: Optimum) -> Double {
+    let completed = optimum.completing(answers)
+    let ranking = Ranking(
+      program, decision: decision, weighting: weighting,
+      evaluation: Evaluation(program, answers: completed))
+    if let winner = ranking.recommendation {
+      witnesses[winner] = witnesses[winner] ?? completed
+    } else {
+      noneIsPossible = true
+    }
+    var sum = 0.0
+    for (fit, factor) in zip(ranking.fits, factors) where factor != 0 { sum += factor * fit }
+    return sum
+  }
+}
+
+extension Optimum {
+  /// Answers with the choices of this optimum, and any choice where nothing depends on it.
+  func completing(_ answers: [Int?]) -> [Int?] {
+    var completed = answers.map { $0 ?? 0 }
+    for (question, choice) in choices where answers[question] == nil {
+      completed[question] = choice
+    }
+    return completed
+  }
+}

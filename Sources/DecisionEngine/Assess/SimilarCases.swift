@@ -1,0 +1,40 @@
+extension Program {
+  /// The fewest questions that must be answered by both for a case to be compared.
+  static let fewestCompared = 3
+  /// The number of cases that an assessment shows.
+  static let similarCaseCount = 3
+
+  /// The documented cases most like a profile.
+  ///
+  /// The measure is Gower's general coefficient of similarity (Biometrics 27, 1971) over the
+  /// questions that both answer: 1 for the same choice, for a scale less by the distance between the
+  /// choices, for an unordered question otherwise 0.
+  func casesSimilar(to states: [AnswerState]) -> [SimilarCase] {
+    var found: [SimilarCase] = []
+    for (index, item) in cases.enumerated() {
+      var sum = 0.0
+      var compared = 0
+      for (question, state) in states.enumerated() {
+        guard case .answered(let mine) = state, let theirs = item.answers[question] else {
+          continue
+        }
+        compared += 1
+        switch questions[question].kind {
+        case .choice: sum += mine == theirs ? 1 : 0
+        case .scale:
+          let longest = Double(questions[question].choices.count - 1)
+          sum += 1 - Double(abs(mine - theirs)) / longest
+        }
+      }
+      guard compared >= Self.fewestCompared else { continue }
+      found.append(
+        SimilarCase(index: index, similarity: sum / Double(compared), compared: compared))
+    }
+    let ordered = found.sorted { first, second in
+      if first.similarity != second.similarity { return first.similarity > second.similarity }
+      if first.compared != second.compared { return first.compared > second.compared }
+      return first.index < second.index
+    }
+    return Array(ordered.prefix(Self.similarCaseCount))
+  }
+}

@@ -1,0 +1,98 @@
+extension Compiler {
+  /// The decisions with the exact ends of their criteria's scales.
+  mutating func measure(
+    _ takenIf: [OutcomeCondition?], names: Names, rules: [Rule], store: DiagramStore
+  ) -> [Decision] {
+    var scoring = [[Int]](repeating: [], count: names.order.count)
+    var vetoes = scoring
+    for (index, rule) in rules.enumerated() {
+      switch rule.effect {
+      case .scores(let decision, _, _): scoring[decision].append(index)
+      case .rulesOut(let decision, _): vetoes[decision].append(index)
+      case .advises: break
+      }
+    }
+    var measured: [Decision] = []
+    for (index, declared) in names.order.enumerated() {
+      let order = EliminationOrder(
+        scopes: (scoring[index] + vetoes[index]).map { store.support(of: rules[$0].fires) },
+        choiceCounts: store.choiceCounts)
+      guard order.cost <= EliminationOrder.costLimit else {
+        diagnostics.append(.tooLinked(declared.id))
+        continue
+      }
+      let elimination = Elimination(choiceCounts: store.choiceCounts, order: order.questions)
+      var criteria: [Criterion] = []
+      for (position, criterion) in declared.criteria.enumerated() {
+        let under = scoring[index].filter {
+          if case .scores(_, position, _) = rules[$0].effect { true } else { false }
+        }
+        let bounds = bounds(
+          of: under.map { rules[$0] }, optionCount: declared.options.count, store: store,
+          elimination: elimination)
+        guard bounds.lowest < bounds.highest else {
+          diagnostics.append(.saysNothing(criterion.id, ruleCount: under.count))
+          continue
+        }
+        criteria.append(
+          Criterion(
+            id: criterion.id.text, title: criterion.title, weight: criterion.weight,
+            worst: criterion.worst, best: criterion.best, why: criterion.why,
+            lowest: bounds.lowest, highest: bounds.highest))
+      }
+      measured.append(
+        Decision(
+          id: declared.id.text, title: declared.title, asks: declared.asks,
+          options: declared.options.map { Option(id: $0.id.text, title: $0.title, text: $0.text) },
+          criteria: criteria, clear: declared.clear, strong: declared.strong,
+          takenIf: takenIf[index], scoringRules: scoring[index], vetoRules: vetoes[index],
+          eliminationOrder: order.questions))
+    }
+    return measured
+  }
+
+  /// The least and the most points that rules give to any option for any complete profile.
+  private func bounds(
+    of rules: [Rule], optionCount: Int, store: DiagramStore, elimination: Elimination
+  ) -> (lowest: Int, highest: Int) {
+    let unanswered = [Int?](repeating: nil, count: store.choiceCounts.count)
+    let indicators = rules.map { Indicator(of: $0.fires, in: store, answers: unanswered) }
+    var lowest = Int.max
+    var highest = Int.min
+    for option in 0..<optionCount {
+      for sign in [1.0, -1.0] {
+        var factors: [Factor] = []
+        for (rule, indicator) in zip(rules, indicators) {
+          guard case .scores(_, _, let points) = rule.effect, points[option] != 0 else { continue }
+          let value = sign * Double(points[option])
+          factors.append(
+            Factor(
+              questions: indicator.questions, values: indicator.values.map { $0 ? value : 0 }))
+        }
+        // Sums of small whole numbers, so the conversion is exact.
+        let extreme = Int(sign * elimination.maximum(of: factors).value)
+        lowest = min(lowest, extreme)
+        highest = max(highest, extreme)
+      }
+    }
+    return (lowest, highest)
+  }
+}
+
+extension Diagnostic {
+  static func saysNothing(_ criterion: Name, ruleCount: Int) -> Diagnostic {
+    Diagnostic(
+      "says-nothing",
+      ruleCount == 0
+        ? "no rule scores under criterion '\(criterion.text)'"
+        : "criterion '\(criterion.text)' gives every option the same points for every profile",
+      at: criterion.range, help: "give it rules that tell options apart, or remove it")
+  }
+
+  static func tooLinked(_ decision: Name) -> Diagnostic {
+    Diagnostic(
+      "too-linked",
+      "the rules of decision '\(decision.text)' link too many questions to be analysed exactly",
+      at: decision.range, help: "split the rules that name the most questions")
+  }
+}

@@ -1,0 +1,186 @@
+/// The names that rules and advice refer to, and which of them something refers to.
+struct Names {
+  var decisions: NameTable
+  var options: [NameTable]
+  var criteria: [NameTable]
+  var sources: NameTable
+  var advice: NameTable
+  var adviceKinds: NameTable
+  var advicePhases: NameTable
+  /// The declared decisions, in the order in which they are taken.
+  let order: [RulePack.Decision]
+  var citedSources: Set<Int> = []
+  var givenAdvice: Set<Int> = []
+
+  init(_ compiler: Compiler, diagnostics: inout [Diagnostic]) {
+    let pack = compiler.pack
+    order = Names.order(of: pack, compiler.manifest, diagnostics: &diagnostics)
+    var ignored: [Diagnostic] = []
+    decisions = NameTable("decision", of: order.map { $0.id }, diagnostics: &ignored)
+    options = []
+    criteria = []
+    for decision in order {
+      let name = decision.id.text
+      options.append(
+        NameTable(
+          "option of '\(name)'", of: decision.options.map { $0.id }, diagnostics: &diagnostics))
+      criteria.append(
+        NameTable(
+          "criterion of '\(name)'", of: decision.criteria.map { $0.id }, diagnostics: &diagnostics))
+    }
+    sources = NameTable(
+      "source", of: pack.sources.map { $0.id }.sorted(by: idPrecedes), diagnostics: &diagnostics)
+    advice = NameTable(
+      "advice", of: pack.advice.map { $0.id }.sorted(by: idPrecedes), diagnostics: &diagnostics)
+    adviceKinds = NameTable(
+      "kind of advice", of: pack.adviceKinds.map { $0.id }, diagnostics: &diagnostics)
+    advicePhases = NameTable(
+      "phase of advice", of: pack.advicePhases.map { $0.id }, diagnostics: &diagnostics)
+  }
+
+  /// The decisions in the order in which they are taken.
+  private static func order(
+    of pack: RulePack, _ manifest: RulePack.Manifest, diagnostics: inout [Diagnostic]
+  ) -> [RulePack.Decision] {
+    let declared = NameTable(
+      "decision", of: pack.decisions.map { $0.id }, diagnostics: &diagnostics)
+    let order = declared.resolve(all: manifest.decisionOrder, diagnostics: &diagnostics)
+    for index in declared.names.indices where !order.contains(index) {
+      diagnostics.append(.withoutOrder(Name(declared.names[index], at: declared.range(of: index))))
+    }
+    return order.compactMap { index in
+      pack.decisions.first { $0.id.text == declared.names[index] }
+    }
+  }
+
+  /// Resolves outcomes; findings for unknown names. With a limit, only decisions before it may be
+  /// named.
+  func resolve(
+    _ outcomes: RulePack.Outcomes, before limit: Int = .max, diagnostics: inout [Diagnostic]
+  ) -> OutcomeCondition {
+    var terms: [OutcomeCondition.Term] = []
+    for term in outcomes.terms {
+      guard let decision = decisions.resolve(term.decision, diagnostics: &diagnostics) else {
+        continue
+      }
+      if decision >= limit { diagnostics.append(.laterDecision(term.decision)) }
+      terms.append(
+        .init(
+          decision: decision,
+          options: options[decision].resolve(all: term.options, diagnostics: &diagnostics)))
+    }
+    return OutcomeCondition(terms: terms)
+  }
+
+  /// Resolves the sources that something cites, and notes that they are cited.
+  mutating func cite(_ names: [Name], diagnostics: inout [Diagnostic]) -> [Int] {
+    let indices = sources.resolve(all: names, diagnostics: &diagnostics)
+    citedSources.formUnion(indices)
+    return indices
+  }
+}
+
+extension Compiler {
+  /// The conditions under which the decisions are taken, in order; checks what a decision declares.
+  mutating func decisionsInOrder(names: Names) -> [OutcomeCondition?] {
+    reportCycles(names)
+    if names.order.isEmpty, pack.decisions.isEmpty {
+      diagnostics.append(.noDecision(at: manifest.id.range))
+    }
+    return names.order.enumerated().map { index, decision in
+      checkNumbers(of: decision)
+      return decision.takenIf.map {
+        names.resolve($0, before: index, diagnostics: &diagnostics)
+      }
+    }
+  }
+
+  private mutating func checkNumbers(of decision: RulePack.Decision) {
+    if decision.options.count < 2 || decision.options.count > Self.optionLimit {
+      diagnostics.append(.optionCount(decision, limit: Self.optionLimit))
+    }
+    if !(decision.clear > 0 && decision.clear <= decision.strong && decision.strong <= 100) {
+      diagnostics.append(.strengthOrder(at: decision.strengthRange))
+    }
+    for criterion in decision.criteria where !(criterion.weight >= 0 && criterion.weight < 1e6) {
+      diagnostics.append(.invalidWeight(criterion.id))
+    }
+    if !decision.criteria.contains(where: { $0.weight > 0 }) {
+      diagnostics.append(.noWeight(decision.id))
+    }
+  }
+
+  /// The greatest number of options of a decision.
+  private static let optionLimit = 8
+
+  /// Decisions that wait for each other, each cycle reported once.
+  private mutating func reportCycles(_ names: Names) {
+    var finished = [Bool](repeating: false, count: names.order.count)
+    for start in names.order.indices {
+      follow(from: [start], finished: &finished, names)
+    }
+  }
+
+  /// Follows what the last decision of a path waits for.
+  private mutating func follow(from path: [Int], finished: inout [Bool], _ names: Names) {
+    let last = path[path.count - 1]
+    guard !finished[last] else { return }
+    for term in names.order[last].takenIf?.terms ?? [] {
+      guard let next = names.decisions[term.decision.text] else { continue }
+      if let position = path.firstIndex(of: next) {
+        let chain = (path[position...] + [next]).map { names.decisions.names[$0] }
+        diagnostics.append(.cycle(chain, at: names.order[next].id.range))
+      } else {
+        follow(from: path + [next], finished: &finished, names)
+      }
+    }
+    finished[last] = true
+  }
+}
+
+extension Diagnostic {
+  static func withoutOrder(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      "without-order", "decision '\(name.text)' is never taken", at: name.range,
+      help: "list it under 'decisionOrder' in pack.json, after the decisions that it waits for")
+  }
+
+  static func laterDecision(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      "later-decision", "'\(name.text)' is not taken before this decision", at: name.range,
+      help: "in decisionOrder in pack.json, put it before")
+  }
+
+  static func cycle(_ chain: [String], at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "cycle", "decisions wait for each other: " + chain.joined(separator: " → "), at: range)
+  }
+
+  static func noDecision(at range: SourceRange) -> Diagnostic {
+    Diagnostic("no-decision", "the pack declares no decision", at: range)
+  }
+
+  static func optionCount(_ decision: RulePack.Decision, limit: Int) -> Diagnostic {
+    Diagnostic(
+      "option-count",
+      "decision '\(decision.id.text)' has \(decision.options.count) options; it needs 2 to \(limit)",
+      at: decision.id.range)
+  }
+
+  static func strengthOrder(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "strength-order", "'clear' must be above 0, and 'strong' at least 'clear' and at most 100",
+      at: range)
+  }
+
+  static func invalidWeight(_ criterion: Name) -> Diagnostic {
+    Diagnostic(
+      "invalid-weight", "the weight of '\(criterion.text)' must be from 0 to 1,000,000",
+      at: criterion.range)
+  }
+
+  static func noWeight(_ decision: Name) -> Diagnostic {
+    Diagnostic(
+      "no-weight", "no criterion of '\(decision.text)' has a weight above 0", at: decision.range)
+  }
+}

@@ -1,0 +1,85 @@
+extension Compiler {
+  /// What a pack holds beside its decisions and rules.
+  struct Library {
+    var sources: [Source] = []
+    var advice: [Advice] = []
+    var cases: [Case] = []
+    var expectations: [Expectation] = []
+  }
+
+  /// Sources, advice, cases and expectations, each by id.
+  mutating func library(names: inout Names, questions: ConditionCompiler) -> Library {
+    var library = Library()
+    library.sources = pack.sources.sorted { idPrecedes($0.id, $1.id) }.map {
+      Source(
+        id: $0.id.text, title: $0.title, publisher: $0.publisher, year: $0.year,
+        address: $0.address)
+    }
+    for advice in pack.advice.sorted(by: { idPrecedes($0.id, $1.id) }) {
+      if advice.priority < 1 || advice.priority > 5 {
+        diagnostics.append(.priorityOutOfRange(advice))
+      }
+      let kind = names.adviceKinds.resolve(advice.kind, diagnostics: &diagnostics)
+      let phase = advice.phase.flatMap {
+        names.advicePhases.resolve($0, diagnostics: &diagnostics)
+      }
+      library.advice.append(
+        Advice(
+          id: advice.id.text, kind: kind ?? 0, phase: phase, priority: advice.priority,
+          action: advice.action, because: advice.because, firstStep: advice.firstStep,
+          owner: advice.owner,
+          givenIf: advice.givenIf.map { names.resolve($0, diagnostics: &diagnostics) },
+          sources: names.cite(advice.sources, diagnostics: &diagnostics)))
+    }
+    _ = NameTable("case", of: pack.cases.map { $0.id }, diagnostics: &diagnostics)
+    for item in pack.cases.sorted(by: { idPrecedes($0.id, $1.id) }) {
+      library.cases.append(
+        Case(
+          id: item.id.text, name: item.name, asOf: item.asOf,
+          answers: resolve(
+            item.answers, questions: questions.questionNames, choices: questions.choiceNames,
+            diagnostics: &diagnostics),
+          model: item.model,
+          chosen: item.chosen.map { names.resolve($0, diagnostics: &diagnostics) },
+          outcome: item.outcome, sources: names.cite(item.sources, diagnostics: &diagnostics)))
+    }
+    _ = NameTable("expectation", of: pack.expectations.map { $0.id }, diagnostics: &diagnostics)
+    for expectation in pack.expectations.sorted(by: { idPrecedes($0.id, $1.id) }) {
+      switch expectation.kind {
+      case .noFavourite(let name, let within):
+        guard let decision = names.decisions.resolve(name, diagnostics: &diagnostics) else {
+          continue
+        }
+        library.expectations.append(
+          Expectation(
+            id: expectation.id.text, because: expectation.because,
+            kind: .noFavourite(decision: decision, within: within), range: expectation.id.range))
+      }
+    }
+    return library
+  }
+}
+
+/// The choices of answers by question; findings for unknown questions and choices.
+func resolve(
+  _ answers: [Answer], questions: NameTable, choices: [NameTable],
+  diagnostics: inout [Diagnostic]
+) -> [Int?] {
+  var resolved = [Int?](repeating: nil, count: questions.names.count)
+  for answer in answers {
+    guard let question = questions.resolve(answer.question, diagnostics: &diagnostics),
+      let choice = answer.choice
+    else { continue }
+    resolved[question] = choices[question].resolve(choice, diagnostics: &diagnostics)
+  }
+  return resolved
+}
+
+extension Diagnostic {
+  static func priorityOutOfRange(_ advice: RulePack.Advice) -> Diagnostic {
+    Diagnostic(
+      "priority-out-of-range",
+      "advice '\(advice.id.text)' has priority \(advice.priority)", at: advice.id.range,
+      help: "1 is the most urgent, 5 the least")
+  }
+}

@@ -1,0 +1,119 @@
+extension Compiler {
+  /// The rules by id; those with errors are left out.
+  mutating func compiledRules(
+    names: inout Names, conditions: inout ConditionCompiler
+  ) -> [Rule] {
+    let ordered = pack.rules.sorted { idPrecedes($0.id, $1.id) }
+    let ids = NameTable("rule", of: ordered.map { $0.id }, diagnostics: &diagnostics)
+    var rules: [Rule] = []
+    var seen: Set<String> = []
+    for rule in ordered {
+      let sources = names.cite(rule.sources, diagnostics: &diagnostics)
+      if sources.isEmpty, rule.sources.isEmpty, rule.confidence != .judgement {
+        diagnostics.append(.missingSources(rule))
+      }
+      if isBlank(rule.because) { diagnostics.append(.missingBecause(rule.id)) }
+      let effect = effect(of: rule, names: &names)
+      let compiled = conditions.compile(rule.when, before: .max, diagnostics: &diagnostics)
+      guard ids[rule.id.text] != nil, seen.insert(rule.id.text).inserted, let effect, let compiled
+      else { continue }
+      rules.append(
+        Rule(
+          id: rule.id.text, condition: compiled.condition, effect: effect, because: rule.because,
+          confidence: rule.confidence, sources: sources, fires: compiled.diagram))
+    }
+    return rules
+  }
+
+  private mutating func effect(of rule: RulePack.Rule, names: inout Names) -> Rule.Effect? {
+    switch rule.effect {
+    case .scores(let decision, let criterion, let points):
+      guard let decision = names.decisions.resolve(decision, diagnostics: &diagnostics) else {
+        return nil
+      }
+      let criterion = names.criteria[decision].resolve(criterion, diagnostics: &diagnostics)
+      let options = names.options[decision].resolve(
+        all: points.map { $0.option }, diagnostics: &diagnostics)
+      if points.isEmpty { diagnostics.append(.noEffect(rule.id)) }
+      for points in points where points.value == 0 || abs(points.value) > 5 {
+        diagnostics.append(.pointsOutOfRange(points))
+      }
+      guard let criterion, options.count == points.count else { return nil }
+      var byOption = [Int](repeating: 0, count: names.options[decision].names.count)
+      for (option, points) in zip(options, points) { byOption[option] = points.value }
+      return .scores(decision: decision, criterion: criterion, points: byOption)
+    case .rulesOut(let decision, let options):
+      guard let decision = names.decisions.resolve(decision, diagnostics: &diagnostics) else {
+        return nil
+      }
+      if options.isEmpty { diagnostics.append(.noEffect(rule.id)) }
+      return .rulesOut(
+        decision: decision,
+        options: names.options[decision].resolve(all: options, diagnostics: &diagnostics).sorted())
+    case .advises(let advice):
+      if advice.isEmpty { diagnostics.append(.noEffect(rule.id)) }
+      let indices = names.advice.resolve(all: advice, diagnostics: &diagnostics)
+      names.givenAdvice.formUnion(indices)
+      return .advises(indices.sorted())
+    }
+  }
+
+  /// Findings about what is declared and never referred to.
+  mutating func reportUnused(_ names: Names) {
+    for index in names.sources.names.indices where !names.citedSources.contains(index) {
+      diagnostics.append(
+        .unused(Name(names.sources.names[index], at: names.sources.range(of: index)), "source"))
+    }
+    for index in names.advice.names.indices where !names.givenAdvice.contains(index) {
+      diagnostics.append(
+        .unused(Name(names.advice.names[index], at: names.advice.range(of: index)), "advice"))
+    }
+  }
+}
+
+extension Rule {
+  /// The same rule with its diagram in another store.
+  func renamed(_ fires: Diagram) -> Rule {
+    Rule(
+      id: id, condition: condition, effect: effect, because: because, confidence: confidence,
+      sources: sources, fires: fires)
+  }
+}
+
+/// Whether a text holds nothing but white space.
+func isBlank(_ text: String) -> Bool {
+  text.utf8.allSatisfy { $0 <= UInt8(ascii: " ") }
+}
+
+extension Diagnostic {
+  static func missingSources(_ rule: RulePack.Rule) -> Diagnostic {
+    Diagnostic(
+      "missing-sources",
+      "rule '\(rule.id.text)' is said to be \(rule.confidence.rawValue), and cites no source",
+      at: rule.id.range,
+      help: "add 'sources', or say that it is a judgement: \"confidence\": \"judgement\"")
+  }
+
+  static func missingBecause(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      "missing-because", "rule '\(name.text)' does not say why", at: name.range,
+      help: "give it a 'because': a sentence that an elected member understands")
+  }
+
+  static func noEffect(_ name: Name) -> Diagnostic {
+    Diagnostic("no-effect", "rule '\(name.text)' does nothing when it fires", at: name.range)
+  }
+
+  static func pointsOutOfRange(_ points: RulePack.Points) -> Diagnostic {
+    Diagnostic(
+      "points-out-of-range", "\(points.value) points for '\(points.option.text)'",
+      at: points.range, help: "points are whole numbers from -5 to 5, and not 0")
+  }
+
+  static func unused(_ name: Name, _ kind: String) -> Diagnostic {
+    let verb = kind == "source" ? "cites" : "gives"
+    return Diagnostic(
+      "unused-\(kind)", severity: .warning, "nothing \(verb) \(kind) '\(name.text)'",
+      at: name.range, help: "remove it, or name it where it belongs")
+  }
+}

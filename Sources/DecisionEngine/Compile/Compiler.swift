@@ -1,0 +1,201 @@
+/// Makes a `Program` of a `RulePack`, or finds everything that is wrong with it.
+///
+/// The order of the pack's files, and of what stands in them, has no effect on the program.
+public struct Compiler {
+  let pack: RulePack
+  let manifest: RulePack.Manifest
+  var diagnostics: [Diagnostic] = []
+
+  /// Compiles a pack.
+  ///
+  /// - Returns: The program, or `nil` where there are errors, and all findings by place. A pack
+  ///   without a manifest is an error of its reader and gives neither.
+  public static func compile(_ pack: RulePack) -> (program: Program?, diagnostics: [Diagnostic]) {
+    guard let manifest = pack.manifest else { return (nil, []) }
+    var compiler = Compiler(pack: pack, manifest: manifest)
+    let program = compiler.program()
+    let findings = compiler.diagnostics.sortedByPlace()
+    return (findings.hasErrors ? nil : program, findings)
+  }
+
+  /// The program; of no use where there are errors.
+  private mutating func program() -> Program? {
+    if !Name.isIdentifier(manifest.id.text) {
+      diagnostics.append(.invalidID(manifest.id, kind: "rule pack"))
+    }
+    if manifest.littleKnownBelow < 0 || manifest.littleKnownBelow > 1 {
+      diagnostics.append(.notAShare(at: manifest.id.range))
+    }
+    let (sections, order) = sectionsAndOrder()
+    var conditions = conditionCompiler(of: order)
+    let asked = askIf(of: order, conditions: &conditions)
+    var names = Names(self, diagnostics: &diagnostics)
+    let library = library(names: &names, questions: conditions)
+    let decisions = decisionsInOrder(names: names)
+    var rules = compiledRules(names: &names, conditions: &conditions)
+    reportUnused(names)
+    guard !diagnostics.hasErrors else { return nil }
+
+    var diagrams = rules.map { $0.fires } + conditions.applies
+    let store = conditions.builder.store(keeping: &diagrams)
+    for index in rules.indices { rules[index] = rules[index].renamed(diagrams[index]) }
+    let questions = order.enumerated().map { index, question in
+      Question(
+        question, section: sections.firstIndex { $0.questions.contains(index) } ?? 0,
+        askIf: asked[index], applies: diagrams[rules.count + index])
+    }
+    guard let unit = likelihoodUnit(store: store, rules: rules, questions: questions) else {
+      return nil
+    }
+    let measured = measure(decisions, names: names, rules: rules, store: store)
+    return Program(
+      id: manifest.id.text, version: manifest.version, title: manifest.title,
+      description: manifest.description, littleKnownBelow: manifest.littleKnownBelow,
+      sections: sections, questions: questions, decisions: measured, rules: rules,
+      adviceKinds: pack.adviceKinds.map { Label(id: $0.id.text, title: $0.title) },
+      advicePhases: pack.advicePhases.map { Label(id: $0.id.text, title: $0.title) },
+      advice: library.advice, sources: library.sources, cases: library.cases,
+      expectations: library.expectations, diagrams: store, unit: unit)
+  }
+
+  /// The sections, and the questions in the order in which the sections ask them.
+  private mutating func sectionsAndOrder() -> ([Section], [RulePack.Question]) {
+    _ = NameTable("section", of: manifest.sections.map { $0.id }, diagnostics: &diagnostics)
+    let declared = NameTable(
+      "question", of: pack.questions.map { $0.id }, diagnostics: &diagnostics)
+    var byName: [String: RulePack.Question] = [:]
+    for question in pack.questions where byName[question.id.text] == nil {
+      byName[question.id.text] = question
+    }
+    let listed = manifest.sections.flatMap { $0.questions }
+    let known = Set(declared.resolve(all: listed, diagnostics: &diagnostics))
+    for index in declared.names.indices where !known.contains(index) {
+      diagnostics.append(
+        .withoutSection(Name(declared.names[index], at: declared.range(of: index))))
+    }
+    var sections: [Section] = []
+    var order: [RulePack.Question] = []
+    var placed: Set<String> = []
+    for section in manifest.sections {
+      let first = order.count
+      for name in section.questions where placed.insert(name.text).inserted {
+        if let question = byName[name.text] { order.append(question) }
+      }
+      sections.append(
+        Section(
+          id: section.id.text, title: section.title, text: section.text,
+          questions: first..<order.count))
+    }
+    return (sections, order)
+  }
+
+  /// The names of all questions and choices, before any condition is read.
+  private mutating func conditionCompiler(of order: [RulePack.Question]) -> ConditionCompiler {
+    var ignored: [Diagnostic] = []
+    let names = NameTable("question", of: order.map { $0.id }, diagnostics: &ignored)
+    var choiceNames: [NameTable] = []
+    for question in order {
+      if question.id.text == "not" {
+        diagnostics.append(.invalidID(question.id, kind: "question"))
+      }
+      if question.choices.count < 2 || question.choices.count > ChoiceMask.capacity {
+        diagnostics.append(.choiceCount(question))
+      }
+      for choice in question.choices where choice.id.text == "unknown" {
+        diagnostics.append(.invalidID(choice.id, kind: "choice"))
+      }
+      choiceNames.append(
+        NameTable(
+          "choice of '\(question.id.text)'", of: question.choices.map { $0.id },
+          diagnostics: &diagnostics))
+    }
+    return ConditionCompiler(
+      questionNames: names, choiceNames: choiceNames, kinds: order.map { $0.kind },
+      applies: .init(repeating: .always, count: order.count),
+      builder: DiagramBuilder(choiceCounts: choiceNames.map { $0.names.count }))
+  }
+
+  /// Compiles when each question is asked, in order, so that later ones can build on earlier ones.
+  private mutating func askIf(
+    of order: [RulePack.Question], conditions: inout ConditionCompiler
+  ) -> [Condition?] {
+    var asked: [Condition?] = []
+    for (index, question) in order.enumerated() {
+      let compiled = question.askIf.flatMap {
+        conditions.compile($0, before: index, diagnostics: &diagnostics)
+      }
+      if let compiled { conditions.applies[index] = compiled.diagram }
+      asked.append(compiled?.condition)
+    }
+    return asked
+  }
+
+  /// The least common multiple of what every condition needs, so that likelihoods are whole.
+  private mutating func likelihoodUnit(
+    store: DiagramStore, rules: [Rule], questions: [Question]
+  ) -> Int64? {
+    var unit: Int64 = 1
+    for diagram in rules.map({ $0.fires }) + questions.map({ $0.applies }) {
+      var parts: Int64 = 1
+      for question in store.support(of: diagram) {
+        parts = min(parts * Int64(store.choiceCounts[question]), Self.unitLimit + 1)
+      }
+      if parts <= Self.unitLimit { parts = leastCommonMultiple(unit, parts) }
+      guard parts <= Self.unitLimit else {
+        diagnostics.append(.tooManyCombinations(at: manifest.id.range))
+        return nil
+      }
+      unit = parts
+    }
+    return unit
+  }
+
+  /// Likelihoods times points stay exact in an `Int64` and in a `Double` below this.
+  private static let unitLimit: Int64 = 1 << 40
+}
+
+extension Question {
+  fileprivate init(
+    _ declared: RulePack.Question, section: Int, askIf: Condition?, applies: Diagram
+  ) {
+    self.init(
+      id: declared.id.text, kind: declared.kind, text: declared.text, help: declared.help,
+      why: declared.why,
+      choices: declared.choices.map { Choice(id: $0.id.text, text: $0.text, help: $0.help) },
+      askIf: askIf, section: section, applies: applies)
+  }
+}
+
+/// The least common multiple of two positive numbers whose product fits.
+private func leastCommonMultiple(_ first: Int64, _ second: Int64) -> Int64 {
+  var (greater, smaller) = (first, second)
+  while smaller > 0 { (greater, smaller) = (smaller, greater % smaller) }
+  let (product, overflow) = (first / greater).multipliedReportingOverflow(by: second)
+  return overflow ? .max : product
+}
+
+extension Diagnostic {
+  static func withoutSection(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      "without-section", "question '\(name.text)' stands in no section", at: name.range,
+      help: "list it under 'sections' in pack.json, where it is to be asked")
+  }
+
+  static func choiceCount(_ question: RulePack.Question) -> Diagnostic {
+    Diagnostic(
+      "choice-count",
+      "question '\(question.id.text)' has \(question.choices.count) choices; "
+        + "it needs 2 to \(ChoiceMask.capacity)", at: question.id.range)
+  }
+
+  static func notAShare(at range: SourceRange) -> Diagnostic {
+    Diagnostic("not-a-share", "littleKnownBelow is a share, from 0 to 1", at: range)
+  }
+
+  static func tooManyCombinations(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "too-many-combinations",
+      "the conditions of this pack link too many questions for exact likelihoods", at: range,
+      help: "split the rules that name the most questions")
+  }
+}

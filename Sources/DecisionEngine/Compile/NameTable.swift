@@ -1,0 +1,103 @@
+/// The declared names of one kind of thing, by index, and the findings about them.
+struct NameTable {
+  /// What the names name, in the singular: `question`, `choice of 'size'`.
+  let kind: String
+  /// The names, in the order of their indices.
+  private(set) var names: [String] = []
+  private var ranges: [SourceRange] = []
+  private var indices: [String: Int] = [:]
+
+  /// Creates a table and declares names in it; a repeated name keeps its first index.
+  init(_ kind: String, of declared: [Name] = [], diagnostics: inout [Diagnostic]) {
+    self.kind = kind
+    for name in declared { declare(name, diagnostics: &diagnostics) }
+  }
+
+  /// Declares a name. Returns whether it is new.
+  @discardableResult
+  mutating func declare(_ name: Name, diagnostics: inout [Diagnostic]) -> Bool {
+    if let first = indices[name.text] {
+      diagnostics.append(.repeatedID(name, kind: kind, first: ranges[first]))
+      return false
+    }
+    if !Name.isIdentifier(name.text) { diagnostics.append(.invalidID(name, kind: kind)) }
+    indices[name.text] = names.count
+    names.append(name.text)
+    ranges.append(name.range)
+    return true
+  }
+
+  /// The index of a declared name; `nil` and a finding where there is none.
+  func resolve(_ name: Name, diagnostics: inout [Diagnostic]) -> Int? {
+    if let index = indices[name.text] { return index }
+    diagnostics.append(.unknownName(name, kind: kind, valid: names))
+    return nil
+  }
+
+  /// The index of a declared name.
+  subscript(_ name: String) -> Int? {
+    indices[name]
+  }
+
+  /// Where a name is declared.
+  func range(of index: Int) -> SourceRange {
+    ranges[index]
+  }
+
+  /// The indices of a list of names, in the list's order; a name given twice is a finding.
+  func resolve(all list: [Name], diagnostics: inout [Diagnostic]) -> [Int] {
+    var result: [Int] = []
+    for (position, name) in list.enumerated() {
+      guard let index = resolve(name, diagnostics: &diagnostics) else { continue }
+      if result.contains(index) {
+        let first = list[..<position].first { $0.text == name.text }
+        diagnostics.append(.repeatedName(name, kind: kind, first: first?.range))
+      } else {
+        result.append(index)
+      }
+    }
+    return result
+  }
+}
+
+/// Orders ids by their bytes, the same on every platform.
+func idPrecedes(_ first: Name, _ second: Name) -> Bool {
+  first.text.utf8.lexicographicallyPrecedes(second.text.utf8)
+}
+
+extension Diagnostic {
+  static func repeatedID(_ name: Name, kind: String, first: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "repeated-id", "\(kind) '\(name.text)' is declared twice", at: name.range,
+      notes: [.init("first declared here", at: first)],
+      help: "give one of them another id")
+  }
+
+  static func invalidID(_ name: Name, kind: String) -> Diagnostic {
+    Diagnostic(
+      "invalid-id", "'\(name.text)' cannot be the id of a \(kind)", at: name.range,
+      help: "an id is made of lower-case words or numbers joined by hyphens")
+  }
+
+  static func unknownName(_ name: Name, kind: String, valid: [String]) -> Diagnostic {
+    let help: String?
+    if let nearest = NearestName.of(name.text, among: valid) {
+      help = "did you mean '\(nearest)'?"
+    } else if valid.isEmpty {
+      help = "none is declared"
+    } else if valid.count <= 12 {
+      help = "it can be: " + valid.joined(separator: ", ")
+    } else {
+      help = nil
+    }
+    return Diagnostic(
+      "unknown-name", "there is no \(kind) '\(name.text)'", at: name.range, help: help)
+  }
+
+  static func repeatedName(_ name: Name, kind: String, first: SourceRange?) -> Diagnostic {
+    Diagnostic(
+      "repeated-name", "\(kind) '\(name.text)' is named twice", at: name.range,
+      notes: first.map { [.init("first named here", at: $0)] } ?? [],
+      help: "remove one of them")
+  }
+}

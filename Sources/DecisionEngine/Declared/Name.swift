@@ -1,0 +1,29 @@
+/// A name as written in a file, with its place.
+public struct Name: Hashable, Sendable {
+  /// The name as written.
+  public var text: String
+  /// Where it is written.
+  public var range: SourceRange
+
+  /// Creates a name found at `range`.
+  public init(_ text: String, at range: SourceRange) {
+    self.text = text
+    self.range = range
+  }
+
+  /// Whether a text is an id: lower-case words or numbers joined by single hyphens.
+  public static func isIdentifier(_ text: String) -> Bool {
+    var afterHyphen = true
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+        afterHyphen = false
+      case UInt8(ascii: "-") where !afterHyphen:
+        afterHyphen = true
+      default:
+        return false
+      }
+    }
+    return !afterHyphen
+  }
+}

@@ -1,0 +1,41 @@
+/// The normalised weights of the criteria of every decision.
+struct Weighting: Sendable {
+  /// For each decision, the share of each criterion; the shares of a decision add up to 1.
+  let shares: [[Double]]
+
+  /// The pack's weights with a profile's priorities in their place.
+  init(_ program: Program, priorities: [Profile.Priority]) {
+    shares = program.decisions.map { decision in
+      let weights = Weighting.weights(of: decision, priorities: priorities)
+      let total = weights.reduce(0, +)
+      return weights.map { $0 / total }
+    }
+  }
+
+  /// The weights of a decision's criteria, not normalised.
+  static func weights(of decision: Decision, priorities: [Profile.Priority]) -> [Double] {
+    decision.criteria.map { criterion in
+      priorities.last { $0.criterion == criterion.id }?.weight ?? criterion.weight
+    }
+  }
+
+  /// What a rule adds to the fit of each option of its decision when it fires; zeros where the rule
+  /// does not score.
+  func contributions(of rule: Rule, in program: Program) -> [Double] {
+    guard case .scores(let decision, let index, let points) = rule.effect else { return [] }
+    let criterion = program.decisions[decision].criteria[index]
+    let perPoint =
+      100 * shares[decision][index] / Double(criterion.highest - criterion.lowest)
+    return points.map { perPoint * Double($0) }
+  }
+
+  /// The part of every option's fit that is there when no rule fires.
+  func base(of decision: Int, in program: Program) -> Double {
+    var sum = 0.0
+    for (index, criterion) in program.decisions[decision].criteria.enumerated() {
+      let scale = Double(criterion.highest - criterion.lowest)
+      sum += shares[decision][index] * (100 * Double(-criterion.lowest) / scale)
+    }
+    return sum
+  }
+}

@@ -1,0 +1,82 @@
+/// Chooses the order in which questions are eliminated, and tells what it costs.
+struct EliminationOrder {
+  /// The questions in the order chosen.
+  let questions: [Int]
+  /// The sum of the sizes of all tables that arise with nothing answered, capped.
+  let cost: Int
+
+  /// The cost past which a pack is refused: its rules link too many questions.
+  static let costLimit = 1 << 22
+
+  /// Orders the questions of some scopes greedily: next comes the question that leaves the smallest
+  /// table, of equals the first. Answered questions only make tables smaller, so the cost bounds that
+  /// of every profile. Time: the cube of the number of questions at worst.
+  init(scopes: [[Int]], choiceCounts: [Int]) {
+    var graph = Graph(choiceCounts: choiceCounts)
+    for scope in scopes { graph.connect(scope) }
+    var questions: [Int] = []
+    var cost = 0
+    while let next = graph.smallest() {
+      cost = min(cost + graph.tableSizes[next], Self.costLimit + 1)
+      questions.append(next)
+      graph.eliminate(next)
+    }
+    self.questions = questions
+    self.cost = cost
+  }
+
+  /// Which questions stand in one table with which.
+  private struct Graph {
+    let choiceCounts: [Int]
+    private var linked: [[Bool]]
+    private var remaining: [Bool]
+    /// The size of the table that eliminating each question would need.
+    private(set) var tableSizes: [Int]
+
+    init(choiceCounts: [Int]) {
+      self.choiceCounts = choiceCounts
+      let count = choiceCounts.count
+      linked = .init(repeating: .init(repeating: false, count: count), count: count)
+      remaining = .init(repeating: false, count: count)
+      tableSizes = choiceCounts
+    }
+
+    mutating func connect(_ scope: [Int]) {
+      for question in scope {
+        remaining[question] = true
+        for other in scope where other != question { linked[question][other] = true }
+      }
+      for question in scope { measure(question) }
+    }
+
+    func smallest() -> Int? {
+      var best: Int?
+      for question in remaining.indices where remaining[question] {
+        if tableSizes[question] < best.map({ tableSizes[$0] }) ?? .max { best = question }
+      }
+      return best
+    }
+
+    mutating func eliminate(_ question: Int) {
+      remaining[question] = false
+      let clique = neighbours(of: question)
+      for member in clique { linked[member][question] = false }
+      for member in clique {
+        for other in clique where other != member { linked[member][other] = true }
+      }
+      for member in clique { measure(member) }
+    }
+
+    private func neighbours(of question: Int) -> [Int] {
+      linked[question].indices.filter { linked[question][$0] && remaining[$0] }
+    }
+
+    private mutating func measure(_ question: Int) {
+      var size = choiceCounts[question]
+      for neighbour in neighbours(of: question) {
+        size = min(size * choiceCounts[neighbour], EliminationOrder.costLimit + 1)
+      }
+      tableSizes[question] = size
+    }
+  }
+}

@@ -1,0 +1,145 @@
+/// A rule pack, resolved: every name is an index, every condition an exact set of profiles.
+///
+/// A program is made once by `Compiler` and never changes. Everything that asks a question of a pack
+/// is a client of it. Questions are in the order in which they are asked, decisions in the order in
+/// which they are taken, rules, advice, sources and cases by id.
+public struct Program: Sendable {
+  /// The pack's id.
+  public let id: String
+  /// The pack's own version.
+  public let version: String
+  /// The pack's name for people.
+  public let title: String
+  /// What the pack is, for people.
+  public let description: String?
+  /// The share of answered questions below which little is known, 0 … 1.
+  public let littleKnownBelow: Double
+  /// The sections of the questionnaire.
+  public let sections: [Section]
+  /// The questions, in the order in which they are asked.
+  public let questions: [Question]
+  /// The decisions, in the order in which they are taken; the first is the primary one.
+  public let decisions: [Decision]
+  /// The rules, by id.
+  public let rules: [Rule]
+  /// The kinds of advice.
+  public let adviceKinds: [Label]
+  /// The times at which advice is acted on, earliest first.
+  public let advicePhases: [Label]
+  /// The advice, by id.
+  public let advice: [Advice]
+  /// The sources, by id.
+  public let sources: [Source]
+  /// The documented cases, by id.
+  public let cases: [Case]
+  /// What the pack promises of itself, by id.
+  public let expectations: [Expectation]
+
+  /// The conditions of rules and questions.
+  let diagrams: DiagramStore
+  /// The number of equal parts in which likelihoods are counted: every likelihood is a whole number
+  /// of these, so sums of them are exact in any order.
+  let unit: Int64
+}
+
+/// A section of the questionnaire.
+public struct Section: Sendable {
+  /// The section's id.
+  public let id: String
+  /// The section's heading.
+  public let title: String
+  /// What the section is about.
+  public let text: String?
+  /// Its questions, a range of the program's.
+  public let questions: Range<Int>
+}
+
+/// An id and its words for people.
+public struct Label: Sendable {
+  /// The id.
+  public let id: String
+  /// The words.
+  public let title: String
+}
+
+/// A question with finitely many choices.
+public struct Question: Sendable {
+  /// The question's id.
+  public let id: String
+  /// Whether the choices are ordered.
+  public let kind: QuestionKind
+  /// The question as a person reads it.
+  public let text: String
+  /// Help with answering it.
+  public let help: String?
+  /// Why it is asked.
+  public let why: String
+  /// The choices; lowest first on a scale.
+  public let choices: [Choice]
+  /// The condition under which it is asked, as declared; `nil` for always.
+  public let askIf: Condition?
+  /// The section that it stands in.
+  public let section: Int
+
+  /// Where it applies.
+  let applies: Diagram
+}
+
+/// One choice of a question.
+public struct Choice: Sendable {
+  /// The choice's id.
+  public let id: String
+  /// The choice as a person reads it.
+  public let text: String
+  /// Help with choosing it.
+  public let help: String?
+}
+
+/// A condition with its names resolved, in the form in which it was declared.
+public indirect enum Condition: Hashable, Sendable {
+  /// The question's answer is one of the choices.
+  case answer(question: Int, choices: ChoiceMask)
+  /// Every one holds.
+  case all([Condition])
+  /// At least one holds.
+  case any([Condition])
+  /// It fails, every question that it needs being answered.
+  case not(Condition)
+
+  /// The questions that it names, ascending, each once.
+  public var questions: [Int] {
+    var found: Set<Int> = []
+    collect(into: &found)
+    return found.sorted()
+  }
+
+  private func collect(into found: inout Set<Int>) {
+    switch self {
+    case .answer(let question, _): found.insert(question)
+    case .all(let parts), .any(let parts): for part in parts { part.collect(into: &found) }
+    case .not(let part): part.collect(into: &found)
+    }
+  }
+}
+
+/// For decisions, the options one of which each must have come out as; all must hold.
+public struct OutcomeCondition: Hashable, Sendable {
+  /// A decision and the options that are meant.
+  public struct Term: Hashable, Sendable {
+    /// The decision.
+    public let decision: Int
+    /// The options.
+    public let options: [Int]
+  }
+
+  /// The decisions that it names.
+  public let terms: [Term]
+
+  /// Whether it holds of the recommendations so far; a decision that was not taken, or without a
+  /// recommendation, meets no term.
+  public func holds(of recommendations: [Int?]) -> Bool {
+    terms.allSatisfy { term in
+      recommendations[term.decision].map { term.options.contains($0) } ?? false
+    }
+  }
+}

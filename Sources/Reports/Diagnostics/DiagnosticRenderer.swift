@@ -1,0 +1,85 @@
+public import DecisionEngine
+
+/// Shows findings to a person: file, line, column, the text underlined, and what would be right.
+public struct DiagnosticRenderer: Sendable {
+  private let texts: [SourceText]
+  private let isStyled: Bool
+
+  /// Prepares to show findings about some files.
+  ///
+  /// - Parameter texts: The files in the order to which the places of findings refer.
+  public init(_ texts: [SourceText], isStyled: Bool = false) {
+    self.texts = texts
+    self.isStyled = isStyled
+  }
+
+  /// Findings one after another, with a line feed at the end.
+  public func text(of diagnostics: [Diagnostic]) -> String {
+    diagnostics.map(text).joined(separator: "\n")
+  }
+
+  /// One finding, with a line feed at the end.
+  public func text(of diagnostic: Diagnostic) -> String {
+    let label = diagnostic.severity == .error ? "error" : "warning"
+    var lines = [
+      place(of: diagnostic.range) + strong("\(label): ") + PlainText.safe(diagnostic.message)
+        + " [\(diagnostic.code)]"
+    ]
+    lines += excerpt(of: diagnostic.range)
+    if let help = diagnostic.help { lines.append("  help: \(PlainText.safe(help))") }
+    for note in diagnostic.notes {
+      lines.append(place(of: note.range) + "note: \(PlainText.safe(note.message))")
+      lines += excerpt(of: note.range)
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func place(of range: SourceRange?) -> String {
+    guard let range, texts.indices.contains(range.file) else { return "" }
+    let text = texts[range.file]
+    let position = text.position(of: range.lower)
+    return strong(PlainText.safe("\(text.name):\(position.line):\(position.column):")) + " "
+  }
+
+  /// The line that a range begins in, and a line that underlines the range as far as it goes there.
+  private func excerpt(of range: SourceRange?) -> [String] {
+    guard let range, texts.indices.contains(range.file) else { return [] }
+    let text = texts[range.file]
+    let line = text.line(around: range.lower)
+    guard !line.isEmpty else { return [] }
+    let number = "\(text.position(of: range.lower).line)"
+    let window = window(of: line, around: range)
+    let before = shown(text.bytes[window.lowerBound..<max(window.lowerBound, min(range.lower, window.upperBound))])
+    let upper = min(max(range.upper, range.lower), window.upperBound)
+    let marked = shown(text.bytes[min(range.lower, upper)..<upper])
+    let after = shown(text.bytes[upper..<window.upperBound])
+    let gutter = String(repeating: " ", count: number.utf8.count)
+    let underline =
+      String(repeating: " ", count: PlainText.width(of: before))
+      + String(repeating: "^", count: max(1, PlainText.width(of: marked)))
+    return ["  \(number) | \(before)\(marked)\(after)", "  \(gutter) | \(strong(underline))"]
+  }
+
+  /// The part of a line to show: all of it, or where it is long the part around a range.
+  private func window(of line: Range<Int>, around range: SourceRange) -> Range<Int> {
+    let limit = 160
+    guard line.count > limit else { return line }
+    var lower = max(line.lowerBound, min(range.lower, line.upperBound) - limit / 2)
+    var upper = min(line.upperBound, lower + limit)
+    let bytes = texts[range.file].bytes
+    // Both ends move inwards to the beginning of a character.
+    while lower < upper, bytes[lower] & 0b1100_0000 == 0b1000_0000 { lower += 1 }
+    while upper < line.upperBound, upper > lower, bytes[upper] & 0b1100_0000 == 0b1000_0000 {
+      upper -= 1
+    }
+    return lower..<upper
+  }
+
+  private func shown(_ bytes: ArraySlice<UInt8>) -> String {
+    PlainText.safe(String(decoding: bytes, as: UTF8.self))
+  }
+
+  private func strong(_ text: String) -> String {
+    isStyled ? "\u{1B}[1m" + text + "\u{1B}[0m" : text
+  }
+}

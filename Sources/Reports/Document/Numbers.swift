@@ -1,0 +1,38 @@
+/// Numbers in words and figures for people.
+public enum Figures {
+  /// A number with a fixed number of decimals, rounded half away from zero, without a minus before
+  /// zero.
+  public static func fixed(_ value: Double, decimals: Int) -> String {
+    guard value.isFinite, abs(value) < 1e15 else { return "\(value)" }
+    var scale = 1
+    for _ in 0..<decimals { scale *= 10 }
+    let scaled = Int((abs(value) * Double(scale)).rounded())
+    let sign = value < 0 && scaled > 0 ? "-" : ""
+    guard decimals > 0 else { return sign + "\(scaled)" }
+    let fraction = "\(scaled % scale)"
+    let zeros = String(repeating: "0", count: decimals - fraction.utf8.count)
+    return sign + "\(scaled / scale)." + zeros + fraction
+  }
+
+  /// A number of points with one decimal.
+  public static func points(_ value: Double) -> String {
+    fixed(value, decimals: 1)
+  }
+
+  /// A number of points with one decimal and always a sign.
+  public static func signed(_ value: Double) -> String {
+    let text = points(value)
+    return text.utf8.first == UInt8(ascii: "-") ? text : "+" + text
+  }
+
+  /// A number and a noun that agrees with it.
+  public static func count(_ number: Int, _ singular: String, _ plural: String? = nil) -> String {
+    number == 1 ? "1 \(singular)" : "\(number) \(plural ?? singular + "s")"
+  }
+
+  /// A list in words: `a`, `a or b`, `a, b or c`.
+  public static func list(_ items: [String], _ conjunction: String) -> String {
+    guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+    return items.dropLast().joined(separator: ", ") + " \(conjunction) " + last
+  }
+}

@@ -1,0 +1,150 @@
+public import DecisionEngine
+
+/// An assessment as JSON, in the shape of `assessment.schema.json`.
+public struct AssessmentJSON {
+  private let program: Program
+  private let assessment: Assessment
+
+  /// Prepares an assessment by a program.
+  public init(_ assessment: Assessment, program: Program) {
+    self.program = program
+    self.assessment = assessment
+  }
+
+  /// The JSON text, with a line feed at the end.
+  public var text: String {
+    JSONWriter.text(
+      of: .object([
+        ("profile", profile),
+        ("pack", .object([("id", .string(program.id)), ("version", .string(program.version))])),
+        ("decisions", .array(assessment.decisions.map(decision))),
+        ("advice", .array(assessment.advice.map(advice))),
+        ("unanswered", .strings(assessment.unanswered.map { program.questions[$0].id })),
+        ("nextQuestions", .strings(assessment.nextQuestions.map { program.questions[$0].id })),
+        ("similarCases", .array(assessment.similarCases.map(similarCase))),
+      ]))
+  }
+
+  private var profile: JSONWriter.Value {
+    var members: [(String, JSONWriter.Value)] = [("id", .string(assessment.profile.id))]
+    members.append(("name", .optional(assessment.profile.name)))
+    if let asOf = assessment.profile.asOf { members.append(("asOf", .string(asOf))) }
+    return .object(members)
+  }
+
+  private func decision(_ taken: DecisionAssessment) -> JSONWriter.Value {
+    let decision = program.decisions[taken.decision]
+    func names(_ options: [Int]) -> JSONWriter.Value {
+      .strings(options.map { decision.options[$0].id })
+    }
+    return .object([
+      ("id", .string(decision.id)),
+      ("recommendation", .optional(taken.recommendation.map { decision.options[$0].id })),
+      ("runnerUp", .optional(taken.ranking.runnerUp.map { decision.options[$0].id })),
+      ("margin", .optional(taken.ranking.margin)),
+      ("strength", .optional(taken.strength?.rawValue)),
+      ("certainty", .string(taken.certainty.rawValue)),
+      ("possible", names(taken.possible)),
+      ("undecided", names(taken.undecided)),
+      ("noneIsPossible", .bool(taken.noneIsPossible)),
+      (
+        "known",
+        .object([
+          ("answered", .integer(taken.knowledge.answered)),
+          ("relevant", .integer(taken.knowledge.relevant)),
+          ("little", .bool(taken.knowledge.isLittle)),
+        ])
+      ),
+      (
+        "options",
+        .array(zip(decision.options, taken.options).map { option, result in
+          .object([
+            ("id", .string(option.id)),
+            ("fit", .number(result.fit)),
+            ("range", range(result.range)),
+            ("ruledOut", .bool(result.ruledOut)),
+            ("vetoes", .array(result.vetoes.map(veto))),
+          ])
+        })
+      ),
+      (
+        "leads",
+        .array(taken.leads.map { lead in
+          .object([
+            ("option", .string(decision.options[lead.option].id)),
+            ("over", .string(decision.options[lead.other].id)),
+            ("expected", .number(lead.expected)),
+            ("range", range(lead.range)),
+          ])
+        })
+      ),
+      ("reasons", .array(taken.reasons.map { reason($0, decision) })),
+    ])
+  }
+
+  private func range(_ range: ClosedRange<Double>) -> JSONWriter.Value {
+    .array([.number(range.lowerBound), .number(range.upperBound)])
+  }
+
+  private func veto(_ veto: OptionAssessment.Veto) -> JSONWriter.Value {
+    let rule = program.rules[veto.rule]
+    return .object([
+      ("rule", .string(rule.id)),
+      ("because", .string(rule.because)),
+      ("likelihood", .number(veto.likelihood)),
+      ("sources", sources(rule.sources)),
+    ])
+  }
+
+  private func reason(_ reason: Reason, _ decision: Decision) -> JSONWriter.Value {
+    let rule = program.rules[reason.rule]
+    var contributions: [(String, JSONWriter.Value)] = []
+    for (option, contribution) in zip(decision.options, reason.contributions)
+    where contribution != 0 {
+      contributions.append((option.id, .number(contribution)))
+    }
+    return .object([
+      ("rule", .string(rule.id)),
+      ("criterion", .string(decision.criteria[reason.criterion].id)),
+      ("because", .string(rule.because)),
+      ("contribution", .object(contributions)),
+      ("likelihood", .number(reason.likelihood)),
+      ("confidence", .string(rule.confidence.rawValue)),
+      ("sources", sources(rule.sources)),
+    ])
+  }
+
+  private func advice(_ given: GivenAdvice) -> JSONWriter.Value {
+    let advice = program.advice[given.advice]
+    var members: [(String, JSONWriter.Value)] = [
+      ("id", .string(advice.id)),
+      ("kind", .string(program.adviceKinds[advice.kind].id)),
+      ("priority", .integer(advice.priority)),
+      ("phase", .optional(advice.phase.map { program.advicePhases[$0].id })),
+      ("action", .string(advice.action)),
+      ("because", .string(advice.because)),
+    ]
+    if let firstStep = advice.firstStep { members.append(("firstStep", .string(firstStep))) }
+    if let owner = advice.owner { members.append(("owner", .string(owner))) }
+    members.append(("rules", .strings(given.rules.map { program.rules[$0].id })))
+    members.append(("sources", sources(advice.sources)))
+    return .object(members)
+  }
+
+  private func similarCase(_ similar: SimilarCase) -> JSONWriter.Value {
+    let item = program.cases[similar.index]
+    return .object([
+      ("id", .string(item.id)),
+      ("name", .string(item.name)),
+      ("similarity", .number(similar.similarity)),
+      ("compared", .integer(similar.compared)),
+      ("model", .string(item.model)),
+      ("outcome", .string(item.outcome)),
+      ("sources", sources(item.sources)),
+    ])
+  }
+
+  private func sources(_ indices: [Int]) -> JSONWriter.Value {
+    .strings(indices.map { program.sources[$0].id })
+  }
+}

@@ -1,0 +1,134 @@
+/// Writes JSON in the order in which it is told, two blanks for each level.
+struct JSONWriter {
+  private(set) var text = ""
+  private var depth = 0
+
+  /// Writes a value: a container, or one of the primitive ones.
+  enum Value {
+    case null
+    case bool(Bool)
+    case number(Double)
+    case integer(Int)
+    case string(String)
+    case array([Value])
+    case object([(String, Value)])
+
+    /// A string, or null for none.
+    static func optional(_ text: String?) -> Value {
+      text.map { .string($0) } ?? .null
+    }
+
+    /// A number, or null for none.
+    static func optional(_ number: Double?) -> Value {
+      number.map { .number($0) } ?? .null
+    }
+
+    /// A list of strings.
+    static func strings(_ texts: [String]) -> Value {
+      .array(texts.map { .string($0) })
+    }
+  }
+
+  /// The JSON text of a value, with a line feed at the end.
+  static func text(of value: Value) -> String {
+    var writer = JSONWriter()
+    writer.write(value)
+    return writer.text + "\n"
+  }
+
+  private mutating func write(_ value: Value) {
+    switch value {
+    case .null: text += "null"
+    case .bool(let flag): text += flag ? "true" : "false"
+    case .integer(let number): text += "\(number)"
+    case .number(let number): write(number)
+    case .string(let string): write(string)
+    case .array(let items):
+      if items.allSatisfy({ $0.isPrimitive }) {
+        writeInline(items)
+      } else {
+        write(items.count, brackets: ("[", "]")) { writer, index in writer.write(items[index]) }
+      }
+    case .object(let members):
+      write(members.count, brackets: ("{", "}")) { writer, index in
+        writer.write(members[index].0)
+        writer.text += ": "
+        writer.write(members[index].1)
+      }
+    }
+  }
+
+  /// The shortest text that reads back as the same number; whole numbers without a fraction.
+  private mutating func write(_ number: Double) {
+    guard number.isFinite else {
+      text += "null"
+      return
+    }
+    if let integer = Int(exactly: number), abs(number) < 1e15 {
+      text += "\(integer)"
+    } else {
+      text += "\(number)"
+    }
+  }
+
+  private mutating func writeInline(_ items: [Value]) {
+    text += "["
+    for (index, item) in items.enumerated() {
+      if index > 0 { text += ", " }
+      write(item)
+    }
+    text += "]"
+  }
+
+  private mutating func write(
+    _ count: Int, brackets: (String, String), _ item: (inout JSONWriter, Int) -> Void
+  ) {
+    text += brackets.0
+    depth += 1
+    for index in 0..<count {
+      if index > 0 { text += "," }
+      newLine()
+      item(&self, index)
+    }
+    depth -= 1
+    if count > 0 { newLine() }
+    text += brackets.1
+  }
+
+  private mutating func newLine() {
+    text += "\n" + String(repeating: "  ", count: depth)
+  }
+
+  private mutating func write(_ string: String) {
+    text += "\""
+    for scalar in string.unicodeScalars {
+      switch scalar {
+      case "\"": text += "\\\""
+      case "\\": text += "\\\\"
+      case "\n": text += "\\n"
+      case "\r": text += "\\r"
+      case "\t": text += "\\t"
+      default:
+        if scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
+          || (0x2028...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+        {
+          let digits = String(scalar.value, radix: 16)
+          text += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+        } else {
+          text.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    text += "\""
+  }
+}
+
+extension JSONWriter.Value {
+  /// Whether the value is neither a list nor an object.
+  var isPrimitive: Bool {
+    switch self {
+    case .array, .object: false
+    default: true
+    }
+  }
+}

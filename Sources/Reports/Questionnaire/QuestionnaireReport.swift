@@ -1,0 +1,135 @@
+public import DecisionEngine
+
+/// The questionnaire of a rule pack for people and programs.
+public struct QuestionnaireReport {
+  private let program: Program
+
+  /// Prepares the questionnaire of a program.
+  public init(_ program: Program) {
+    self.program = program
+  }
+
+  /// The questionnaire as a document.
+  public var document: Document {
+    var document = Document()
+    let count = Figures.count(program.questions.count, "question")
+    let sections = Figures.count(program.sections.count, "section")
+    document.blocks.append(
+      .title(program.title, subtitle: "\(program.version) · \(count) in \(sections)"))
+    for section in program.sections {
+      document.blocks.append(.heading("\(section.title) (\(section.id))", level: 1))
+      if let text = section.text { document.blocks.append(.paragraph(RichText(text))) }
+      for index in section.questions {
+        let question = program.questions[index]
+        document.blocks.append(.heading("\(index + 1). \(question.text)", level: 2))
+        document.blocks.append(.paragraph(RichText(introduction(of: question))))
+        document.blocks.append(
+          .list(
+            question.choices.map { choice in
+              Item(.strong(choice.id) + RichText(": \(choice.text)"),
+                details: choice.help.map { [$0] } ?? [])
+            }))
+      }
+    }
+    return document
+  }
+
+  private func introduction(of question: Question) -> String {
+    var parts = [question.id + (question.kind == .scale ? " (a scale, lowest first)." : ".")]
+    if let condition = question.askIf {
+      parts.append("Asked only if \(ConditionText(program).words(for: condition)).")
+    }
+    if let help = question.help { parts.append(help) }
+    parts.append("Why: \(question.why)")
+    return parts.joined(separator: " ")
+  }
+
+  /// The questionnaire as JSON, with a line feed at the end.
+  public var json: String {
+    JSONWriter.text(
+      of: .object([
+        (
+          "pack",
+          .object([
+            ("id", .string(program.id)), ("version", .string(program.version)),
+            ("title", .string(program.title)),
+          ])
+        ),
+        ("sections", .array(program.sections.map(json))),
+      ]))
+  }
+
+  private func json(of section: Section) -> JSONWriter.Value {
+    .object([
+      ("id", .string(section.id)),
+      ("title", .string(section.title)),
+      ("text", .optional(section.text)),
+      ("questions", .array(section.questions.map { json(of: program.questions[$0]) })),
+    ])
+  }
+
+  private func json(of question: Question) -> JSONWriter.Value {
+    .object([
+      ("id", .string(question.id)),
+      ("kind", .string(question.kind.rawValue)),
+      ("text", .string(question.text)),
+      ("help", .optional(question.help)),
+      ("why", .string(question.why)),
+      (
+        "choices",
+        .array(
+          question.choices.map {
+            .object([
+              ("id", .string($0.id)), ("text", .string($0.text)), ("help", .optional($0.help)),
+            ])
+          })
+      ),
+      ("askIf", question.askIf.map { ConditionText(program).json(of: $0) } ?? .null),
+    ])
+  }
+
+  /// The header of a portfolio with every question, as a line of CSV.
+  public var csvHeader: String {
+    (["id", "name", "asOf"] + program.questions.map { $0.id }).joined(separator: ",") + "\n"
+  }
+}
+
+/// A condition in words, and as it is written in a rule pack.
+struct ConditionText {
+  private let program: Program
+
+  init(_ program: Program) {
+    self.program = program
+  }
+
+  /// The condition as an English clause.
+  func words(for condition: Condition) -> String {
+    switch condition {
+    case .answer(let question, let choices):
+      "\(program.questions[question].id) is \(Figures.list(names(choices, of: question), "or"))"
+    case .all(let parts): parts.map(words).joined(separator: ", and ")
+    case .any(let parts): parts.map(words).joined(separator: ", or ")
+    case .not(let part): "not (\(words(for: part)))"
+    }
+  }
+
+  /// The condition in the format of rule packs.
+  func json(of condition: Condition) -> JSONWriter.Value {
+    .object(members(of: condition))
+  }
+
+  private func members(of condition: Condition) -> [(String, JSONWriter.Value)] {
+    switch condition {
+    case .answer(let question, let choices):
+      [(program.questions[question].id, .strings(names(choices, of: question)))]
+    case .any(let parts): [("anyOf", .array(parts.map(json)))]
+    case .not(let part): [("not", json(of: part))]
+    case .all(let parts): parts.flatMap(members)
+    }
+  }
+
+  private func names(_ choices: ChoiceMask, of question: Int) -> [String] {
+    let all = program.questions[question].choices
+    return all.indices.filter { choices.contains($0) }.map { all[$0].id }
+  }
+}

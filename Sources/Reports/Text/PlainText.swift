@@ -1,0 +1,75 @@
+/// Makes text from files fit to be shown in a terminal.
+public enum PlainText {
+  /// The text with every control character, bidirectional override and line separator replaced by
+  /// a visible sign, so that nothing that a file brings can move the cursor, colour the screen or
+  /// hide other text.
+  public static func safe(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      guard isUnsafe(scalar) else {
+        result.append(scalar)
+        continue
+      }
+      result.append(scalar == "\n" || scalar == "\t" ? " " : "\u{FFFD}")
+    }
+    return String(result)
+  }
+
+  private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF:
+      true
+    default: false
+    }
+  }
+
+  /// The number of terminal columns that a text takes: one for a scalar, two for those of East Asian
+  /// width W or F and for emoji, none for combining marks.
+  public static func width(of text: String) -> Int {
+    var width = 0
+    for scalar in text.unicodeScalars { width += columns(of: scalar) }
+    return width
+  }
+
+  /// A coarse form of Unicode Standard Annex 11: whole blocks, not single characters.
+  private static func columns(of scalar: Unicode.Scalar) -> Int {
+    switch scalar.value {
+    case ..<0x300: 1
+    case 0x300...0x36F, 0x200B...0x200D, 0x20D0...0x20FF, 0xFE00...0xFE0F: 0
+    case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+      0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
+      2
+    default: 1
+    }
+  }
+
+  /// The lines of a text at most `width` columns wide, broken between words; a word that is longer
+  /// than a line stands alone and is not broken.
+  public static func wrapped(_ text: String, width: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    var used = 0
+    for word in text.split(separator: " ", omittingEmptySubsequences: true) {
+      let needed = PlainText.width(of: String(word))
+      if used > 0, used + 1 + needed > width {
+        lines.append(line)
+        line = ""
+        used = 0
+      }
+      if used > 0 {
+        line += " "
+        used += 1
+      }
+      line += word
+      used += needed
+    }
+    if used > 0 || lines.isEmpty { lines.append(line) }
+    return lines
+  }
+
+  /// The text followed by blanks up to a number of columns.
+  public static func padded(_ text: String, to width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - PlainText.width(of: text)))
+  }
+}

@@ -1,0 +1,135 @@
+/// Writes a document as text for a terminal.
+public struct TextRenderer: Sendable {
+  /// The number of columns, at least 40.
+  public let width: Int
+  /// Whether to use bold type by ANSI escape sequences.
+  public let isStyled: Bool
+
+  /// Creates a renderer.
+  public init(width: Int = 80, isStyled: Bool = false) {
+    self.width = max(40, width)
+    self.isStyled = isStyled
+  }
+
+  /// The text of a document, with a line feed at the end.
+  public func text(of document: Document) -> String {
+    var lines: [String] = []
+    for block in document.blocks {
+      if !lines.isEmpty { lines.append("") }
+      lines += render(block)
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func render(_ block: Block) -> [String] {
+    switch block {
+    case .title(let title, let subtitle):
+      return PlainText.wrapped(PlainText.safe(title), width: width).map(strong)
+        + PlainText.wrapped(PlainText.safe(subtitle), width: width)
+    case .heading(let text, let level):
+      let safe = PlainText.safe(text)
+      guard level == 1 else { return PlainText.wrapped(safe, width: width).map(strong) }
+      let lines = PlainText.wrapped(safe, width: width)
+      let rule = lines.reduce(0) { max($0, PlainText.width(of: $1)) }
+      return lines.map(strong) + [String(repeating: "─", count: rule)]
+    case .paragraph(let text):
+      return wrap(text, first: "", rest: "")
+    case .notice(let text):
+      return wrap(text, first: "│ ", rest: "│ ")
+    case .bars(let bars):
+      return render(bars)
+    case .list(let items):
+      let marks = items.map { PlainText.width(of: $0.mark ?? "•") }
+      let column = (marks.max() ?? 1) + 3
+      return items.flatMap { render($0, column: column) }
+    }
+  }
+
+  private func render(_ item: Item, column: Int) -> [String] {
+    let mark = item.mark ?? "•"
+    let blanks = max(1, column - 1 - PlainText.width(of: mark))
+    let first = String(repeating: " ", count: blanks) + mark + " "
+    let rest = String(repeating: " ", count: column)
+    var lines = wrap(item.text, first: first, rest: rest)
+    for detail in item.details {
+      lines += wrap(RichText(detail), first: rest, rest: rest + "  ")
+    }
+    return lines
+  }
+
+  private func render(_ bars: [Bar]) -> [String] {
+    let labels = bars.map { PlainText.safe($0.label) }
+    let labelWidth = min(labels.map { PlainText.width(of: $0) }.max() ?? 0, width / 2)
+    let barWidth = max(10, min(40, width - labelWidth - 24))
+    var lines: [String] = []
+    for (bar, label) in zip(bars, labels) {
+      let value = Figures.points(bar.value)
+      let range =
+        "\(Figures.fixed(bar.range.lowerBound, decimals: 0))–"
+        + Figures.fixed(bar.range.upperBound, decimals: 0)
+      let figure = String(repeating: " ", count: max(0, 5 - value.utf8.count)) + value
+      lines.append(
+        "  " + PlainText.padded(label, to: labelWidth) + "  " + drawing(of: bar, width: barWidth)
+          + " " + figure + "  " + range)
+      if let remark = bar.remark {
+        let indent = String(repeating: " ", count: labelWidth + 4)
+        lines += wrap(RichText(remark), first: indent, rest: indent)
+      }
+    }
+    let legend = "█ at least   ▓ expected   ░ at most, depending on what is not known"
+    return lines + ["  " + String(repeating: " ", count: labelWidth) + "  " + legend]
+  }
+
+  private func drawing(of bar: Bar, width: Int) -> String {
+    func column(_ value: Double) -> Int {
+      min(width, max(0, Int((value / 100 * Double(width)).rounded())))
+    }
+    let least = column(bar.range.lowerBound)
+    let expected = max(least, column(bar.value))
+    let most = max(expected, column(bar.range.upperBound))
+    return String(repeating: "█", count: least)
+      + String(repeating: "▓", count: expected - least)
+      + String(repeating: "░", count: most - expected)
+      + String(repeating: "·", count: width - most)
+  }
+
+  private func strong(_ text: String) -> String {
+    isStyled ? "\u{1B}[1m" + text + "\u{1B}[0m" : text
+  }
+
+  /// Wraps text with a prefix before the first line and another before the rest. A strong run is
+  /// styled word by word, so that wrapping cannot cut an escape sequence.
+  private func wrap(_ text: RichText, first: String, rest: String) -> [String] {
+    let available = max(20, width - PlainText.width(of: rest))
+    let lines = PlainText.wrapped(PlainText.safe(text.plain), width: available)
+    var pending = isStyled ? strongWords(of: text) : []
+    return lines.enumerated().map { index, line in
+      (index == 0 ? first : rest) + (isStyled ? styled(line, &pending) : line)
+    }
+  }
+
+  /// For each word of a text, whether it is strong.
+  private func strongWords(of text: RichText) -> [Bool] {
+    var flags: [Bool] = []
+    var isInside = false
+    for run in text.runs {
+      for scalar in PlainText.safe(run.text).unicodeScalars {
+        if scalar == " " {
+          isInside = false
+        } else if !isInside {
+          isInside = true
+          flags.append(run.isStrong)
+        }
+      }
+    }
+    return flags
+  }
+
+  private func styled(_ line: String, _ pending: inout [Bool]) -> String {
+    let words = line.split(separator: " ").map { word in
+      let isStrong = pending.isEmpty ? false : pending.removeFirst()
+      return isStrong ? strong(String(word)) : String(word)
+    }
+    return words.joined(separator: " ")
+  }
+}

@@ -1,0 +1,193 @@
+internal import DecisionEngine
+
+extension FileDecoder {
+  /// A question and its choices.
+  mutating func question(_ node: JSONNode) -> RulePack.Question? {
+    guard
+      let members = members(
+        of: node, "a question", required: ["id", "kind", "text", "why", "choices"],
+        optional: ["help", "askIf"])
+    else { return nil }
+    let id = name("id", in: members)
+    var kind: QuestionKind?
+    if let name = name("kind", in: members) {
+      kind = QuestionKind(rawValue: name.text)
+      if kind == nil {
+        diagnostics.append(.unknownWord(name, what: "kind", valid: ["choice", "scale"]))
+      }
+    }
+    let text = text("text", in: members)
+    let help = self.text("help", in: members)
+    let why = self.text("why", in: members)
+    let choices = list("choices", in: members) { $0.choice($1) }
+    let askIf = members["askIf"].flatMap { condition($0) }
+    guard let id, let kind, let text, let why else { return nil }
+    return RulePack.Question(
+      id: id, kind: kind, text: text, help: help, why: why, choices: choices, askIf: askIf)
+  }
+
+  private mutating func choice(_ node: JSONNode) -> RulePack.Choice? {
+    guard
+      let members = members(
+        of: node, "a choice", required: ["id", "text"], optional: ["help"])
+    else { return nil }
+    let id = name("id", in: members)
+    let text = text("text", in: members)
+    let help = self.text("help", in: members)
+    guard let id, let text else { return nil }
+    return RulePack.Choice(id: id, text: text, help: help)
+  }
+
+  /// A decision with its options and criteria.
+  mutating func decision(_ node: JSONNode) -> RulePack.Decision? {
+    guard
+      let members = members(
+        of: node, "a decision",
+        required: ["id", "title", "asks", "options", "criteria", "strength"],
+        optional: ["takenIf"])
+    else { return nil }
+    let id = name("id", in: members)
+    let title = text("title", in: members)
+    let asks = text("asks", in: members)
+    let options = list("options", in: members) { $0.option($1) }
+    let criteria = list("criteria", in: members) { $0.criterion($1) }
+    let takenIf = outcomes("takenIf", in: members)
+    let strength = members["strength"].flatMap {
+      self.members(of: $0, "the margins of a decision", required: ["clear", "strong"])
+    }
+    let clear = strength.flatMap { number("clear", in: $0) }
+    let strong = strength.flatMap { number("strong", in: $0) }
+    guard let id, let title, let asks, let strength, let clear, let strong else { return nil }
+    return RulePack.Decision(
+      id: id, title: title, asks: asks, options: options, criteria: criteria, clear: clear,
+      strong: strong, strengthRange: strength.range, takenIf: takenIf)
+  }
+
+  private mutating func option(_ node: JSONNode) -> RulePack.Option? {
+    guard let members = members(of: node, "an option", required: ["id", "title", "text"]) else {
+      return nil
+    }
+    let id = name("id", in: members)
+    let title = text("title", in: members)
+    let text = text("text", in: members)
+    guard let id, let title, let text else { return nil }
+    return RulePack.Option(id: id, title: title, text: text)
+  }
+
+  private mutating func criterion(_ node: JSONNode) -> RulePack.Criterion? {
+    guard
+      let members = members(
+        of: node, "a criterion", required: ["id", "title", "weight"],
+        optional: ["worst", "best", "why"])
+    else { return nil }
+    let id = name("id", in: members)
+    let title = text("title", in: members)
+    let weight = number("weight", in: members)
+    let worst = text("worst", in: members)
+    let best = text("best", in: members)
+    let why = text("why", in: members)
+    guard let id, let title, let weight else { return nil }
+    return RulePack.Criterion(
+      id: id, title: title, weight: weight, worst: worst, best: best, why: why)
+  }
+
+  /// For decisions, the options that are meant; `nil` where it is left out.
+  private mutating func outcomes(_ key: String, in members: Members) -> RulePack.Outcomes? {
+    guard members[key] != nil else { return nil }
+    var terms: [(decision: Name, options: [Name])] = []
+    for entry in entries(key, in: members, of: "options by decision") {
+      terms.append((entry.key, names(entry.value)))
+    }
+    return RulePack.Outcomes(terms: terms)
+  }
+
+  /// A piece of advice.
+  mutating func advice(_ node: JSONNode) -> RulePack.Advice? {
+    guard
+      let members = members(
+        of: node, "advice", required: ["id", "kind", "priority", "action", "because"],
+        optional: ["phase", "firstStep", "owner", "givenIf", "sources"])
+    else { return nil }
+    let id = name("id", in: members)
+    let kind = name("kind", in: members)
+    let phase = name("phase", in: members)
+    let priority = integer("priority", in: members)
+    let action = text("action", in: members)
+    let because = text("because", in: members)
+    let firstStep = text("firstStep", in: members)
+    let owner = text("owner", in: members)
+    let givenIf = outcomes("givenIf", in: members)
+    let sources = names("sources", in: members)
+    guard let id, let kind, let priority, let action, let because else { return nil }
+    return RulePack.Advice(
+      id: id, kind: kind, phase: phase, priority: priority, action: action, because: because,
+      firstStep: firstStep, owner: owner, givenIf: givenIf, sources: sources)
+  }
+
+  /// A published source.
+  mutating func source(_ node: JSONNode) -> RulePack.Source? {
+    guard
+      let members = members(
+        of: node, "a source", required: ["id", "title", "publisher", "address"],
+        optional: ["year"])
+    else { return nil }
+    let id = name("id", in: members)
+    let title = text("title", in: members)
+    let publisher = text("publisher", in: members)
+    let year = integer("year", in: members)
+    let address = text("address", in: members)
+    if let address, !address.hasPrefix("https://"), !address.hasPrefix("http://") {
+      diagnostics.append(.notAnAddress(at: members["address"]?.range ?? members.range))
+    }
+    guard let id, let title, let publisher, let address else { return nil }
+    return RulePack.Source(
+      id: id, title: title, publisher: publisher, year: year, address: address)
+  }
+
+  /// A documented case.
+  mutating func documentedCase(_ node: JSONNode) -> RulePack.Case? {
+    guard
+      let members = members(
+        of: node, "a case",
+        required: ["id", "name", "answers", "model", "outcome", "sources"],
+        optional: ["asOf", "chosen"])
+    else { return nil }
+    let id = name("id", in: members)
+    let name = text("name", in: members)
+    let asOf = text("asOf", in: members)
+    let answers = answers("answers", in: members)
+    let model = text("model", in: members)
+    let chosen = outcomes("chosen", in: members)
+    let outcome = text("outcome", in: members)
+    let sources = names("sources", in: members)
+    guard let id, let name, let model, let outcome else { return nil }
+    return RulePack.Case(
+      id: id, name: name, asOf: asOf, answers: answers, model: model, chosen: chosen,
+      outcome: outcome, sources: sources)
+  }
+
+  /// Something that the pack expects of itself.
+  mutating func expectation(_ node: JSONNode) -> RulePack.Expectation? {
+    guard
+      let members = members(
+        of: node, "an expectation", required: ["id", "noFavourite"], optional: ["because"])
+    else { return nil }
+    let id = name("id", in: members)
+    let because = text("because", in: members)
+    let parts = members["noFavourite"].flatMap {
+      self.members(of: $0, "'noFavourite'", required: ["decision", "within"])
+    }
+    let decision = parts.flatMap { name("decision", in: $0) }
+    let within = parts.flatMap { number("within", in: $0) }
+    guard let id, let decision, let within else { return nil }
+    return RulePack.Expectation(
+      id: id, because: because, kind: .noFavourite(decision: decision, within: within))
+  }
+}
+
+extension Diagnostic {
+  static func notAnAddress(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "not-an-address", "the address of a source begins with https:// or http://", at: range)
+  }
+}

@@ -1,0 +1,141 @@
+internal import DecisionEngine
+
+extension FileDecoder {
+  /// A rule and its one effect.
+  mutating func rule(_ node: JSONNode) -> RulePack.Rule? {
+    guard
+      let members = members(
+        of: node, "a rule", required: ["id", "when", "because", "confidence"],
+        optional: ["decision", "criterion", "scores", "rulesOut", "advises", "sources"])
+    else { return nil }
+    let id = name("id", in: members)
+    let when = members["when"].flatMap { condition($0) }
+    let because = text("because", in: members)
+    let confidence = confidence(in: members)
+    let sources = names("sources", in: members)
+    let effect = effect(of: members)
+    guard let id, let when, let because, let confidence, let effect else { return nil }
+    return RulePack.Rule(
+      id: id, when: when, effect: effect, because: because, confidence: confidence,
+      sources: sources)
+  }
+
+  /// A condition: an object of which every member must hold.
+  mutating func condition(_ node: JSONNode) -> RulePack.Condition? {
+    guard case .object(let members) = node.value else {
+      diagnostics.append(.wrongKind(node, expected: "an object with answers by question"))
+      return nil
+    }
+    var parts: [RulePack.Condition] = []
+    var complete = true
+    for member in members {
+      if let part = conditionPart(member) { parts.append(part) } else { complete = false }
+    }
+    return complete ? .all(parts, at: node.range) : nil
+  }
+
+  private mutating func conditionPart(_ member: JSONMember) -> RulePack.Condition? {
+    switch member.name {
+    case "not":
+      return condition(member.value).map { .not($0, at: member.value.range) }
+    case "anyOf":
+      guard case .array(let items) = member.value.value else {
+        diagnostics.append(.wrongKind(member.value, expected: "a list of conditions"))
+        return nil
+      }
+      var parts: [RulePack.Condition] = []
+      for item in items {
+        if let part = condition(item) { parts.append(part) }
+      }
+      return parts.count == items.count ? .any(parts, at: member.value.range) : nil
+    default:
+      return choiceSet(member.value).map { .answer(question: member.key, choices: $0) }
+    }
+  }
+
+  private mutating func choiceSet(_ node: JSONNode) -> RulePack.ChoiceSet? {
+    guard case .object = node.value else {
+      let before = diagnostics.count
+      let names = names(node)
+      return diagnostics.count == before ? .oneOf(names, at: node.range) : nil
+    }
+    guard
+      let members = members(
+        of: node, "a range of choices", required: [], optional: ["atLeast", "atMost"])
+    else { return nil }
+    let atLeast = name("atLeast", in: members)
+    let atMost = name("atMost", in: members)
+    return .between(atLeast: atLeast, atMost: atMost, at: node.range)
+  }
+
+  private mutating func confidence(in members: Members) -> Confidence? {
+    guard let name = name("confidence", in: members) else { return nil }
+    if let confidence = Confidence(rawValue: name.text) { return confidence }
+    diagnostics.append(
+      .unknownWord(name, what: "confidence", valid: Confidence.allCases.map { $0.rawValue }))
+    return nil
+  }
+
+  private mutating func effect(of members: Members) -> RulePack.Effect? {
+    let keys = ["scores", "rulesOut", "advises"].filter { members[$0] != nil }
+    guard keys.count == 1 else {
+      diagnostics.append(.effectCount(keys, at: members.range))
+      return nil
+    }
+    func unwanted(_ key: String, _ decoder: inout FileDecoder) {
+      if members[key] != nil {
+        decoder.diagnostics.append(.unwantedKey(key, with: keys[0], at: members.keyRange(key)))
+      }
+    }
+    if keys[0] == "advises" {
+      unwanted("decision", &self)
+      unwanted("criterion", &self)
+      return .advises(names("advises", in: members))
+    }
+    if members["decision"] == nil {
+      diagnostics.append(.missingKey("decision", of: "a rule that \(keys[0])", at: members.range))
+    }
+    let decision = name("decision", in: members)
+    if keys[0] == "rulesOut" {
+      unwanted("criterion", &self)
+      let options = names("rulesOut", in: members)
+      return decision.map { .rulesOut(decision: $0, options: options) }
+    }
+    if members["criterion"] == nil {
+      diagnostics.append(.missingKey("criterion", of: "a rule that scores", at: members.range))
+    }
+    let criterion = name("criterion", in: members)
+    var points: [RulePack.Points] = []
+    for entry in entries("scores", in: members, of: "points by option") {
+      guard let value = integer(entry.value) else { continue }
+      points.append(.init(option: entry.key, value: value, at: entry.value.range))
+    }
+    guard let decision, let criterion else { return nil }
+    return .scores(decision: decision, criterion: criterion, points: points)
+  }
+}
+
+extension Diagnostic {
+  static func unknownWord(_ name: Name, what: String, valid: [String]) -> Diagnostic {
+    Diagnostic(
+      "unknown-\(what)", "'\(name.text)' is no \(what)", at: name.range,
+      help: NearestName.of(name.text, among: valid).map { "did you mean '\($0)'?" }
+        ?? "it can be: " + valid.joined(separator: ", "))
+  }
+
+  static func effectCount(_ keys: [String], at range: SourceRange) -> Diagnostic {
+    var start = range
+    start.upper = min(range.upper, range.lower + 1)
+    return Diagnostic(
+      "effect-count",
+      keys.isEmpty
+        ? "a rule needs 'scores', 'rulesOut' or 'advises'"
+        : "a rule has one effect, and this one has " + keys.joined(separator: " and "),
+      at: start, help: keys.isEmpty ? nil : "make it a rule for each")
+  }
+
+  static func unwantedKey(_ key: String, with effect: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "unwanted-key", "a rule with '\(effect)' has no '\(key)'", at: range, help: "remove it")
+  }
+}

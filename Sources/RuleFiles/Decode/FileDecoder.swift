@@ -1,0 +1,183 @@
+internal import DecisionEngine
+
+/// Reads declared forms out of JSON nodes and collects everything that is wrong with them.
+///
+/// What a node should be is asked for by kind (`text`, `name`, `number`, `list`); each of these gives
+/// `nil` and a finding where the node is something else, and reading goes on with the next.
+struct FileDecoder {
+  /// The findings so far.
+  var diagnostics: [Diagnostic] = []
+  /// The ids of items that could not be read.
+  var unread: [Name] = []
+
+  /// The members of an object, by key.
+  struct Members {
+    /// What the object is, with its article: `a rule`.
+    let kind: String
+    /// The place of the whole object.
+    let range: SourceRange
+    fileprivate var byKey: [String: JSONMember] = [:]
+
+    /// The value of a member, or `nil` where it is left out.
+    subscript(_ key: String) -> JSONNode? { byKey[key]?.value }
+
+    /// The place of a member's key.
+    func keyRange(_ key: String) -> SourceRange { byKey[key]?.nameRange ?? range }
+  }
+
+  /// The members of an object that may have these keys; `nil` where the node is no object.
+  mutating func members(
+    of node: JSONNode, _ kind: String, required: [String], optional: [String] = []
+  ) -> Members? {
+    guard case .object(let members) = node.value else {
+      diagnostics.append(.wrongKind(node, expected: "an object with \(kind)"))
+      return nil
+    }
+    var result = Members(kind: kind, range: node.range)
+    for member in members {
+      if required.contains(member.name) || optional.contains(member.name) {
+        if result.byKey[member.name] == nil { result.byKey[member.name] = member }
+      } else {
+        diagnostics.append(.unknownKey(member, of: kind, valid: required + optional))
+      }
+    }
+    for key in required where result.byKey[key] == nil {
+      diagnostics.append(.missingKey(key, of: kind, at: node.range))
+    }
+    return result
+  }
+
+  /// A text that is not blank; `nil` where it is left out or wrong.
+  mutating func text(_ key: String, in members: Members) -> String? {
+    guard let node = members[key], let text = string(node) else { return nil }
+    if text.utf8.allSatisfy({ $0 <= UInt8(ascii: " ") }) {
+      diagnostics.append(.blankText(key, at: node.range))
+      return nil
+    }
+    return text
+  }
+
+  /// A name with its place; `nil` where it is left out or wrong.
+  mutating func name(_ key: String, in members: Members) -> Name? {
+    members[key].flatMap { name($0) }
+  }
+
+  /// A node as a name with its place.
+  mutating func name(_ node: JSONNode) -> Name? {
+    string(node).map { Name($0, at: node.range) }
+  }
+
+  /// One name or a list of names; empty where it is left out or wrong.
+  mutating func names(_ key: String, in members: Members) -> [Name] {
+    members[key].map { names($0) } ?? []
+  }
+
+  /// A node as one name or a list of names.
+  mutating func names(_ node: JSONNode) -> [Name] {
+    switch node.value {
+    case .string(let text): return [Name(text, at: node.range)]
+    case .array(let items):
+      var result: [Name] = []
+      for item in items {
+        if let name = name(item) { result.append(name) }
+      }
+      return result
+    default:
+      diagnostics.append(.wrongKind(node, expected: "an id or a list of ids"))
+      return []
+    }
+  }
+
+  /// A number; `nil` where it is left out or wrong.
+  mutating func number(_ key: String, in members: Members) -> Double? {
+    members[key].flatMap { number($0) }
+  }
+
+  /// A node as a number.
+  mutating func number(_ node: JSONNode) -> Double? {
+    guard case .number(let number) = node.value else {
+      diagnostics.append(.wrongKind(node, expected: "a number"))
+      return nil
+    }
+    if number.double == nil { diagnostics.append(.unsupportedNumber(at: node.range)) }
+    return number.double
+  }
+
+  /// A whole number; `nil` where it is left out or wrong.
+  mutating func integer(_ key: String, in members: Members) -> Int? {
+    members[key].flatMap { integer($0) }
+  }
+
+  /// A node as a whole number.
+  mutating func integer(_ node: JSONNode) -> Int? {
+    if case .number(let number) = node.value, let integer = number.integer { return integer }
+    diagnostics.append(.wrongKind(node, expected: "a whole number"))
+    return nil
+  }
+
+  /// The items of a list; empty where it is left out or no list.
+  mutating func items(_ key: String, in members: Members) -> [JSONNode] {
+    guard let node = members[key] else { return [] }
+    guard case .array(let items) = node.value else {
+      diagnostics.append(.wrongKind(node, expected: "a list"))
+      return []
+    }
+    return items
+  }
+
+  /// The members of an object whose keys are names; empty where it is left out or no object.
+  mutating func entries(_ key: String, in members: Members, of what: String) -> [JSONMember] {
+    guard let node = members[key] else { return [] }
+    return entries(node, of: what)
+  }
+
+  /// The members of a node whose keys are names.
+  mutating func entries(_ node: JSONNode, of what: String) -> [JSONMember] {
+    guard case .object(let entries) = node.value else {
+      diagnostics.append(.wrongKind(node, expected: "an object with \(what)"))
+      return []
+    }
+    return entries
+  }
+
+  private mutating func string(_ node: JSONNode) -> String? {
+    if case .string(let text) = node.value { return text }
+    diagnostics.append(.wrongKind(node, expected: "a text in quotes"))
+    return nil
+  }
+}
+
+extension JSONMember {
+  /// The key as a name with its place.
+  var key: Name { Name(name, at: nameRange) }
+}
+
+extension Diagnostic {
+  static func wrongKind(_ node: JSONNode, expected: String) -> Diagnostic {
+    Diagnostic(
+      "wrong-kind", "expected \(expected), found \(node.value.kind)", at: node.range)
+  }
+
+  static func unknownKey(_ member: JSONMember, of kind: String, valid: [String]) -> Diagnostic {
+    Diagnostic(
+      "unknown-key", "\(kind) has no '\(member.name)'", at: member.nameRange,
+      help: NearestName.of(member.name, among: valid).map { "did you mean '\($0)'?" }
+        ?? "it can have: " + valid.joined(separator: ", "))
+  }
+
+  static func missingKey(_ key: String, of kind: String, at range: SourceRange) -> Diagnostic {
+    var start = range
+    start.upper = min(range.upper, range.lower + 1)
+    return Diagnostic("missing-\(key)", "\(kind) needs '\(key)'", at: start)
+  }
+
+  static func blankText(_ key: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic("missing-\(key)", "'\(key)' is blank", at: range)
+  }
+
+  static func unsupportedNumber(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "unsupported-number", "this number is larger or more precise than supported", at: range,
+      help: "use up to 15 significant digits")
+  }
+}

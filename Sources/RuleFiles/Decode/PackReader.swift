@@ -1,0 +1,202 @@
+public import DecisionEngine
+
+/// Reads a rule pack from the files of its folder.
+public enum PackReader {
+  /// The name of the file that holds the manifest.
+  public static let manifestFile = "pack.json"
+
+  /// What was read: the pack, and the files in the order to which the places of findings refer.
+  public struct Result: Sendable {
+    /// The pack; of use only where no finding is an error.
+    public let pack: RulePack
+    /// The files by name.
+    public let texts: [SourceText]
+    /// All findings of all files by place.
+    public let diagnostics: [Diagnostic]
+    /// The ids of what is declared and could not be read.
+    let unread: [Name]
+    /// Whether every file is a JSON text.
+    let isComplete: Bool
+  }
+
+  /// Reads the files of a pack as one, in the order of their names.
+  ///
+  /// - Parameter files: The files, named by their paths.
+  public static func read(_ files: [SourceText]) -> Result {
+    let texts = files.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    var decoder = FileDecoder()
+    var pack = RulePack()
+    var isComplete = true
+    for (index, text) in texts.enumerated() {
+      let document = JSONReader().read(text, file: index)
+      decoder.diagnostics += document.diagnostics
+      if let node = document.node {
+        decoder.file(node, isManifest: fileName(of: text.name) == manifestFile, into: &pack)
+      } else {
+        isComplete = false
+      }
+    }
+    if !texts.contains(where: { fileName(of: $0.name) == manifestFile }) {
+      decoder.diagnostics.append(.missingManifest())
+    }
+    return Result(
+      pack: pack, texts: texts, diagnostics: decoder.diagnostics.sortedByPlace(),
+      unread: decoder.unread, isComplete: isComplete)
+  }
+
+  /// Reads and compiles a pack.
+  ///
+  /// - Returns: The program, or `nil` where there are errors, the files in the order to which the
+  ///   places of findings refer, and all findings by place. Names are resolved even where something
+  ///   could not be read, so that all errors are found at once; what could only follow from the
+  ///   unread parts is not reported.
+  public static func load(
+    _ files: [SourceText]
+  ) -> (program: Program?, texts: [SourceText], diagnostics: [Diagnostic]) {
+    let result = read(files)
+    let (program, compiled) = Compiler.compile(result.pack)
+    guard result.diagnostics.hasErrors else {
+      return (program, result.texts, (result.diagnostics + compiled).sortedByPlace())
+    }
+    let independent = compiled.filter { finding in
+      switch finding.code {
+      case "unknown-name":
+        guard let range = finding.range else { return true }
+        let written = result.texts[range.file].bytes[range.lower..<range.upper]
+        return result.isComplete
+          && !result.unread.contains { $0.text.utf8.elementsEqual(written.dropFirst().dropLast()) }
+      case "unused-source", "unused-advice", "says-nothing", "no-decision": return false
+      default: return true
+      }
+    }
+    return (nil, result.texts, (result.diagnostics + independent).sortedByPlace())
+  }
+
+  private static func fileName(of path: String) -> String {
+    path.utf8.lastIndex(of: UInt8(ascii: "/")).map {
+      String(path[path.utf8.index(after: $0)...])
+    } ?? path
+  }
+}
+
+extension FileDecoder {
+  private static let manifestKeys = [
+    "format", "id", "version", "title", "description", "littleKnownBelow", "sections",
+    "decisionOrder",
+  ]
+  private static let contentKeys = [
+    "$schema", "adviceKinds", "advicePhases", "questions", "decisions", "rules", "advice",
+    "sources", "cases", "expectations",
+  ]
+  private static let requiredOfManifest = [
+    "format", "id", "version", "title", "sections", "decisionOrder",
+  ]
+
+  fileprivate mutating func file(_ node: JSONNode, isManifest: Bool, into pack: inout RulePack) {
+    guard
+      let members = members(
+        of: node, isManifest ? "the manifest of a rule pack" : "a file of a rule pack",
+        required: isManifest ? Self.requiredOfManifest : [],
+        optional: isManifest ? Self.manifestKeys + Self.contentKeys : Self.contentKeys)
+    else { return }
+    if isManifest { pack.manifest = manifest(members) }
+    pack.adviceKinds += list("adviceKinds", in: members) { $0.label($1) }
+    pack.advicePhases += list("advicePhases", in: members) { $0.label($1) }
+    pack.questions += list("questions", in: members) { $0.question($1) }
+    pack.decisions += list("decisions", in: members) { $0.decision($1) }
+    pack.rules += list("rules", in: members) { $0.rule($1) }
+    pack.advice += list("advice", in: members) { $0.advice($1) }
+    pack.sources += list("sources", in: members) { $0.source($1) }
+    pack.cases += list("cases", in: members) { $0.documentedCase($1) }
+    pack.expectations += list("expectations", in: members) { $0.expectation($1) }
+  }
+
+  /// The items of a list that can be read; of the others the ids are noted.
+  mutating func list<Item>(
+    _ key: String, in members: Members, _ read: (inout FileDecoder, JSONNode) -> Item?
+  ) -> [Item] {
+    var result: [Item] = []
+    for node in items(key, in: members) {
+      if let item = read(&self, node) {
+        result.append(item)
+      } else if case .object(let members) = node.value,
+        let id = members.first(where: { $0.name == "id" })?.value, case .string(let text) = id.value
+      {
+        unread.append(Name(text, at: id.range))
+      }
+    }
+    return result
+  }
+
+  private mutating func manifest(_ members: Members) -> RulePack.Manifest? {
+    if let format = members["format"], let number = integer(format), number != 1 {
+      diagnostics.append(.unknownFormat(number, at: format.range))
+    }
+    let version = text("version", in: members)
+    if let version, !isVersion(version) {
+      diagnostics.append(.invalidVersion(at: members["version"]?.range ?? members.range))
+    }
+    let id = name("id", in: members)
+    let title = text("title", in: members)
+    let sections = list("sections", in: members) { $0.section($1) }
+    let decisionOrder = names("decisionOrder", in: members)
+    let littleKnownBelow = number("littleKnownBelow", in: members) ?? 0
+    let description = text("description", in: members)
+    guard let id, let version, let title else { return nil }
+    return RulePack.Manifest(
+      id: id, version: version, title: title, description: description,
+      littleKnownBelow: littleKnownBelow, sections: sections, decisionOrder: decisionOrder)
+  }
+
+  private mutating func section(_ node: JSONNode) -> RulePack.Section? {
+    guard
+      let members = members(
+        of: node, "a section", required: ["id", "title", "questions"], optional: ["text"])
+    else { return nil }
+    let id = name("id", in: members)
+    let title = text("title", in: members)
+    let text = text("text", in: members)
+    let questions = names("questions", in: members)
+    guard let id, let title else { return nil }
+    return RulePack.Section(id: id, title: title, text: text, questions: questions)
+  }
+
+  private mutating func label(_ node: JSONNode) -> RulePack.Label? {
+    guard let members = members(of: node, "a label", required: ["id", "title"]) else {
+      return nil
+    }
+    let id = name("id", in: members)
+    let title = text("title", in: members)
+    guard let id, let title else { return nil }
+    return RulePack.Label(id: id, title: title)
+  }
+
+  /// Whether a text is three whole numbers with dots between them.
+  private func isVersion(_ text: String) -> Bool {
+    let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    return parts.count == 3
+      && parts.allSatisfy { part in
+        !part.isEmpty
+          && part.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+      }
+  }
+}
+
+extension Diagnostic {
+  static func missingManifest() -> Diagnostic {
+    Diagnostic(
+      "missing-manifest", "the rule pack has no \(PackReader.manifestFile)", at: nil,
+      help: "name the folder that holds it")
+  }
+
+  static func unknownFormat(_ number: Int, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "unknown-format", "format \(number) of rule packs is not known", at: range,
+      help: "this version reads format 1")
+  }
+
+  static func invalidVersion(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "invalid-version", "a version is three numbers, such as 1.0.0", at: range)
+  }
+}

@@ -1,0 +1,61 @@
+public import DecisionEngine
+
+/// Reads a profile from its file.
+public enum ProfileReader {
+  /// Reads a profile; resolve it against a program to use it.
+  ///
+  /// - Parameter file: The index that the text has among the texts of one run, for the places of
+  ///   findings.
+  /// - Returns: The profile, or `nil` where the file cannot be read as one, and all findings by place.
+  public static func read(
+    _ text: SourceText, file: Int
+  ) -> (profile: DeclaredProfile?, diagnostics: [Diagnostic]) {
+    let document = JSONReader().read(text, file: file)
+    var decoder = FileDecoder(diagnostics: document.diagnostics)
+    let profile = document.node.flatMap { decoder.profile($0) }
+    let findings = decoder.diagnostics.sortedByPlace()
+    return (findings.hasErrors ? nil : profile, findings)
+  }
+}
+
+extension FileDecoder {
+  fileprivate mutating func profile(_ node: JSONNode) -> DeclaredProfile? {
+    guard
+      let members = members(
+        of: node, "a profile", required: ["id", "answers"],
+        optional: ["$schema", "name", "asOf", "evidence", "priorities"])
+    else { return nil }
+    let id = text("id", in: members)
+    var profile = DeclaredProfile(id: id ?? "")
+    profile.name = text("name", in: members)
+    profile.asOf = text("asOf", in: members)
+    profile.answers = answers("answers", in: members)
+    for entry in entries("evidence", in: members, of: "evidence by question") {
+      guard
+        let parts = self.members(
+          of: entry.value, "evidence", required: [], optional: ["note", "source"])
+      else { continue }
+      let evidence = Evidence(note: text("note", in: parts), source: text("source", in: parts))
+      profile.evidence.append((entry.key, evidence))
+    }
+    for entry in entries("priorities", in: members, of: "weights by criterion") {
+      guard let weight = number(entry.value) else { continue }
+      profile.priorities.append((entry.key, weight))
+    }
+    return id == nil ? nil : profile
+  }
+
+  /// Answers by question; `null` and `"unknown"` are no choice.
+  mutating func answers(_ key: String, in members: Members) -> [Answer] {
+    var answers: [Answer] = []
+    for entry in entries(key, in: members, of: "answers by question") {
+      if case .null = entry.value.value {
+        answers.append(Answer(question: entry.key, choice: nil))
+      } else if let choice = name(entry.value) {
+        answers.append(
+          Answer(question: entry.key, choice: choice.text == "unknown" ? nil : choice))
+      }
+    }
+    return answers
+  }
+}

@@ -1,0 +1,93 @@
+internal import DecisionEngine
+
+/// The words of a command line, sorted into arguments and flags.
+struct ParsedArguments: Sendable {
+  /// The words that are not flags, in order.
+  private(set) var arguments: [String] = []
+  private var values: [String: [String]] = [:]
+
+  /// Sorts the words after a command's name.
+  init(_ words: [String], for command: Command) throws(Failure) {
+    var rest = words[...]
+    var onlyArguments = false
+    while let word = rest.popFirst() {
+      if onlyArguments || word == "-" || !word.hasPrefix("-") {
+        arguments.append(word)
+      } else if word == "--" {
+        onlyArguments = true
+      } else {
+        try readFlag(word, &rest, command)
+      }
+    }
+    if values["help"] != nil { return }
+    if arguments.count > command.arguments.count {
+      throw .usage(
+        "unexpected '\(arguments[command.arguments.count])'", help: "usage: \(command.usage)")
+    }
+    for (index, argument) in command.arguments.enumerated()
+    where argument.isRequired && index >= arguments.count {
+      throw .usage("\(argument.placeholder) is missing", help: "usage: \(command.usage)")
+    }
+    for (index, argument) in arguments.enumerated() {
+      try check(argument, command.arguments[index].value, command.arguments[index].placeholder)
+    }
+  }
+
+  /// Whether a flag is given.
+  func has(_ flag: Flag) -> Bool { values[flag.name] != nil }
+
+  /// The value of a flag; of several the last.
+  func value(of flag: Flag) -> String? { values[flag.name]?.last }
+
+  /// All values of a flag, in order.
+  func allValues(of flag: Flag) -> [String] { values[flag.name] ?? [] }
+
+  /// An argument, or `nil` where it is left out.
+  func argument(_ index: Int) -> String? {
+    arguments.indices.contains(index) ? arguments[index] : nil
+  }
+
+  private mutating func readFlag(
+    _ word: String, _ rest: inout ArraySlice<String>, _ command: Command
+  ) throws(Failure) {
+    let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let written = String(parts[0])
+    let name = written == "-h" ? "help" : String(written.drop { $0 == "-" })
+    guard let flag = command.allFlags.first(where: { $0.name == name }),
+      written == "-h" || written.hasPrefix("--")
+    else {
+      throw .unknown("flag", written, among: command.allFlags.map { "--\($0.name)" })
+    }
+    guard let placeholder = flag.placeholder else {
+      if parts.count > 1 { throw .usage("--\(name) takes no value", help: nil) }
+      values[name, default: []].append("")
+      return
+    }
+    guard let value = parts.count > 1 ? String(parts[1]) : rest.popFirst() else {
+      throw .usage("--\(name) needs a value: \(placeholder)", help: nil)
+    }
+    try check(value, flag.value, "--\(name)")
+    if values[name] != nil, !flag.isRepeatable {
+      throw .usage("--\(name) is given twice", help: nil)
+    }
+    values[name, default: []].append(value)
+  }
+
+  private func check(
+    _ value: String, _ kind: Flag.Value, _ name: String
+  ) throws(Failure) {
+    if value.isEmpty { throw .usage("\(name) is empty", help: nil) }
+    guard case .oneOf(let words) = kind, !words.contains(value) else { return }
+    throw .unknown("value of \(name)", value, among: words)
+  }
+}
+
+extension Failure {
+  /// A word that is none of the valid ones, with the nearest of them.
+  static func unknown(_ kind: String, _ word: String, among valid: [String]) -> Failure {
+    .usage(
+      "there is no \(kind) '\(word)'",
+      help: NearestName.of(word, among: valid).map { "did you mean '\($0)'?" }
+        ?? "it can be: " + valid.joined(separator: ", "))
+  }
+}

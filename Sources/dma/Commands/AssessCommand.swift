@@ -1,0 +1,39 @@
+internal import DecisionEngine
+internal import Reports
+internal import RuleFiles
+
+extension Command {
+  private static let format = Flag.format("text", "json", "markdown")
+  private static let full = Flag(
+    name: "full", value: .none, summary: "show all reasons and all advice")
+
+  static let assess = Command(
+    name: "assess",
+    summary: "recommend a delivery model for a profile, with the explanation",
+    arguments: [
+      Argument(placeholder: "PROFILE", value: .file, summary: "a profile (JSON), or - to read it")
+    ],
+    flags: [.rules, format, full, .set, .priority, .output],
+    examples: [
+      "dma assess Examples/profiles/plymouth-2014.json",
+      "dma assess profile.json --set co-owners=committed --priority finance=2",
+      "dma assess profile.json --format json --output assessment.json",
+    ]
+  ) { (arguments) throws(Failure) in
+    let program = try RuleSource.program(arguments)
+    let profile = try ProfileSource.profile(arguments, program: program)
+    let assessment = Assessor(program).assess(profile)
+    try Output.write(render(assessment, program, arguments), arguments)
+    return .done
+  }
+
+  private static func render(
+    _ assessment: Assessment, _ program: Program, _ arguments: ParsedArguments
+  ) -> String {
+    let format = arguments.value(of: format) ?? "text"
+    if format == "json" { return AssessmentJSON(assessment, program: program).text }
+    let document = AssessmentReport.document(
+      of: assessment, program: program, detail: arguments.has(full) ? .full : .brief)
+    return RenderedDocument.text(of: document, format: format, arguments)
+  }
+}

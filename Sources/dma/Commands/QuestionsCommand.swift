@@ -1,0 +1,26 @@
+internal import Reports
+
+extension Command {
+  private static let format = Flag.format("text", "json", "markdown", "csv")
+
+  static let questions = Command(
+    name: "questions",
+    summary: "show the questionnaire: questions, choices, and why each is asked",
+    flags: [.rules, format, .output],
+    examples: [
+      "dma questions",
+      "dma questions --format csv --output portfolio.csv",
+    ]
+  ) { (arguments) throws(Failure) in
+    let report = QuestionnaireReport(try RuleSource.program(arguments))
+    let format = arguments.value(of: format) ?? "text"
+    switch format {
+    case "json": try Output.write(report.json, arguments)
+    case "csv": try Output.write(report.csvHeader, arguments)
+    default:
+      try Output.write(
+        RenderedDocument.text(of: report.document, format: format, arguments), arguments)
+    }
+    return .done
+  }
+}

@@ -1,0 +1,94 @@
+internal import DecisionEngine
+internal import RuleFiles
+internal import StandardRules
+
+extension Flag {
+  static let set = Flag(
+    name: "set", value: .text("QUESTION=CHOICE"),
+    summary: "answer a question differently; unknown takes an answer back",
+    isRepeatable: true)
+  static let priority = Flag(
+    name: "priority", value: .text("CRITERION=WEIGHT"),
+    summary: "weigh a criterion differently", isRepeatable: true)
+}
+
+/// Where a command's rule pack comes from.
+enum RuleSource {
+  /// A pack as it was loaded.
+  struct Loaded {
+    let program: Program?
+    let texts: [SourceText]
+    let diagnostics: [Diagnostic]
+  }
+
+  /// Loads the pack in a folder, or the standard one.
+  static func load(_ folder: String?) throws(Failure) -> Loaded {
+    var files = StandardRules.files
+    if let folder {
+      do throws(FileError) { files = try Files.readFolder(folder) } catch { throw .file(error) }
+    }
+    let (program, texts, diagnostics) = PackReader.load(files)
+    return Loaded(program: program, texts: texts, diagnostics: diagnostics)
+  }
+
+  /// The program of the pack that `--rules` names, or of the standard one.
+  static func program(_ arguments: ParsedArguments) throws(Failure) -> Program {
+    let loaded = try load(arguments.value(of: .rules))
+    guard let program = loaded.program else {
+      throw .invalid(loaded.diagnostics, texts: loaded.texts)
+    }
+    return program
+  }
+}
+
+/// Where a command's profile comes from.
+enum ProfileSource {
+  /// The profile that the first argument names, with the changes of `--set` and `--priority`.
+  static func profile(
+    _ arguments: ParsedArguments, program: Program
+  ) throws(Failure) -> Profile {
+    let path = arguments.argument(0) ?? "-"
+    var texts: [SourceText] = []
+    do throws(FileError) { texts.append(try Files.read(path)) } catch { throw .file(error) }
+    let (declared, unreadable) = ProfileReader.read(texts[0], file: 0)
+    guard var declared else { throw .invalid(unreadable, texts: texts) }
+    for change in arguments.allValues(of: .set) {
+      let (question, choice) = try pair(change, of: .set, texts: &texts)
+      declared.answers.removeAll { $0.question.text == question.text }
+      declared.answers.append(
+        Answer(question: question, choice: choice.text == "unknown" ? nil : choice))
+    }
+    for change in arguments.allValues(of: .priority) {
+      let (criterion, weight) = try pair(change, of: .priority, texts: &texts)
+      guard let number = Double(weight.text) else {
+        throw .usage("--priority \(change): '\(weight.text)' is no number", help: nil)
+      }
+      declared.priorities.removeAll { $0.criterion.text == criterion.text }
+      declared.priorities.append((criterion, number))
+    }
+    let (profile, diagnostics) = program.resolve(declared)
+    guard let profile else { throw .invalid(diagnostics, texts: texts) }
+    Output.warn(of: diagnostics, texts: texts)
+    return profile
+  }
+
+  /// The two sides of `NAME=VALUE`, with their places in a text of their own.
+  private static func pair(
+    _ change: String, of flag: Flag, texts: inout [SourceText]
+  ) throws(Failure) -> (Name, Name) {
+    let sides = change.split(separator: "=", omittingEmptySubsequences: false)
+    guard sides.count == 2, !sides[0].isEmpty, !sides[1].isEmpty else {
+      throw .usage(
+        "--\(flag.name) \(change): expected \(flag.placeholder ?? "NAME=VALUE")", help: nil)
+    }
+    let file = texts.count
+    texts.append(SourceText(name: "--\(flag.name)", bytes: Array(change.utf8)))
+    let middle = sides[0].utf8.count
+    return (
+      Name(String(sides[0]), at: SourceRange(file: file, lower: 0, upper: middle)),
+      Name(
+        String(sides[1]),
+        at: SourceRange(file: file, lower: middle + 1, upper: change.utf8.count))
+    )
+  }
+}

@@ -1,0 +1,147 @@
+internal import DecisionEngine
+
+/// Why a file could not be read or written.
+struct FileError: Error {
+  /// What was tried: `read`, `write`.
+  let action: String
+  /// The file's path, as the user gave it.
+  let path: String
+  /// What the system said.
+  let reason: String
+
+  /// An error with the system's own words for its last error.
+  static func system(_ action: String, _ path: String) -> FileError {
+    FileError(action: action, path: path, reason: String(cString: strerror(errno)))
+  }
+}
+
+/// Reads and writes files by the system's own calls.
+enum Files {
+  /// The most that is read of one file.
+  static let sizeLimit = 64 << 20
+
+  /// The bytes of a file; `-` is standard input.
+  static func read(_ path: String) throws(FileError) -> SourceText {
+    if path == "-" {
+      return SourceText(
+        name: "<standard input>", bytes: try bytes(of: STDIN_FILENO, path: "standard input"))
+    }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .system("read", path) }
+    defer { close(descriptor) }
+    return SourceText(name: path, bytes: try bytes(of: descriptor, path: path))
+  }
+
+  /// The JSON files of a folder, subfolders left out.
+  static func readFolder(_ path: String) throws(FileError) -> [SourceText] {
+    guard let folder = opendir(path) else { throw .system("read", path) }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name.hasSuffix(".json"), !name.hasPrefix(".") { names.append(name) }
+    }
+    let base = path.hasSuffix("/") ? path : path + "/"
+    var texts: [SourceText] = []
+    for name in names.sorted() { texts.append(try read(base + name)) }
+    return texts
+  }
+
+  /// Writes a file whole or not at all: a temporary file beside it takes its place when complete. A
+  /// device or a pipe is written to as it is.
+  static func write(_ text: String, to path: String) throws(Failure) {
+    var status = stat()
+    let exists = stat(path, &status) == 0
+    if exists, status.st_mode & S_IFMT != S_IFREG {
+      let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw .file(.system("write", path)) }
+      defer { close(descriptor) }
+      return try write(text, to: descriptor, path: path)
+    }
+    let target = exists ? resolved(path) : path
+    let temporary = "\(target).\(getpid()).tmp"
+    let mode = exists ? status.st_mode & 0o7777 : 0o666
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw .file(.system("write", path)) }
+    do throws(Failure) {
+      try write(text, to: descriptor, path: path)
+    } catch {
+      close(descriptor)
+      unlink(temporary)
+      throw error
+    }
+    guard close(descriptor) == 0, rename(temporary, target) == 0 else {
+      let failure = FileError.system("write", path)
+      unlink(temporary)
+      throw .file(failure)
+    }
+  }
+
+  /// Writes to an open file.
+  static func write(
+    _ text: String, to descriptor: Int32, path: String
+  ) throws(Failure) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        if errno == EPIPE { throw .readerGone }
+        throw .file(.system("write", path))
+      }
+      bytes = bytes.dropFirst(count)
+    }
+  }
+
+  private static func bytes(
+    of descriptor: Int32, path: String
+  ) throws(FileError) -> [UInt8] {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .system("read", path) }
+    if status.st_mode & S_IFMT == S_IFDIR {
+      throw FileError(action: "read", path: path, reason: "it is a folder")
+    }
+    let chunk = max(1 << 16, min(Int(status.st_size) + 1, sizeLimit))
+    var bytes: [UInt8] = []
+    while true {
+      let used = bytes.count
+      bytes.append(contentsOf: repeatElement(0, count: chunk))
+      let count = bytes.withUnsafeMutableBytes {
+        systemRead(descriptor, $0.baseAddress?.advanced(by: used), chunk)
+      }
+      bytes.removeLast(chunk - max(0, count))
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw .system("read", path)
+      }
+      if count == 0 { return bytes }
+      if bytes.count > sizeLimit {
+        throw FileError(
+          action: "read", path: path, reason: "it has more than \(sizeLimit >> 20) MiB")
+      }
+    }
+  }
+
+  /// The path with links followed, so that a link stays one.
+  private static func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+}
+
+/// The system's `read`, by a name that the functions here do not hide.
+private func systemRead(
+  _ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int
+) -> Int {
+  guard let buffer else { return 0 }
+  return read(descriptor, buffer, count)
+}
+
+/// The system's `write`, by a name that the functions here do not hide.
+private func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawPointer?, _ count: Int) -> Int {
+  guard let buffer else { return 0 }
+  return write(descriptor, buffer, count)
+}
