@@ -29,9 +29,9 @@ struct Names {
           "criterion of '\(name)'", of: decision.criteria.map { $0.id }, diagnostics: &diagnostics))
     }
     sources = NameTable(
-      "source", of: pack.sources.map { $0.id }.sorted(by: idPrecedes), diagnostics: &diagnostics)
+      "source", of: pack.sources.map { $0.id }.sorted(by: Name.precedes), diagnostics: &diagnostics)
     advice = NameTable(
-      "advice", of: pack.advice.map { $0.id }.sorted(by: idPrecedes), diagnostics: &diagnostics)
+      "advice", of: pack.advice.map { $0.id }.sorted(by: Name.precedes), diagnostics: &diagnostics)
     adviceKinds = NameTable(
       "kind of advice", of: pack.adviceKinds.map { $0.id }, diagnostics: &diagnostics)
     advicePhases = NameTable(

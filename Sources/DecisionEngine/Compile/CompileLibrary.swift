@@ -10,12 +10,12 @@ extension Compiler {
   /// Sources, advice, cases and expectations, each by id.
   mutating func library(names: inout Names, questions: ConditionCompiler) -> Library {
     var library = Library()
-    library.sources = pack.sources.sorted { idPrecedes($0.id, $1.id) }.map {
+    library.sources = pack.sources.sorted { Name.precedes($0.id, $1.id) }.map {
       Source(
         id: $0.id.text, title: $0.title, publisher: $0.publisher, year: $0.year,
         address: $0.address)
     }
-    for advice in pack.advice.sorted(by: { idPrecedes($0.id, $1.id) }) {
+    for advice in pack.advice.sorted(by: { Name.precedes($0.id, $1.id) }) {
       if advice.priority < 1 || advice.priority > 5 {
         diagnostics.append(.priorityOutOfRange(advice))
       }
@@ -32,7 +32,7 @@ extension Compiler {
           sources: names.cite(advice.sources, diagnostics: &diagnostics)))
     }
     _ = NameTable("case", of: pack.cases.map { $0.id }, diagnostics: &diagnostics)
-    for item in pack.cases.sorted(by: { idPrecedes($0.id, $1.id) }) {
+    for item in pack.cases.sorted(by: { Name.precedes($0.id, $1.id) }) {
       library.cases.append(
         Case(
           id: item.id.text, name: item.name, asOf: item.asOf,
@@ -44,7 +44,7 @@ extension Compiler {
           outcome: item.outcome, sources: names.cite(item.sources, diagnostics: &diagnostics)))
     }
     _ = NameTable("expectation", of: pack.expectations.map { $0.id }, diagnostics: &diagnostics)
-    for expectation in pack.expectations.sorted(by: { idPrecedes($0.id, $1.id) }) {
+    for expectation in pack.expectations.sorted(by: { Name.precedes($0.id, $1.id) }) {
       switch expectation.kind {
       case .noFavourite(let name, let within):
         guard let decision = names.decisions.resolve(name, diagnostics: &diagnostics) else {

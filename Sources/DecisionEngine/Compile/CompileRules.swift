@@ -3,7 +3,7 @@ extension Compiler {
   mutating func compiledRules(
     names: inout Names, conditions: inout ConditionCompiler
   ) -> [Rule] {
-    let ordered = pack.rules.sorted { idPrecedes($0.id, $1.id) }
+    let ordered = pack.rules.sorted { Name.precedes($0.id, $1.id) }
     let ids = NameTable("rule", of: ordered.map { $0.id }, diagnostics: &diagnostics)
     var rules: [Rule] = []
     var seen: Set<String> = []

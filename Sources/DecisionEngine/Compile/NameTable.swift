@@ -60,11 +60,6 @@ struct NameTable {
   }
 }
 
-/// Orders ids by their bytes, the same on every platform.
-func idPrecedes(_ first: Name, _ second: Name) -> Bool {
-  first.text.utf8.lexicographicallyPrecedes(second.text.utf8)
-}
-
 extension Diagnostic {
   static func repeatedID(_ name: Name, kind: String, first: SourceRange) -> Diagnostic {
     Diagnostic(

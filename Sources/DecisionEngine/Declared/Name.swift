@@ -11,6 +11,18 @@ public struct Name: Hashable, Sendable {
     self.range = range
   }
 
+  /// Whether a name stands before another in the order of their bytes, the same on every platform.
+  public static func precedes(_ first: Name, _ second: Name) -> Bool {
+    precedes(first.text, second.text)
+  }
+
+  /// Whether a text stands before another in the order of their bytes, the same on every platform.
+  public static func precedes(_ first: String, _ second: String) -> Bool {
+    first.utf8.withContiguousStorageIfAvailable { one in
+      second.utf8.withContiguousStorageIfAvailable { two in one.lexicographicallyPrecedes(two) }
+    }.flatMap { $0 } ?? first.utf8.lexicographicallyPrecedes(second.utf8)
+  }
+
   /// Whether a text is an id: lower-case words or numbers joined by single hyphens.
   public static func isIdentifier(_ text: String) -> Bool {
     var afterHyphen = true

@@ -64,7 +64,7 @@ extension Diagnostic {
     }
     if one.file != two.file { return one.file < two.file }
     if one.lower != two.lower { return one.lower < two.lower }
-    return first.code < second.code
+    return Name.precedes(first.code, second.code)
   }
 }
 

@@ -12,12 +12,24 @@ struct Optimum: Sendable {
 /// the other questions, the best that the eliminated one can do: bucket elimination (Dechter,
 /// Artificial Intelligence 113, 1999). Cost: the sum of the sizes of the tables that arise, which
 /// the order decides and `EliminationOrder` bounds when a pack is compiled.
-struct Elimination {
+struct Elimination: Sendable {
   /// The number of choices of each question.
   let choiceCounts: [Int]
   /// The order in which questions are eliminated.
   let order: [Int]
+  /// For each question its place in the order; past the end for those that no function needs.
+  private let rank: [Int]
 
+  /// Prepares to eliminate questions in an order that holds all that occur.
+  init(choiceCounts: [Int], order: [Int]) {
+    self.choiceCounts = choiceCounts
+    self.order = order
+    var rank = [Int](repeating: order.count, count: choiceCounts.count)
+    for (position, question) in order.enumerated() { rank[question] = position }
+    self.rank = rank
+  }
+
+  /// What is kept of an eliminated question: its best choice for each combination of the others.
   private struct Step {
     let question: Int
     let scope: [Int]
@@ -26,80 +38,127 @@ struct Elimination {
 
   /// The greatest value of the sum of `factors`. A value of minus infinity forbids a combination.
   func maximum(of factors: [Factor]) -> Optimum {
-    var rank = [Int](repeating: .max, count: choiceCounts.count)
-    for (position, question) in order.enumerated() { rank[question] = position }
-    var buckets = [[Factor]](repeating: [], count: order.count)
-    var total = 0.0
-    func place(_ factor: Factor) {
-      var first = Int.max
-      for question in factor.questions { first = min(first, rank[question]) }
-      if first == .max {
-        total += factor.values[0]
-      } else {
-        buckets[first].append(factor)
-      }
-    }
-    for factor in factors { place(factor) }
+    var pending = factors
+    // The factors that wait for each place in the order, as chains through `next`.
+    var first = [Int](repeating: -1, count: order.count + 1)
+    var next = [Int](repeating: -1, count: factors.count)
+    for index in factors.indices { chain(index, factors[index], &first, &next) }
     var steps: [Step] = []
-    for position in order.indices where !buckets[position].isEmpty {
-      let (factor, step) = eliminate(order[position], from: buckets[position])
-      buckets[position] = []
+    var bucket: [Factor] = []
+    for position in order.indices where first[position] >= 0 {
+      bucket.removeAll(keepingCapacity: true)
+      var index = first[position]
+      while index >= 0 {
+        bucket.append(pending[index])
+        index = next[index]
+      }
+      let (factor, step) = eliminate(order[position], from: bucket)
       steps.append(step)
-      place(factor)
+      next.append(-1)
+      chain(pending.count, factor, &first, &next)
+      pending.append(factor)
+    }
+    var total = 0.0
+    var index = first[order.count]
+    while index >= 0 {
+      total += pending[index].values[0]
+      index = next[index]
     }
     guard total > -.infinity else { return Optimum(value: total, choices: []) }
     return Optimum(value: total, choices: choices(of: steps))
   }
 
+  /// Puts a factor before the others that wait for the first of its questions to be eliminated.
+  private func chain(_ index: Int, _ factor: Factor, _ first: inout [Int], _ next: inout [Int]) {
+    var position = order.count
+    for question in factor.questions { position = min(position, rank[question]) }
+    next[index] = first[position]
+    first[position] = index
+  }
+
   /// Adds factors up and takes the best choice of one question.
   private func eliminate(_ question: Int, from factors: [Factor]) -> (Factor, Step) {
-    let scope = Set(factors.flatMap { $0.questions }).subtracting([question]).sorted()
-    var combinations = Combinations(counts: scope.map { choiceCounts[$0] })
+    let scope = scope(of: factors, without: question)
     let choiceCount = choiceCounts[question]
-    let size = combinations.total
+    var size = 1
+    for other in scope { size *= choiceCounts[other] }
+    // The sum of all factors over the scope and, fastest, the question.
+    var sums = [Double](repeating: 0, count: size * choiceCount)
+    for factor in factors { add(factor, to: &sums, over: scope, and: question) }
     var values = [Double](repeating: -.infinity, count: size)
     var best = [UInt8](repeating: 0, count: size)
-    let ownStrides = factors.map { stride(of: question, in: $0) }
-    let strides = factors.map { factor in scope.map { stride(of: $0, in: factor) } }
-    var offsets = [Int](repeating: 0, count: factors.count)
+    var position = 0
     for index in 0..<size {
       for choice in 0..<choiceCount {
-        var sum = 0.0
-        for factor in factors.indices {
-          sum += factors[factor].values[offsets[factor] + choice * ownStrides[factor]]
-        }
-        if sum > values[index] {
-          values[index] = sum
+        if sums[position] > values[index] {
+          values[index] = sums[position]
           best[index] = UInt8(choice)
         }
-      }
-      guard let changed = combinations.advance() else { break }
-      for factor in factors.indices {
-        var offset = offsets[factor] + strides[factor][changed]
-        for reset in (changed + 1)..<max(scope.count, changed + 1) {
-          offset -= strides[factor][reset] * (combinations.counts[reset] - 1)
-        }
-        offsets[factor] = offset
+        position += 1
       }
     }
     return (
-      Factor(questions: scope, values: values),
-      Step(question: question, scope: scope, best: best)
+      Factor(questions: scope, values: values), Step(question: question, scope: scope, best: best)
     )
+  }
+
+  /// The questions of some factors but one, ascending.
+  private func scope(of factors: [Factor], without question: Int) -> [Int] {
+    var scope: [Int] = []
+    for factor in factors {
+      for other in factor.questions where other != question && !scope.contains(other) {
+        scope.append(other)
+      }
+    }
+    scope.sort()
+    return scope
+  }
+
+  /// Adds a factor to a table over more questions.
+  private func add(
+    _ factor: Factor, to sums: inout [Double], over scope: [Int], and question: Int
+  ) {
+    let ownStride = stride(of: question, in: factor)
+    let choiceCount = choiceCounts[question]
+    let strides = scope.map { stride(of: $0, in: factor) }
+    var choices = [Int](repeating: 0, count: scope.count)
+    var offset = 0
+    var position = 0
+    while position < sums.count {
+      for choice in 0..<choiceCount {
+        sums[position] += factor.values[offset + choice * ownStride]
+        position += 1
+      }
+      var place = scope.count - 1
+      while place >= 0 {
+        choices[place] += 1
+        offset += strides[place]
+        if choices[place] < choiceCounts[scope[place]] { break }
+        offset -= strides[place] * choices[place]
+        choices[place] = 0
+        place -= 1
+      }
+    }
   }
 
   /// How far apart the values for neighbouring choices of a question lie; 0 where it plays no part.
   private func stride(of question: Int, in factor: Factor) -> Int {
-    guard let position = factor.questions.firstIndex(of: question) else { return 0 }
-    return factor.questions[(position + 1)...].reduce(1) { $0 * choiceCounts[$1] }
+    var stride = 1
+    for other in factor.questions.reversed() {
+      if other == question { return stride }
+      stride *= choiceCounts[other]
+    }
+    return 0
   }
 
   /// Follows the best choices from the last question eliminated to the first.
   private func choices(of steps: [Step]) -> [(question: Int, choice: Int)] {
     var chosen = [Int](repeating: 0, count: choiceCounts.count)
     var result: [(question: Int, choice: Int)] = []
+    result.reserveCapacity(steps.count)
     for step in steps.reversed() {
-      let index = step.scope.reduce(0) { $0 * choiceCounts[$1] + chosen[$1] }
+      var index = 0
+      for question in step.scope { index = index * choiceCounts[question] + chosen[question] }
       chosen[step.question] = Int(step.best[index])
       result.append((step.question, chosen[step.question]))
     }

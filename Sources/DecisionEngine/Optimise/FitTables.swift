@@ -138,16 +138,22 @@ struct Indicator {
   init(of diagram: Diagram, in store: DiagramStore, answers: [Int?]) {
     let questions = store.openSupport(of: diagram, answers: answers)
     self.questions = questions
-    var combinations = Combinations(counts: questions.map { store.choiceCounts[$0] })
     var completed = answers
+    for question in questions { completed[question] = 0 }
     var values: [Bool] = []
-    values.reserveCapacity(combinations.total)
-    repeat {
-      for (position, question) in questions.enumerated() {
-        completed[question] = combinations.choices[position]
-      }
+    var position = 0
+    while position >= 0 {
       values.append(store.value(of: diagram, answers: completed) == true)
-    } while combinations.advance() != nil
+      // The next combination: the last question counts up, and carries to the one before it.
+      position = questions.count - 1
+      while position >= 0 {
+        let question = questions[position]
+        let next = (completed[question] ?? 0) + 1
+        completed[question] = next < store.choiceCounts[question] ? next : 0
+        if next < store.choiceCounts[question] { break }
+        position -= 1
+      }
+    }
     self.values = values
   }
 }

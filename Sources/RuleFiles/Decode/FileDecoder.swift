@@ -16,13 +16,16 @@ struct FileDecoder {
     let kind: String
     /// The place of the whole object.
     let range: SourceRange
-    fileprivate var byKey: [String: JSONMember] = [:]
+    /// The known members, few enough to look through.
+    fileprivate var known: [JSONMember] = []
 
     /// The value of a member, or `nil` where it is left out.
-    subscript(_ key: String) -> JSONNode? { byKey[key]?.value }
+    subscript(_ key: String) -> JSONNode? { member(key)?.value }
 
     /// The place of a member's key.
-    func keyRange(_ key: String) -> SourceRange { byKey[key]?.nameRange ?? range }
+    func keyRange(_ key: String) -> SourceRange { member(key)?.nameRange ?? range }
+
+    private func member(_ key: String) -> JSONMember? { known.first { $0.name == key } }
   }
 
   /// The members of an object that may have these keys; `nil` where the node is no object.
@@ -36,12 +39,12 @@ struct FileDecoder {
     var result = Members(kind: kind, range: node.range)
     for member in members {
       if required.contains(member.name) || optional.contains(member.name) {
-        if result.byKey[member.name] == nil { result.byKey[member.name] = member }
+        result.known.append(member)
       } else {
         diagnostics.append(.unknownKey(member, of: kind, valid: required + optional))
       }
     }
-    for key in required where result.byKey[key] == nil {
+    for key in required where result[key] == nil {
       diagnostics.append(.missingKey(key, of: kind, at: node.range))
     }
     return result

@@ -23,7 +23,7 @@ public enum PackReader {
   ///
   /// - Parameter files: The files, named by their paths.
   public static func read(_ files: [SourceText]) -> Result {
-    let texts = files.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    let texts = files.sorted { Name.precedes($0.name, $1.name) }
     var decoder = FileDecoder()
     var pack = RulePack()
     var isComplete = true
