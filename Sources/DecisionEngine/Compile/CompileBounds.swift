@@ -15,7 +15,7 @@ extension Compiler {
     var measured: [Decision] = []
     for (index, declared) in names.order.enumerated() {
       let order = EliminationOrder(
-        scopes: (scoring[index] + vetoes[index]).map { store.support(of: rules[$0].fires) },
+        scopes: (scoring[index] + vetoes[index]).map { rules[$0].support },
         choiceCounts: store.choiceCounts)
       guard order.cost <= EliminationOrder.costLimit else {
         diagnostics.append(.tooLinked(declared.id))
@@ -46,6 +46,9 @@ extension Compiler {
           options: declared.options.map { Option(id: $0.id.text, title: $0.title, text: $0.text) },
           criteria: criteria, clear: declared.clear, strong: declared.strong,
           takenIf: takenIf[index], scoringRules: scoring[index], vetoRules: vetoes[index],
+          scores: ScoreSheet(
+            of: scoring[index].map { rules[$0] }, optionCount: declared.options.count,
+            criterionCount: declared.criteria.count),
           eliminationOrder: order.questions))
     }
     return measured
@@ -56,19 +59,17 @@ extension Compiler {
     of rules: [Rule], optionCount: Int, store: DiagramStore, elimination: Elimination
   ) -> (lowest: Int, highest: Int) {
     let unanswered = [Int?](repeating: nil, count: store.choiceCounts.count)
-    let indicators = rules.map { Indicator(of: $0.fires, in: store, answers: unanswered) }
+    var tables = GroupedTables(columns: optionCount)
+    for rule in rules {
+      guard case .scores(_, _, let points) = rule.effect else { continue }
+      tables.add(
+        Indicator(of: rule, in: store, answers: unanswered), times: points.map { Double($0) })
+    }
     var lowest = Int.max
     var highest = Int.min
     for option in 0..<optionCount {
       for sign in [1.0, -1.0] {
-        var factors: [Factor] = []
-        for (rule, indicator) in zip(rules, indicators) {
-          guard case .scores(_, _, let points) = rule.effect, points[option] != 0 else { continue }
-          let value = sign * Double(points[option])
-          factors.append(
-            Factor(
-              questions: indicator.questions, values: indicator.values.map { $0 ? value : 0 }))
-        }
+        let factors = tables.factors { $0 == option ? sign : 0 }
         // Sums of small whole numbers, so the conversion is exact.
         let extreme = Int(sign * elimination.maximum(of: factors).value)
         lowest = min(lowest, extreme)

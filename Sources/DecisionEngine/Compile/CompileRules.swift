@@ -20,7 +20,7 @@ extension Compiler {
       rules.append(
         Rule(
           id: rule.id.text, condition: compiled.condition, effect: effect, because: rule.because,
-          confidence: rule.confidence, sources: sources, fires: compiled.diagram))
+          confidence: rule.confidence, sources: sources, fires: compiled.diagram, support: []))
     }
     return rules
   }
@@ -72,11 +72,11 @@ extension Compiler {
 }
 
 extension Rule {
-  /// The same rule with its diagram in another store.
-  func renamed(_ fires: Diagram) -> Rule {
+  /// The same rule with its diagram in a store that is complete.
+  func placed(_ fires: Diagram, in store: DiagramStore) -> Rule {
     Rule(
       id: id, condition: condition, effect: effect, because: because, confidence: confidence,
-      sources: sources, fires: fires)
+      sources: sources, fires: fires, support: store.support(of: fires))
   }
 }
 

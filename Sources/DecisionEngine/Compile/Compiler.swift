@@ -38,7 +38,9 @@ public struct Compiler {
 
     var diagrams = rules.map { $0.fires } + conditions.applies
     let store = conditions.builder.store(keeping: &diagrams)
-    for index in rules.indices { rules[index] = rules[index].renamed(diagrams[index]) }
+    for index in rules.indices {
+      rules[index] = rules[index].placed(diagrams[index], in: store)
+    }
     let questions = order.enumerated().map { index, question in
       Question(
         question, section: sections.firstIndex { $0.questions.contains(index) } ?? 0,
@@ -135,9 +137,9 @@ public struct Compiler {
     store: DiagramStore, rules: [Rule], questions: [Question]
   ) -> Int64? {
     var unit: Int64 = 1
-    for diagram in rules.map({ $0.fires }) + questions.map({ $0.applies }) {
+    for support in rules.map({ $0.support }) + questions.map({ store.support(of: $0.applies) }) {
       var parts: Int64 = 1
-      for question in store.support(of: diagram) {
+      for question in support {
         parts = min(parts * Int64(store.choiceCounts[question]), Self.unitLimit + 1)
       }
       if parts <= Self.unitLimit { parts = leastCommonMultiple(unit, parts) }

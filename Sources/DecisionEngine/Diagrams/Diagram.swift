@@ -50,29 +50,21 @@ public struct DiagramStore: Sendable {
     return node == 1
   }
 
-  /// The questions that a function depends on, ascending. Cost: its nodes.
+  /// The questions that a function depends on, ascending. Cost: the nodes up to its root.
   func support(of diagram: Diagram) -> [Int] {
-    openSupport(of: diagram, answers: .init(repeating: nil, count: choiceCounts.count))
-  }
-
-  /// The unanswered questions that a function still depends on, ascending. Cost: its nodes.
-  func openSupport(of diagram: Diagram, answers: [Int?]) -> [Int] {
-    var found: Set<Int> = []
-    var visited: Set<Int32> = []
-    var waiting = [diagram.root]
-    while let index = waiting.popLast() {
-      guard index > 1, visited.insert(index).inserted else { continue }
-      let question = Int(nodes[Int(index) - 2].question)
-      if let choice = answers[question] {
-        waiting.append(child(of: index, choice: choice))
-      } else {
-        found.insert(question)
-        for choice in 0..<choiceCounts[question] {
-          waiting.append(child(of: index, choice: choice))
-        }
+    guard diagram.root > 1 else { return [] }
+    var found = [Bool](repeating: false, count: choiceCounts.count)
+    var marked = [Bool](repeating: false, count: Int(diagram.root) + 1)
+    marked[Int(diagram.root)] = true
+    for index in stride(from: Int(diagram.root), to: 1, by: -1) where marked[index] {
+      let node = nodes[index - 2]
+      found[Int(node.question)] = true
+      let first = Int(node.firstChild)
+      for edge in first..<(first + choiceCounts[Int(node.question)]) {
+        marked[Int(children[edge])] = true
       }
     }
-    return found.sorted()
+    return found.indices.filter { found[$0] }
   }
 
   /// The indices in `nodes` of the nodes that some functions are made of, ascending.

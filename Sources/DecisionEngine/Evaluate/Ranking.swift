@@ -25,26 +25,15 @@ public struct Ranking: Hashable, Sendable {
   /// Ranks the options of a decision. Cost: the decision's rules.
   init(_ program: Program, decision index: Int, weighting: Weighting, evaluation: Evaluation) {
     let decision = program.decisions[index]
-    var raw = [[Int64]](
-      repeating: .init(repeating: 0, count: decision.options.count),
-      count: decision.criteria.count)
-    for rule in decision.scoringRules {
-      guard case .scores(_, let criterion, let points) = program.rules[rule].effect else {
-        continue
-      }
-      let parts = evaluation.parts(of: program.rules[rule].fires)
-      guard parts > 0 else { continue }
-      for option in points.indices { raw[criterion][option] += Int64(points[option]) * parts }
-    }
+    let totals = decision.scores.totals(evaluation)
     var fits = [Double](repeating: 0, count: decision.options.count)
-    for (criterion, sums) in zip(decision.criteria.indices, raw) {
-      let lowest = Int64(decision.criteria[criterion].lowest)
-      let highest = Int64(decision.criteria[criterion].highest)
-      let scale = Double((highest - lowest) * evaluation.unit)
-      let share = weighting.shares[index][criterion]
-      for option in sums.indices {
-        let value = 100 * Double(sums[option] - lowest * evaluation.unit) / scale
-        fits[option] += share * value
+    for (position, criterion) in decision.criteria.enumerated() {
+      let lowest = Int64(criterion.lowest) * evaluation.unit
+      let scale = Double(Int64(criterion.highest - criterion.lowest) * evaluation.unit)
+      let share = weighting.shares[index][position]
+      for option in fits.indices {
+        let raised = totals[position * fits.count + option] - lowest
+        fits[option] += share * (100 * Double(raised) / scale)
       }
     }
     var ruledOut = [Bool](repeating: false, count: decision.options.count)

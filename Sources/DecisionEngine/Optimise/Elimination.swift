@@ -45,6 +45,7 @@ struct Elimination: Sendable {
     for index in factors.indices { chain(index, factors[index], &first, &next) }
     var steps: [Step] = []
     var bucket: [Factor] = []
+    var total = 0.0
     for position in order.indices where first[position] >= 0 {
       bucket.removeAll(keepingCapacity: true)
       var index = first[position]
@@ -54,11 +55,14 @@ struct Elimination: Sendable {
       }
       let (factor, step) = eliminate(order[position], from: bucket)
       steps.append(step)
+      if factor.questions.isEmpty {
+        total += factor.values[0]
+        continue
+      }
       next.append(-1)
       chain(pending.count, factor, &first, &next)
       pending.append(factor)
     }
-    var total = 0.0
     var index = first[order.count]
     while index >= 0 {
       total += pending[index].values[0]
@@ -84,7 +88,17 @@ struct Elimination: Sendable {
     for other in scope { size *= choiceCounts[other] }
     // The sum of all factors over the scope and, fastest, the question.
     var sums = [Double](repeating: 0, count: size * choiceCount)
-    for factor in factors { add(factor, to: &sums, over: scope, and: question) }
+    if scope.isEmpty {
+      for factor in factors {
+        for choice in 0..<choiceCount { sums[choice] += factor.values[choice] }
+      }
+    } else {
+      var choices = scope
+      var strides = scope
+      for factor in factors {
+        add(factor, to: &sums, over: scope, and: question, &choices, &strides)
+      }
+    }
     var values = [Double](repeating: -.infinity, count: size)
     var best = [UInt8](repeating: 0, count: size)
     var position = 0
@@ -114,21 +128,24 @@ struct Elimination: Sendable {
     return scope
   }
 
-  /// Adds a factor to a table over more questions.
+  /// Adds a factor to a table over more questions, of which `question` varies fastest.
   private func add(
-    _ factor: Factor, to sums: inout [Double], over scope: [Int], and question: Int
+    _ factor: Factor, to sums: inout [Double], over scope: [Int], and question: Int,
+    _ choices: inout [Int], _ strides: inout [Int]
   ) {
     let ownStride = stride(of: question, in: factor)
     let choiceCount = choiceCounts[question]
-    let strides = scope.map { stride(of: $0, in: factor) }
-    var choices = [Int](repeating: 0, count: scope.count)
+    for place in scope.indices {
+      choices[place] = 0
+      strides[place] = stride(of: scope[place], in: factor)
+    }
     var offset = 0
     var position = 0
     while position < sums.count {
       for choice in 0..<choiceCount {
-        sums[position] += factor.values[offset + choice * ownStride]
-        position += 1
+        sums[position + choice] += factor.values[offset + choice * ownStride]
       }
+      position += choiceCount
       var place = scope.count - 1
       while place >= 0 {
         choices[place] += 1

@@ -12,7 +12,7 @@ struct FitTables {
   private(set) var openVetoes: [Veto] = []
 
   private let elimination: Elimination
-  private var groups: [Group] = []
+  private var tables: GroupedTables
 
   /// A veto that may or may not fire.
   struct Veto {
@@ -26,12 +26,6 @@ struct FitTables {
     let fires: [Bool]
   }
 
-  private struct Group {
-    let questions: [Int]
-    /// For each option, what the rules of this group add to its fit.
-    var fits: [[Double]]
-  }
-
   /// Makes the tables of a decision. Cost: for each rule, the combinations of its open questions.
   init(_ program: Program, decision index: Int, weighting: Weighting, answers: [Int?]) {
     let decision = program.decisions[index]
@@ -40,32 +34,17 @@ struct FitTables {
     constants = .init(
       repeating: weighting.base(of: index, in: program), count: decision.options.count)
     ruledOut = .init(repeating: false, count: decision.options.count)
-    var groupOfScope: [[Int]: Int] = [:]
+    tables = GroupedTables(columns: decision.options.count)
     for rule in decision.scoringRules {
       let contributions = weighting.contributions(of: program.rules[rule], in: program)
       let fires = program.rules[rule].fires
       if let known = program.diagrams.value(of: fires, answers: answers) {
         guard known else { continue }
         for option in constants.indices { constants[option] += contributions[option] }
-        continue
-      }
-      let indicator = Indicator(of: fires, in: program.diagrams, answers: answers)
-      let group: Int
-      if let existing = groupOfScope[indicator.questions] {
-        group = existing
       } else {
-        group = groups.count
-        groupOfScope[indicator.questions] = group
-        let zeros = [Double](repeating: 0, count: indicator.values.count)
-        groups.append(
-          Group(
-            questions: indicator.questions,
-            fits: .init(repeating: zeros, count: constants.count)))
-      }
-      for option in constants.indices where contributions[option] != 0 {
-        for index in indicator.values.indices where indicator.values[index] {
-          groups[group].fits[option][index] += contributions[option]
-        }
+        tables.add(
+          Indicator(of: program.rules[rule], in: program.diagrams, answers: answers),
+          times: contributions)
       }
     }
     for rule in decision.vetoRules {
@@ -75,7 +54,7 @@ struct FitTables {
         for option in options where known { ruledOut[option] = true }
         continue
       }
-      let indicator = Indicator(of: fires, in: program.diagrams, answers: answers)
+      let indicator = Indicator(of: program.rules[rule], in: program.diagrams, answers: answers)
       if !indicator.values.contains(true) { continue }
       openVetoes.append(
         Veto(
@@ -86,14 +65,7 @@ struct FitTables {
   /// The maximum of the sum of the options' fits, each times its factor, over the combinations in
   /// which every veto of `firing` fires and none of `silent` does. Vetoes are indices in `openVetoes`.
   func maximum(of factors: [Double], firing: [Int] = [], silent: [Int] = []) -> Optimum {
-    var functions: [Factor] = []
-    for group in groups {
-      var values = [Double](repeating: 0, count: group.fits[0].count)
-      for (option, factor) in zip(factors.indices, factors) where factor != 0 {
-        for index in values.indices { values[index] += factor * group.fits[option][index] }
-      }
-      functions.append(Factor(questions: group.questions, values: values))
-    }
+    var functions = tables.factors { factors[$0] }
     for veto in firing { functions.append(openVetoes[veto].forbidding(whereFiring: false)) }
     for veto in silent { functions.append(openVetoes[veto].forbidding(whereFiring: true)) }
     let optimum = elimination.maximum(of: functions)
@@ -104,19 +76,19 @@ struct FitTables {
 
   /// The open question whose rules can move the weighted sum most; `nil` where none is open.
   func widestQuestion(for factors: [Double]) -> Int? {
-    var widest: (questions: [Int], spread: Double)?
-    for group in groups {
+    var widest: (question: Int?, spread: Double) = (nil, -1)
+    for table in tables.factors({ factors[$0] }) {
       var least = Double.infinity
       var greatest = -Double.infinity
-      for index in group.fits[0].indices {
-        var sum = 0.0
-        for option in factors.indices { sum += factors[option] * group.fits[option][index] }
-        least = min(least, sum)
-        greatest = max(greatest, sum)
+      for value in table.values {
+        least = min(least, value)
+        greatest = max(greatest, value)
       }
-      if greatest - least > widest?.spread ?? -1 { widest = (group.questions, greatest - least) }
+      if greatest - least > widest.spread {
+        widest = (table.questions.last, greatest - least)
+      }
     }
-    return widest?.questions.last ?? openVetoes.first?.questions.last
+    return widest.question ?? openVetoes.first?.questions.last
   }
 }
 
@@ -124,36 +96,5 @@ extension FitTables.Veto {
   /// A function that is minus infinity where the veto fires, or where it does not, and 0 elsewhere.
   fileprivate func forbidding(whereFiring: Bool) -> Factor {
     Factor(questions: questions, values: fires.map { $0 == whereFiring ? -.infinity : 0 })
-  }
-}
-
-/// Where a condition holds, as a table over the open questions that it depends on.
-struct Indicator {
-  /// The questions, ascending.
-  let questions: [Int]
-  /// For each combination of their choices, whether the condition holds; the last varies fastest.
-  let values: [Bool]
-
-  /// Tabulates a condition. Cost: the combinations of the open questions.
-  init(of diagram: Diagram, in store: DiagramStore, answers: [Int?]) {
-    let questions = store.openSupport(of: diagram, answers: answers)
-    self.questions = questions
-    var completed = answers
-    for question in questions { completed[question] = 0 }
-    var values: [Bool] = []
-    var position = 0
-    while position >= 0 {
-      values.append(store.value(of: diagram, answers: completed) == true)
-      // The next combination: the last question counts up, and carries to the one before it.
-      position = questions.count - 1
-      while position >= 0 {
-        let question = questions[position]
-        let next = (completed[question] ?? 0) + 1
-        completed[question] = next < store.choiceCounts[question] ? next : 0
-        if next < store.choiceCounts[question] { break }
-        position -= 1
-      }
-    }
-    self.values = values
   }
 }

@@ -21,6 +21,8 @@ public struct Decision: Sendable {
   /// The rules that rule options of it out, ascending.
   public let vetoRules: [Int]
 
+  /// The scoring rules as flat columns.
+  let scores: ScoreSheet
   /// The order in which analyses eliminate questions.
   let eliminationOrder: [Int]
 }
@@ -72,6 +74,8 @@ public struct Rule: Sendable {
 
   /// Where it fires.
   let fires: Diagram
+  /// The questions that decide whether it fires, ascending.
+  let support: [Int]
 
   /// What a rule does when it fires.
   public enum Effect: Hashable, Sendable {

@@ -4,6 +4,7 @@ public enum PlainText {
   /// a visible sign, so that nothing that a file brings can move the cursor, colour the screen or
   /// hide other text.
   public static func safe(_ text: String) -> String {
+    if text.utf8.allSatisfy({ 0x20..<0x7F ~= $0 }) { return text }
     guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
@@ -26,7 +27,8 @@ public enum PlainText {
 
   /// The number of terminal columns that a text takes: one for a scalar, two for those of East Asian
   /// width W or F and for emoji, none for combining marks.
-  public static func width(of text: String) -> Int {
+  public static func width(of text: some StringProtocol) -> Int {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
     var width = 0
     for scalar in text.unicodeScalars { width += columns(of: scalar) }
     return width
@@ -50,8 +52,9 @@ public enum PlainText {
     var lines: [String] = []
     var line = ""
     var used = 0
-    for word in text.split(separator: " ", omittingEmptySubsequences: true) {
-      let needed = PlainText.width(of: String(word))
+    for bytes in text.utf8.split(separator: UInt8(ascii: " ")) {
+      let word = Substring(bytes)
+      let needed = PlainText.width(of: word)
       if used > 0, used + 1 + needed > width {
         lines.append(line)
         line = ""

@@ -16,8 +16,8 @@ struct FileDecoder {
     let kind: String
     /// The place of the whole object.
     let range: SourceRange
-    /// The known members, few enough to look through.
-    fileprivate var known: [JSONMember] = []
+    /// The members as read, few enough to look through.
+    fileprivate let all: [JSONMember]
 
     /// The value of a member, or `nil` where it is left out.
     subscript(_ key: String) -> JSONNode? { member(key)?.value }
@@ -25,7 +25,7 @@ struct FileDecoder {
     /// The place of a member's key.
     func keyRange(_ key: String) -> SourceRange { member(key)?.nameRange ?? range }
 
-    private func member(_ key: String) -> JSONMember? { known.first { $0.name == key } }
+    private func member(_ key: String) -> JSONMember? { all.first { $0.name == key } }
   }
 
   /// The members of an object that may have these keys; `nil` where the node is no object.
@@ -36,13 +36,10 @@ struct FileDecoder {
       diagnostics.append(.wrongKind(node, expected: "an object with \(kind)"))
       return nil
     }
-    var result = Members(kind: kind, range: node.range)
-    for member in members {
-      if required.contains(member.name) || optional.contains(member.name) {
-        result.known.append(member)
-      } else {
-        diagnostics.append(.unknownKey(member, of: kind, valid: required + optional))
-      }
+    let result = Members(kind: kind, range: node.range, all: members)
+    for member in members
+    where !required.contains(member.name) && !optional.contains(member.name) {
+      diagnostics.append(.unknownKey(member, of: kind, valid: required + optional))
     }
     for key in required where result[key] == nil {
       diagnostics.append(.missingKey(key, of: kind, at: node.range))

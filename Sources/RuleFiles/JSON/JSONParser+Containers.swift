@@ -60,6 +60,8 @@ extension JSONParser {
       offset += 1
       try skipSpace()
       let value = try value(depth: depth, expecting: "a value after this ':'", in: opener)
+      // Most objects of the files read here have a handful of members: one allocation holds them.
+      if members.isEmpty { members.reserveCapacity(8) }
       members.append(JSONMember(name: name, nameRange: nameRange, value: value))
       guard try comma(in: opener) else { break }
       if strict { expected = "a key in double quotes after this comma" }
