@@ -62,6 +62,16 @@ extension DecisionAssessment {
   }
 }
 
+extension DecisionAssessment {
+  /// What the pack says of the recommendation and the runner-up going together, where they are close.
+  public func combination(in decision: Decision) -> Combination? {
+    guard strength == .marginal || strength == .tied, let winner = ranking.recommendation,
+      let rival = ranking.runnerUp
+    else { return nil }
+    return decision.combinations.first { $0.options == [min(winner, rival), max(winner, rival)] }
+  }
+}
+
 extension Ranking {
   /// How far the recommendation is ahead, by a decision's margins; `nil` where there is none.
   func strength(in decision: Decision) -> Strength? {

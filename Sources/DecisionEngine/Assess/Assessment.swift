@@ -140,6 +140,11 @@ public struct SimilarCase: Sendable {
   public let index: Int
   /// Gower's similarity over the questions that both answer, 0 … 1.
   public let similarity: Double
+  /// The questions that both answer alike.
+  public let matched: [Int]
+  /// The questions that both answer, and differently.
+  public let differed: [Int]
+
   /// How many questions both answer.
-  public let compared: Int
+  public var compared: Int { matched.count + differed.count }
 }

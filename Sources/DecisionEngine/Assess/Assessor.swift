@@ -33,7 +33,7 @@ public struct Assessor: Sendable {
       nextQuestions: NextQuestions(
         program, weighting: weighting, answers: profile.answers, primary: decisions[0]
       ).ranked,
-      similarCases: program.casesSimilar(to: states))
+      similarCases: program.casesSimilar(to: states, of: profile))
   }
 }
 

@@ -4,21 +4,22 @@ extension Program {
   /// The number of cases that an assessment shows.
   static let similarCaseCount = 3
 
-  /// The documented cases most like a profile.
+  /// The documented cases most like a profile, but for the profile's own case.
   ///
   /// The measure is Gower's general coefficient of similarity (Biometrics 27, 1971) over the
   /// questions that both answer: 1 for the same choice, for a scale less by the distance between the
   /// choices, for an unordered question otherwise 0.
-  func casesSimilar(to states: [AnswerState]) -> [SimilarCase] {
+  func casesSimilar(to states: [AnswerState], of profile: Profile) -> [SimilarCase] {
     var found: [SimilarCase] = []
-    for (index, item) in cases.enumerated() {
+    for (index, item) in cases.enumerated() where item.id != profile.id {
       var sum = 0.0
-      var compared = 0
+      var matched: [Int] = []
+      var differed: [Int] = []
       for (question, state) in states.enumerated() {
         guard case .answered(let mine) = state, let theirs = item.answers[question] else {
           continue
         }
-        compared += 1
+        if mine == theirs { matched.append(question) } else { differed.append(question) }
         switch questions[question].kind {
         case .choice: sum += mine == theirs ? 1 : 0
         case .scale:
@@ -26,9 +27,11 @@ extension Program {
           sum += 1 - Double(abs(mine - theirs)) / longest
         }
       }
+      let compared = matched.count + differed.count
       guard compared >= Self.fewestCompared else { continue }
       found.append(
-        SimilarCase(index: index, similarity: sum / Double(compared), compared: compared))
+        SimilarCase(
+          index: index, similarity: sum / Double(compared), matched: matched, differed: differed))
     }
     let ordered = found.sorted { first, second in
       if first.similarity != second.similarity { return first.similarity > second.similarity }

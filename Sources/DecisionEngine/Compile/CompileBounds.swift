@@ -43,15 +43,29 @@ extension Compiler {
       measured.append(
         Decision(
           id: declared.id.text, title: declared.title, asks: declared.asks,
-          options: declared.options.map { Option(id: $0.id.text, title: $0.title, text: $0.text) },
+          options: declared.options.map {
+            Option(id: $0.id.text, title: $0.title, text: $0.text, path: $0.path)
+          },
           criteria: criteria, clear: declared.clear, strong: declared.strong,
-          takenIf: takenIf[index], scoringRules: scoring[index], vetoRules: vetoes[index],
+          takenIf: takenIf[index], combinations: combinations(of: declared, names.options[index]),
+          scoringRules: scoring[index], vetoRules: vetoes[index],
           scores: ScoreSheet(
             of: scoring[index].map { rules[$0] }, optionCount: declared.options.count,
             criterionCount: declared.criteria.count),
           eliminationOrder: order.questions))
     }
     return measured
+  }
+
+  /// The combinations of a decision's options, which are known to be valid.
+  private func combinations(
+    of declared: RulePack.Decision, _ options: NameTable
+  ) -> [Combination] {
+    declared.combinations.map { combination in
+      Combination(
+        options: combination.options.compactMap { options[$0.text] }.sorted(),
+        text: combination.text)
+    }
   }
 
   /// The least and the most points that rules give to any option for any complete profile.

@@ -89,6 +89,7 @@ extension Compiler {
     }
     return names.order.enumerated().map { index, decision in
       checkNumbers(of: decision)
+      checkCombinations(of: decision, names.options[index])
       return decision.takenIf.map {
         names.resolve($0, before: index, diagnostics: &diagnostics)
       }
@@ -107,6 +108,13 @@ extension Compiler {
     }
     if !decision.criteria.contains(where: { $0.weight > 0 }) {
       diagnostics.append(.noWeight(decision.id))
+    }
+  }
+
+  private mutating func checkCombinations(of decision: RulePack.Decision, _ options: NameTable) {
+    for combination in decision.combinations {
+      _ = options.resolve(all: combination.options, diagnostics: &diagnostics)
+      if combination.options.count != 2 { diagnostics.append(.notAPair(at: combination.range)) }
     }
   }
 
@@ -177,6 +185,10 @@ extension Diagnostic {
     Diagnostic(
       "invalid-weight", "the weight of '\(criterion.text)' must be from 0 to 1,000,000",
       at: criterion.range)
+  }
+
+  static func notAPair(at range: SourceRange) -> Diagnostic {
+    Diagnostic("not-a-pair", "a combination names two options", at: range)
   }
 
   static func noWeight(_ decision: Name) -> Diagnostic {

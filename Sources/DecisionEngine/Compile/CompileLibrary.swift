@@ -41,7 +41,8 @@ extension Compiler {
             diagnostics: &diagnostics),
           model: item.model,
           chosen: item.chosen.map { names.resolve($0, diagnostics: &diagnostics) },
-          outcome: item.outcome, sources: names.cite(item.sources, diagnostics: &diagnostics)))
+          outcome: item.outcome, went: item.went,
+          sources: names.cite(item.sources, diagnostics: &diagnostics)))
     }
     _ = NameTable("expectation", of: pack.expectations.map { $0.id }, diagnostics: &diagnostics)
     for expectation in pack.expectations.sorted(by: { Name.precedes($0.id, $1.id) }) {

@@ -180,7 +180,7 @@ extension RulePack {
 }
 
 /// Whether the choices of a question are ordered.
-public enum QuestionKind: String, Hashable, Sendable {
+public enum QuestionKind: String, Hashable, Sendable, CaseIterable {
   /// The choices have no order.
   case choice
   /// The choices are ordered, lowest first.

@@ -19,11 +19,14 @@ extension RulePack {
     public var strengthRange: SourceRange
     /// What earlier decisions must have come out as for this one to be taken; `nil` for always.
     public var takenIf: Outcomes?
+    /// What to say where options are close that can go together.
+    public var combinations: [Combination]
 
     /// Creates a decision.
     public init(
       id: Name, title: String, asks: String, options: [Option], criteria: [Criterion],
-      clear: Double, strong: Double, strengthRange: SourceRange, takenIf: Outcomes? = nil
+      clear: Double, strong: Double, strengthRange: SourceRange, takenIf: Outcomes? = nil,
+      combinations: [Combination] = []
     ) {
       self.id = id
       self.title = title
@@ -34,6 +37,24 @@ extension RulePack {
       self.strong = strong
       self.strengthRange = strengthRange
       self.takenIf = takenIf
+      self.combinations = combinations
+    }
+  }
+
+  /// Two options of a decision that can go together.
+  public struct Combination: Sendable {
+    /// The two options.
+    public var options: [Name]
+    /// How they go together, as a sentence.
+    public var text: String
+    /// Where they are named.
+    public var range: SourceRange
+
+    /// Creates a combination.
+    public init(options: [Name], text: String, at range: SourceRange) {
+      self.options = options
+      self.text = text
+      self.range = range
     }
   }
 
@@ -45,12 +66,15 @@ extension RulePack {
     public var title: String
     /// What the option is, as a sentence.
     public var text: String
+    /// How to go about it; `nil` where the pack does not say.
+    public var path: OptionPath?
 
     /// Creates an option.
-    public init(id: Name, title: String, text: String) {
+    public init(id: Name, title: String, text: String, path: OptionPath? = nil) {
       self.id = id
       self.title = title
       self.text = text
+      self.path = path
     }
   }
 
@@ -220,13 +244,15 @@ extension RulePack {
     public var chosen: Outcomes?
     /// How it went.
     public var outcome: String
+    /// How it went, in a word.
+    public var went: CaseResult
     /// Where that is documented.
     public var sources: [Name]
 
     /// Creates a case.
     public init(
       id: Name, name: String, asOf: String? = nil, answers: [Answer], model: String,
-      chosen: Outcomes? = nil, outcome: String, sources: [Name]
+      chosen: Outcomes? = nil, outcome: String, went: CaseResult = .notKnown, sources: [Name]
     ) {
       self.id = id
       self.name = name
@@ -235,6 +261,7 @@ extension RulePack {
       self.model = model
       self.chosen = chosen
       self.outcome = outcome
+      self.went = went
       self.sources = sources
     }
   }
@@ -262,6 +289,35 @@ extension RulePack {
       self.kind = kind
     }
   }
+}
+
+/// How to go about an option once it is chosen.
+public struct OptionPath: Hashable, Sendable {
+  /// What to do first.
+  public var first: String
+  /// What would make it fail.
+  public var fails: String
+  /// What to watch.
+  public var watch: String
+
+  /// Creates a path.
+  public init(first: String, fails: String, watch: String) {
+    self.first = first
+    self.fails = fails
+    self.watch = watch
+  }
+}
+
+/// How a documented case went.
+public enum CaseResult: String, Hashable, Sendable, CaseIterable {
+  /// It was kept, and nothing documented says that it disappointed.
+  case well
+  /// It was kept or ended with both sides documented.
+  case mixed
+  /// It failed, or was wound up or dissolved for want of what it promised.
+  case badly
+  /// The sources do not say.
+  case notKnown = "not-known"
 }
 
 /// How sure a rule's authors are of it.

@@ -16,6 +16,8 @@ public struct Decision: Sendable {
   public let strong: Double
   /// What earlier decisions must have come out as; `nil` where it is always taken.
   public let takenIf: OutcomeCondition?
+  /// What to say where two options are close that can go together.
+  public let combinations: [Combination]
   /// The rules that score its options, ascending.
   public let scoringRules: [Int]
   /// The rules that rule options of it out, ascending.
@@ -27,6 +29,14 @@ public struct Decision: Sendable {
   let eliminationOrder: [Int]
 }
 
+/// Two options of a decision that can go together.
+public struct Combination: Sendable {
+  /// The two options, ascending.
+  public let options: [Int]
+  /// How they go together, as a sentence.
+  public let text: String
+}
+
 /// One of the things that a decision compares.
 public struct Option: Sendable {
   /// The option's id.
@@ -35,6 +45,8 @@ public struct Option: Sendable {
   public let title: String
   /// What it is, as a sentence.
   public let text: String
+  /// How to go about it; `nil` where the pack does not say.
+  public let path: OptionPath?
 }
 
 /// A criterion, its weight, and the exact ends of its scale.
@@ -142,6 +154,8 @@ public struct Case: Sendable {
   public let chosen: OutcomeCondition?
   /// How it went.
   public let outcome: String
+  /// How it went, in a word.
+  public let went: CaseResult
   /// Where that is documented.
   public let sources: [Int]
 }

@@ -33,11 +33,13 @@ public struct AssessmentReport {
 
   private mutating func build() {
     addTitle()
+    addSummary()
     for taken in assessment.decisions {
-      document.blocks += DecisionReport.blocks(of: taken, in: &self)
+      document.blocks += DecisionReport(taken, in: self).blocks(citing: &citations)
     }
     addUnknown()
-    addAdvice()
+    let advice = AdviceReport(assessment.advice, program: program, isBrief: detail == .brief)
+    document.blocks += advice.blocks(citing: &citations)
     addCases()
     addLimits()
     let sources = citations.list(in: program)
@@ -57,10 +59,24 @@ public struct AssessmentReport {
         subtitle: "\(program.title) \(program.version) · "
           + "\(Figures.count(answered, "answer")), \(open) not known"))
     guard !profile.priorities.isEmpty else { return }
-    let weights = profile.priorities.map { "\($0.criterion) \($0.weight)" }
+    let weights = profile.priorities.map {
+      "\($0.criterion) \(Figures.shortest($0.weight))"
+    }
     document.blocks.append(
-      .paragraph("The profile brings priorities of its own: \(weights.joined(separator: ", ")).")
+      .paragraph("The profile brings weights of its own: \(weights.joined(separator: ", ")).")
     )
+  }
+
+  /// Every decision in a line, after the warning where little is known.
+  private mutating func addSummary() {
+    let items = assessment.decisions.map { taken in
+      let words = DecisionReport(taken, in: self)
+      return Item(.strong("\(words.decisionTitle): ") + words.summary)
+    }
+    if let notice = DecisionReport(assessment.primary, in: self).knowledgeNotice {
+      document.blocks.append(.notice(notice))
+    }
+    document.blocks += [.heading("In short", level: 1), .list(items)]
   }
 
   private mutating func addUnknown() {
@@ -83,60 +99,29 @@ public struct AssessmentReport {
     ]
   }
 
-  private mutating func addAdvice() {
-    guard !assessment.advice.isEmpty else { return }
-    document.blocks.append(.heading("What to do", level: 1))
-    let shown = detail == .brief ? 8 : Int.max
-    let given = assessment.advice.prefix(shown)
-    let phases: [Int?] = program.advicePhases.indices.map { $0 } + [nil]
-    for phase in phases {
-      let advice = given.filter { program.advice[$0.advice].phase == phase }
-      guard !advice.isEmpty else { continue }
-      if let phase {
-        document.blocks.append(.heading(program.advicePhases[phase].title, level: 2))
-      } else if given.count > advice.count {
-        document.blocks.append(.heading("At any time", level: 2))
-      }
-      var items: [Item] = []
-      for one in advice { items.append(item(of: one)) }
-      document.blocks.append(.list(items))
-    }
-    let left = assessment.advice.count - given.count
-    if left > 0 {
-      let more = Figures.count(left, "more piece", "more pieces")
-      document.blocks.append(
-        .paragraph(RichText("And \(more) of less urgent advice (--full shows all).")))
-    }
-  }
-
-  private mutating func item(of given: GivenAdvice) -> Item {
-    let advice = program.advice[given.advice]
-    let marks = citations.marks(advice.sources)
-    var details = [advice.because + (marks.isEmpty ? "" : " " + marks)]
-    if let firstStep = advice.firstStep { details.append("First step: \(firstStep)") }
-    var usual = program.adviceKinds[advice.kind].title
-    if let owner = advice.owner { usual += " · usually owned by: \(owner)" }
-    details.append(usual)
-    return Item(.strong(advice.action), details: details)
-  }
-
   private mutating func addCases() {
     guard !assessment.similarCases.isEmpty else { return }
     var items: [Item] = []
     for similar in assessment.similarCases {
       let item = program.cases[similar.index]
       let share = Figures.fixed(similar.similarity * 100, decimals: 0)
+      var details = ["\(share) % alike over the \(similar.compared) questions that both answer"]
+      if detail == .full {
+        details.append("Alike: \(names(similar.matched))")
+        if !similar.differed.isEmpty { details.append("Different: \(names(similar.differed))") }
+      }
+      details.append("Chose: \(item.model)")
       let marks = citations.marks(item.sources)
+      details.append("How it went: \(item.outcome) \(marks)")
       items.append(
         Item(
-          .strong(item.asOf.map { "\(item.name), \($0)" } ?? item.name),
-          details: [
-            "\(share) % alike over the \(similar.compared) questions that both answer",
-            "Chose: \(item.model)",
-            "How it went: \(item.outcome) \(marks)",
-          ]))
+          .strong(item.asOf.map { "\(item.name), \($0)" } ?? item.name), details: details))
     }
     document.blocks += [.heading("Similar cases", level: 1), .list(items)]
+  }
+
+  private func names(_ questions: [Int]) -> String {
+    questions.map { program.questions[$0].id }.joined(separator: ", ")
   }
 
   private mutating func addLimits() {

@@ -9,50 +9,96 @@ struct DecisionReport {
   private let isBrief: Bool
   private let states: [AnswerState]
 
-  /// The blocks of one decision.
-  static func blocks(
-    of taken: DecisionAssessment, in report: inout AssessmentReport
-  ) -> [Block] {
-    let isPrimary = taken.decision == report.assessment.primary.decision
-    let words = DecisionReport(
-      taken: taken, decision: report.program.decisions[taken.decision], program: report.program,
-      isPrimary: isPrimary, isBrief: report.detail == .brief, states: report.assessment.states)
-    return words.blocks(citing: &report.citations)
+  /// Prepares one decision of a report.
+  init(_ taken: DecisionAssessment, in report: AssessmentReport) {
+    self.taken = taken
+    decision = report.program.decisions[taken.decision]
+    program = report.program
+    isPrimary = taken.decision == report.assessment.primary.decision
+    isBrief = report.detail == .brief
+    states = report.assessment.states
   }
 
-  private func blocks(citing citations: inout Citations) -> [Block] {
+  /// The decision's name.
+  var decisionTitle: String { decision.title }
+
+  /// The decision in a line.
+  var summary: RichText {
+    guard taken.knowledge.answered > 0 else { return "too little is known" }
+    guard let winner = taken.recommendation, let strength = taken.strength else {
+      return "every option is ruled out"
+    }
+    let certainty = taken.certainty == .certain ? "certain" : "open"
+    let doubt = taken.knowledge.isLittle ? ", little known" : ""
+    return RichText("\(title(winner)) (\(strength.rawValue), \(certainty)\(doubt))")
+  }
+
+  /// The blocks of the decision.
+  func blocks(citing citations: inout Citations) -> [Block] {
     var blocks: [Block] = [.heading(decision.asks, level: 1)]
-    if let notice = knowledgeNotice { blocks.append(.notice(notice)) }
+    if !isPrimary, let notice = knowledgeNotice { blocks.append(.notice(notice)) }
+    if taken.knowledge.answered == 0 {
+      // Nothing is known: the fits say only what the pack would expect of anybody.
+      if isPrimary { blocks.append(bars) }
+      return blocks
+    }
     blocks.append(.paragraph(recommendation))
+    if let combination = taken.combination(in: decision) {
+      blocks.append(.paragraph(.strong("Together: ") + RichText(combination.text)))
+    }
     blocks.append(.paragraph(certainty))
-    blocks.append(
-      .bars(
-        zip(decision.options, taken.options).map { option, result in
-          Bar(
-            label: option.title, value: result.fit, range: result.range,
-            remark: result.ruledOut ? "ruled out" : nil)
-        }))
+    blocks.append(bars)
     blocks += vetoBlocks(citing: &citations)
     blocks += reasonBlocks(citing: &citations)
+    blocks += pathBlocks
     return blocks
   }
 
   private func title(_ option: Int) -> String { decision.options[option].title }
 
+  private var bars: Block {
+    .bars(
+      zip(decision.options, taken.options).map { option, result in
+        Bar(
+          label: option.title, value: result.fit, range: result.range,
+          remark: result.ruledOut ? "ruled out" : nil)
+      })
+  }
+
+  /// How to go about the recommended option.
+  private var pathBlocks: [Block] {
+    guard let winner = taken.recommendation, let path = decision.options[winner].path else {
+      return []
+    }
+    return [
+      .heading("If it is chosen", level: 2),
+      .list([
+        Item(.strong("First: ") + RichText(path.first)),
+        Item(.strong("What would make it fail: ") + RichText(path.fails)),
+        Item(.strong("What to watch: ") + RichText(path.watch)),
+      ]),
+    ]
+  }
+
   /// Said before any option is named.
-  private var knowledgeNotice: RichText? {
-    guard taken.knowledge.isLittle else { return nil }
+  var knowledgeNotice: RichText? {
     let known = taken.knowledge
+    guard known.isLittle || known.answered == 0 else { return nil }
     let open =
       taken.possible.count == decision.options.count
-      ? "every option is still possible" : "\(taken.possible.count) options are still possible"
+      ? "every option is still possible"
+      : Figures.count(taken.possible.count, "option is", "options are") + " still possible"
+    if known.answered == 0 {
+      return .strong("Too little is known ")
+        + RichText(
+          "to name an option: none of the \(known.relevant) questions that bear on this is "
+            + "answered, and \(open).")
+    }
     return .strong("Little is known: ")
       + RichText(
-        known.answered == 0
-          ? "none of the \(known.relevant) questions that bear on this is answered, and \(open)."
-          : "\(known.answered) of the \(known.relevant) questions that bear on this "
-            + "\(known.answered == 1 ? "is" : "are") answered, and \(open). "
-            + "Take what follows as a first direction.")
+        "\(known.answered) of the \(known.relevant) questions that bear on this "
+          + "\(known.answered == 1 ? "is" : "are") answered, and \(open). "
+          + "Take what follows as a first direction.")
   }
 
   private var recommendation: RichText {
@@ -115,11 +161,15 @@ struct DecisionReport {
         let rule = program.rules[veto.rule]
         let isCertain = veto.likelihood == 1
         if !isCertain, isBrief, !isAnswered(rule) { continue }
+        var details = [basis(of: rule, citing: &citations)]
+        if !isCertain {
+          let share = Figures.share(veto.likelihood)
+          details.insert("It holds in \(share) of what the missing answers could be.", at: 0)
+        }
         items.append(
           Item(
-            RichText.strong(isCertain ? "Rules out " : "May rule out ")
-              + .strong(option.title) + RichText(": \(rule.because)"),
-            details: [basis(of: rule, citing: &citations)]))
+            .strong("\(isCertain ? "Rules out" : "May rule out") \(option.title): ")
+              + RichText(rule.because), details: details))
       }
     }
     guard !items.isEmpty else { return [] }

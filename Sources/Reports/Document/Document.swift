@@ -77,6 +77,9 @@ public struct Bar: Sendable {
   /// What to say beside it, such as `ruled out`.
   public let remark: String?
 
+  /// Whether it could stand elsewhere than where it is expected.
+  public var isOpen: Bool { range.lowerBound < range.upperBound }
+
   /// Creates a bar.
   public init(label: String, value: Double, range: ClosedRange<Double>, remark: String? = nil) {
     self.label = label

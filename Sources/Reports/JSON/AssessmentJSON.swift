@@ -44,6 +44,7 @@ public struct AssessmentJSON {
       ("margin", .optional(taken.ranking.margin)),
       ("strength", .optional(taken.strength?.rawValue)),
       ("certainty", .string(taken.certainty.rawValue)),
+      ("combination", .optional(taken.combination(in: decision)?.text)),
       ("possible", names(taken.possible)),
       ("undecided", names(taken.undecided)),
       ("noneIsPossible", .bool(taken.noneIsPossible)),
@@ -138,8 +139,11 @@ public struct AssessmentJSON {
       ("name", .string(item.name)),
       ("similarity", .number(similar.similarity)),
       ("compared", .integer(similar.compared)),
+      ("matched", .strings(similar.matched.map { program.questions[$0].id })),
+      ("differed", .strings(similar.differed.map { program.questions[$0].id })),
       ("model", .string(item.model)),
       ("outcome", .string(item.outcome)),
+      ("went", .string(item.went.rawValue)),
       ("sources", sources(item.sources)),
     ])
   }

@@ -60,15 +60,7 @@ struct JSONWriter {
 
   /// The shortest text that reads back as the same number; whole numbers without a fraction.
   private mutating func write(_ number: Double) {
-    guard number.isFinite else {
-      text += "null"
-      return
-    }
-    if let integer = Int(exactly: number), abs(number) < 1e15 {
-      text += "\(integer)"
-    } else {
-      text += "\(number)"
-    }
+    text += number.isFinite ? Figures.shortest(number) : "null"
   }
 
   private mutating func writeInline(_ items: [Value]) {

@@ -14,9 +14,14 @@ public struct TextRenderer: Sendable {
   /// The text of a document, with a line feed at the end.
   public func text(of document: Document) -> String {
     var lines: [String] = []
+    var needsLegend = true
     for block in document.blocks {
       if !lines.isEmpty { lines.append("") }
       lines += render(block)
+      if needsLegend, case .bars(let bars) = block, bars.contains(where: { $0.isOpen }) {
+        needsLegend = false
+        lines.append("  █ at least   ▓ expected   ░ at most, depending on what is not known")
+      }
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -52,7 +57,7 @@ public struct TextRenderer: Sendable {
     let rest = String(repeating: " ", count: column)
     var lines = wrap(item.text, first: first, rest: rest)
     for detail in item.details {
-      lines += wrap(RichText(detail), first: rest, rest: rest + "  ")
+      lines += wrap(RichText(detail), first: rest, rest: rest)
     }
     return lines
   }
@@ -65,19 +70,19 @@ public struct TextRenderer: Sendable {
     for (bar, label) in zip(bars, labels) {
       let value = Figures.points(bar.value)
       let range =
-        "\(Figures.fixed(bar.range.lowerBound, decimals: 0))–"
-        + Figures.fixed(bar.range.upperBound, decimals: 0)
+        bar.isOpen
+        ? "  \(Figures.fixed(bar.range.lowerBound, decimals: 0))–"
+          + Figures.fixed(bar.range.upperBound, decimals: 0) : ""
       let figure = String(repeating: " ", count: max(0, 5 - value.utf8.count)) + value
       lines.append(
         "  " + PlainText.padded(label, to: labelWidth) + "  " + drawing(of: bar, width: barWidth)
-          + " " + figure + "  " + range)
+          + " " + figure + range)
       if let remark = bar.remark {
         let indent = String(repeating: " ", count: labelWidth + 4)
         lines += wrap(RichText(remark), first: indent, rest: indent)
       }
     }
-    let legend = "█ at least   ▓ expected   ░ at most, depending on what is not known"
-    return lines + ["  " + String(repeating: " ", count: labelWidth) + "  " + legend]
+    return lines
   }
 
   private func drawing(of bar: Bar, width: Int) -> String {

@@ -9,13 +9,7 @@ extension FileDecoder {
         optional: ["help", "askIf"])
     else { return nil }
     let id = name("id", in: members)
-    var kind: QuestionKind?
-    if let name = name("kind", in: members) {
-      kind = QuestionKind(rawValue: name.text)
-      if kind == nil {
-        diagnostics.append(.unknownWord(name, what: "kind", valid: ["choice", "scale"]))
-      }
-    }
+    let kind = word("kind", of: QuestionKind.self, in: members)
     let text = text("text", in: members)
     let help = self.text("help", in: members)
     let why = self.text("why", in: members)
@@ -44,7 +38,7 @@ extension FileDecoder {
       let members = members(
         of: node, "a decision",
         required: ["id", "title", "asks", "options", "criteria", "strength"],
-        optional: ["takenIf"])
+        optional: ["takenIf", "combinations"])
     else { return nil }
     let id = name("id", in: members)
     let title = text("title", in: members)
@@ -52,6 +46,7 @@ extension FileDecoder {
     let options = list("options", in: members) { $0.option($1) }
     let criteria = list("criteria", in: members) { $0.criterion($1) }
     let takenIf = outcomes("takenIf", in: members)
+    let combinations = list("combinations", in: members) { $0.combination($1) }
     let strength = members["strength"].flatMap {
       self.members(of: $0, "the margins of a decision", required: ["clear", "strong"])
     }
@@ -60,18 +55,40 @@ extension FileDecoder {
     guard let id, let title, let asks, let strength, let clear, let strong else { return nil }
     return RulePack.Decision(
       id: id, title: title, asks: asks, options: options, criteria: criteria, clear: clear,
-      strong: strong, strengthRange: strength.range, takenIf: takenIf)
+      strong: strong, strengthRange: strength.range, takenIf: takenIf, combinations: combinations)
+  }
+
+  private mutating func combination(_ node: JSONNode) -> RulePack.Combination? {
+    guard let members = members(of: node, "a combination", required: ["options", "text"]) else {
+      return nil
+    }
+    let options = names("options", in: members)
+    let text = text("text", in: members)
+    return text.map { .init(options: options, text: $0, at: members.keyRange("options")) }
   }
 
   private mutating func option(_ node: JSONNode) -> RulePack.Option? {
-    guard let members = members(of: node, "an option", required: ["id", "title", "text"]) else {
-      return nil
-    }
+    guard
+      let members = members(
+        of: node, "an option", required: ["id", "title", "text"], optional: ["path"])
+    else { return nil }
     let id = name("id", in: members)
     let title = text("title", in: members)
     let text = text("text", in: members)
+    let path = members["path"].flatMap { self.path($0) }
     guard let id, let title, let text else { return nil }
-    return RulePack.Option(id: id, title: title, text: text)
+    return RulePack.Option(id: id, title: title, text: text, path: path)
+  }
+
+  private mutating func path(_ node: JSONNode) -> OptionPath? {
+    guard let members = members(of: node, "a path", required: ["first", "fails", "watch"]) else {
+      return nil
+    }
+    let first = text("first", in: members)
+    let fails = text("fails", in: members)
+    let watch = text("watch", in: members)
+    guard let first, let fails, let watch else { return nil }
+    return OptionPath(first: first, fails: fails, watch: watch)
   }
 
   private mutating func criterion(_ node: JSONNode) -> RulePack.Criterion? {
@@ -150,7 +167,7 @@ extension FileDecoder {
       let members = members(
         of: node, "a case",
         required: ["id", "name", "answers", "model", "outcome", "sources"],
-        optional: ["asOf", "chosen"])
+        optional: ["asOf", "chosen", "went"])
     else { return nil }
     let id = name("id", in: members)
     let name = text("name", in: members)
@@ -159,11 +176,12 @@ extension FileDecoder {
     let model = text("model", in: members)
     let chosen = outcomes("chosen", in: members)
     let outcome = text("outcome", in: members)
+    let went = word("went", of: CaseResult.self, in: members)
     let sources = names("sources", in: members)
     guard let id, let name, let model, let outcome else { return nil }
     return RulePack.Case(
       id: id, name: name, asOf: asOf, answers: answers, model: model, chosen: chosen,
-      outcome: outcome, sources: sources)
+      outcome: outcome, went: went ?? .notKnown, sources: sources)
   }
 
   /// Something that the pack expects of itself.

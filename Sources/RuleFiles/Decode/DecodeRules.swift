@@ -11,7 +11,7 @@ extension FileDecoder {
     let id = name("id", in: members)
     let when = members["when"].flatMap { condition($0) }
     let because = text("because", in: members)
-    let confidence = confidence(in: members)
+    let confidence = word("confidence", of: Confidence.self, in: members)
     let sources = names("sources", in: members)
     let effect = effect(of: members)
     guard let id, let when, let because, let confidence, let effect else { return nil }
@@ -68,14 +68,6 @@ extension FileDecoder {
     return .between(atLeast: atLeast, atMost: atMost, at: node.range)
   }
 
-  private mutating func confidence(in members: Members) -> Confidence? {
-    guard let name = name("confidence", in: members) else { return nil }
-    if let confidence = Confidence(rawValue: name.text) { return confidence }
-    diagnostics.append(
-      .unknownWord(name, what: "confidence", valid: Confidence.allCases.map { $0.rawValue }))
-    return nil
-  }
-
   private mutating func effect(of members: Members) -> RulePack.Effect? {
     let keys = ["scores", "rulesOut", "advises"].filter { members[$0] != nil }
     guard keys.count == 1 else {
@@ -116,13 +108,6 @@ extension FileDecoder {
 }
 
 extension Diagnostic {
-  static func unknownWord(_ name: Name, what: String, valid: [String]) -> Diagnostic {
-    Diagnostic(
-      "unknown-\(what)", "'\(name.text)' is no \(what)", at: name.range,
-      help: NearestName.of(name.text, among: valid).map { "did you mean '\($0)'?" }
-        ?? "it can be: " + valid.joined(separator: ", "))
-  }
-
   static func effectCount(_ keys: [String], at range: SourceRange) -> Diagnostic {
     var start = range
     start.upper = min(range.upper, range.lower + 1)

@@ -88,6 +88,16 @@ struct FileDecoder {
     }
   }
 
+  /// One of a few words; `nil` where it is left out or wrong.
+  mutating func word<Word: RawRepresentable<String> & CaseIterable>(
+    _ key: String, of type: Word.Type, in members: Members
+  ) -> Word? {
+    guard let name = name(key, in: members) else { return nil }
+    if let word = Word(rawValue: name.text) { return word }
+    diagnostics.append(.unknownWord(name, key: key, valid: Word.allCases.map { $0.rawValue }))
+    return nil
+  }
+
   /// A number; `nil` where it is left out or wrong.
   mutating func number(_ key: String, in members: Members) -> Double? {
     members[key].flatMap { number($0) }
@@ -163,6 +173,13 @@ extension Diagnostic {
       "unknown-key", "\(kind) has no '\(member.name)'", at: member.nameRange,
       help: NearestName.of(member.name, among: valid).map { "did you mean '\($0)'?" }
         ?? "it can have: " + valid.joined(separator: ", "))
+  }
+
+  static func unknownWord(_ name: Name, key: String, valid: [String]) -> Diagnostic {
+    Diagnostic(
+      "unknown-word", "'\(name.text)' is no value of '\(key)'", at: name.range,
+      help: NearestName.of(name.text, among: valid).map { "did you mean '\($0)'?" }
+        ?? "it can be: " + valid.joined(separator: ", "))
   }
 
   static func missingKey(_ key: String, of kind: String, at range: SourceRange) -> Diagnostic {

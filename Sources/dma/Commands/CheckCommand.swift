@@ -30,11 +30,15 @@ extension Command {
   }
 
   private static func summary(of program: Program) -> String {
-    """
-    \(program.id) \(program.version): \(program.questions.count) questions, \
-    \(program.decisions.count) decisions, \(program.rules.count) rules, \
-    \(program.advice.count) pieces of advice, \(program.cases.count) cases, \
-    \(program.sources.count) sources, \(program.expectations.count) expectations\n
-    """
+    let counts = [
+      Figures.count(program.questions.count, "question"),
+      Figures.count(program.decisions.count, "decision"),
+      Figures.count(program.rules.count, "rule"),
+      Figures.count(program.advice.count, "piece of advice", "pieces of advice"),
+      Figures.count(program.cases.count, "case"),
+      Figures.count(program.sources.count, "source"),
+      Figures.count(program.expectations.count, "expectation"),
+    ]
+    return "\(program.id) \(program.version): \(counts.joined(separator: ", "))\n"
   }
 }

@@ -25,6 +25,20 @@ public enum Figures {
     return text.utf8.first == UInt8(ascii: "-") ? text : "+" + text
   }
 
+  /// A number as short as it reads back: whole numbers without a fraction.
+  public static func shortest(_ value: Double) -> String {
+    if let integer = Int(exactly: value), abs(value) < 1e15 { return "\(integer)" }
+    return "\(value)"
+  }
+
+  /// A share from 0 to 1 in per cent; what is neither nothing nor all never reads as if it were.
+  public static func share(_ share: Double) -> String {
+    let percent = fixed(share * 100, decimals: 0)
+    if share > 0, percent == "0" { return "less than 1 %" }
+    if share < 1, percent == "100" { return "more than 99 %" }
+    return "\(percent) %"
+  }
+
   /// A number and a noun that agrees with it.
   public static func count(_ number: Int, _ singular: String, _ plural: String? = nil) -> String {
     number == 1 ? "1 \(singular)" : "\(number) \(plural ?? singular + "s")"
