@@ -4,9 +4,18 @@ public import DecisionEngine
 public enum StandardRules {
   /// The files of the pack.
   public static var files: [SourceText] {
-    EmbeddedFiles.all.map { file in
-      SourceText(name: "\(file.name)", bytes: bytes(of: file.text))
-    }
+    texts(of: EmbeddedFiles.pack)
+  }
+
+  /// The files of the pack's tests.
+  public static var tests: [SourceText] {
+    texts(of: EmbeddedFiles.tests)
+  }
+
+  private static func texts(
+    of files: [(name: StaticString, text: StaticString)]
+  ) -> [SourceText] {
+    files.map { SourceText(name: "\($0.name)", bytes: bytes(of: $0.text)) }
   }
 
   private static func bytes(of text: StaticString) -> [UInt8] {

@@ -49,7 +49,7 @@ public struct DecisionAssessment: Sendable {
 }
 
 /// How far the recommended option leads the runner-up.
-public enum Strength: String, Hashable, Sendable {
+public enum Strength: String, Hashable, Sendable, CaseIterable {
   /// Equal, but for rounding.
   case tied
   /// Less than the pack's margin for a clear lead.
@@ -62,8 +62,13 @@ public enum Strength: String, Hashable, Sendable {
   case unopposed
 }
 
+extension Strength {
+  /// The place among the strengths, weakest first.
+  public var rank: Int { Strength.allCases.firstIndex(of: self) ?? 0 }
+}
+
 /// Whether the recommendation is the same whatever the unknown answers are.
-public enum Certainty: String, Hashable, Sendable {
+public enum Certainty: String, Hashable, Sendable, CaseIterable {
   /// It is: proven.
   case certain
   /// It is not, or that is not proven.

@@ -7,9 +7,7 @@ import PackagePlugin
 struct EmbedRulesPlugin: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     let folder = context.package.directoryURL.appending(path: "Rules/shifting-sands")
-    let files = try FileManager.default.contentsOfDirectory(
-      at: folder, includingPropertiesForKeys: nil
-    ).filter { $0.pathExtension == "json" }.sorted { $0.path < $1.path }
+    let files = try jsonFiles(in: folder) + jsonFiles(in: folder.appending(path: "tests"))
     let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedFiles.swift")
     return [
       .buildCommand(
@@ -19,5 +17,10 @@ struct EmbedRulesPlugin: BuildToolPlugin {
         inputFiles: files,
         outputFiles: [output])
     ]
+  }
+
+  private func jsonFiles(in folder: URL) throws -> [URL] {
+    try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+      .filter { $0.pathExtension == "json" }.sorted { $0.path < $1.path }
   }
 }

@@ -34,7 +34,7 @@ public struct AssessmentReport {
   private mutating func build() {
     addTitle()
     addSummary()
-    for taken in assessment.decisions {
+    for taken in worthShowing {
       document.blocks += DecisionReport(taken, in: self).blocks(citing: &citations)
     }
     addUnknown()
@@ -45,6 +45,13 @@ public struct AssessmentReport {
     let sources = citations.list(in: program)
     if !sources.isEmpty {
       document.blocks += [.heading("Sources", level: 1), .list(sources)]
+    }
+  }
+
+  /// The decisions but for those that hang on an outcome of which nothing is known.
+  private var worthShowing: [DecisionAssessment] {
+    assessment.decisions.filter { taken in
+      assessment.primary.knowledge.answered > 0 || program.decisions[taken.decision].takenIf == nil
     }
   }
 
@@ -69,7 +76,7 @@ public struct AssessmentReport {
 
   /// Every decision in a line, after the warning where little is known.
   private mutating func addSummary() {
-    let items = assessment.decisions.map { taken in
+    let items = worthShowing.map { taken in
       let words = DecisionReport(taken, in: self)
       return Item(.strong("\(words.decisionTitle): ") + words.summary)
     }

@@ -194,6 +194,13 @@ struct DecisionReport {
       blocks.append(.heading("What counts against it", level: 2))
       blocks.append(contentsOf: byCriterion(opposing, limit: isPrimary ? 5 : 2, &citations))
     }
+    let open = taken.reasons.reduce(0) { $0 + ($1.likelihood < 1 ? $1.lead : 0) }
+    if abs(open) >= 0.05 {
+      blocks.append(
+        .paragraph(
+          RichText(
+            "On balance, what is not known adds \(Figures.signed(open)) to the lead.")))
+    }
     return blocks
   }
 

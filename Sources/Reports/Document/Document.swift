@@ -21,6 +21,8 @@ public enum Block: Sendable {
   case bars([Bar])
   /// A list.
   case list([Item])
+  /// Rows under a header; every row has as many cells as the header.
+  case table(header: [String], rows: [[String]])
 }
 
 /// A run of text with or without emphasis, from any origin: renderers escape it.

@@ -25,6 +25,10 @@ public struct MarkdownRenderer: Sendable {
             + "| \(Figures.points(bar.range.lowerBound)) "
             + "| \(Figures.points(bar.range.upperBound)) | \(escaped(bar.remark ?? "")) |"
         }).joined(separator: "\n")
+    case .table(let header, let rows):
+      ([header, header.map { _ in "---" }] + rows.map { $0.map(escaped) }).map { cells in
+        "| " + cells.joined(separator: " | ") + " |"
+      }.joined(separator: "\n")
     case .list(let items):
       items.map(render).joined(separator: "\n")
     }

@@ -43,6 +43,8 @@ public struct TextRenderer: Sendable {
       return wrap(text, first: "│ ", rest: "│ ")
     case .bars(let bars):
       return render(bars)
+    case .table(let header, let rows):
+      return TextTable(header: header, rows: rows).lines(width: width, strong: strong)
     case .list(let items):
       let marks = items.map { PlainText.width(of: $0.mark ?? "•") }
       let column = (marks.max() ?? 1) + 3

@@ -38,11 +38,19 @@ extension FileDecoder {
       let evidence = Evidence(note: text("note", in: parts), source: text("source", in: parts))
       profile.evidence.append((entry.key, evidence))
     }
-    for entry in entries("priorities", in: members, of: "weights by criterion") {
-      guard let weight = number(entry.value) else { continue }
-      profile.priorities.append((entry.key, weight))
-    }
+    profile.priorities = priorities("priorities", in: members)
     return id == nil ? nil : profile
+  }
+
+  /// Weights by criterion.
+  mutating func priorities(
+    _ key: String, in members: Members
+  ) -> [(criterion: Name, weight: Double)] {
+    var priorities: [(criterion: Name, weight: Double)] = []
+    for entry in entries(key, in: members, of: "weights by criterion") {
+      if let weight = number(entry.value) { priorities.append((entry.key, weight)) }
+    }
+    return priorities
   }
 
   /// Answers by question; `null` and `"unknown"` are no choice.

@@ -33,7 +33,12 @@ enum RuleSource {
 
   /// The program of the pack that `--rules` names, or of the standard one.
   static func program(_ arguments: ParsedArguments) throws(Failure) -> Program {
-    let loaded = try load(arguments.value(of: .rules))
+    try program(in: arguments.value(of: .rules))
+  }
+
+  /// The program of the pack in a folder, or of the standard one.
+  static func program(in folder: String?) throws(Failure) -> Program {
+    let loaded = try load(folder)
     guard let program = loaded.program else {
       throw .invalid(loaded.diagnostics, texts: loaded.texts)
     }

@@ -1,0 +1,20 @@
+internal import DecisionEngine
+internal import Reports
+
+extension Command {
+  private static let format = Flag.format("text", "markdown")
+
+  static let backtest = Command(
+    name: "backtest",
+    summary: "compare the assistant with what the pack's documented cases chose",
+    flags: [.rules, format, .output],
+    examples: ["dma backtest", "dma backtest --format markdown --output backtest.md"]
+  ) { (arguments) throws(Failure) in
+    let program = try RuleSource.program(arguments)
+    let report = BacktestReport(Backtest(program), program: program)
+    let format = arguments.value(of: format) ?? "text"
+    try Output.write(
+      RenderedDocument.text(of: report.document, format: format, arguments), arguments)
+    return .done
+  }
+}

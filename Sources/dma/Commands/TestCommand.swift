@@ -1,0 +1,51 @@
+internal import DecisionEngine
+internal import Reports
+internal import RuleFiles
+internal import StandardRules
+
+extension Command {
+  private static let complete = Flag(
+    name: "complete", value: .none, summary: "fail also where a rule, choice or advice is untried")
+
+  static let test = Command(
+    name: "test",
+    summary: "run a rule pack's own tests and show what they leave untried",
+    arguments: [
+      Argument(
+        placeholder: "DIR", value: .folder,
+        summary: "the folder of a rule pack (default: the one of --rules)", isRequired: false)
+    ],
+    flags: [.rules, complete, .output],
+    examples: ["dma test", "dma test Rules/shifting-sands"]
+  ) { (arguments) throws(Failure) in
+    let folder = arguments.argument(0) ?? arguments.value(of: .rules)
+    let program = try RuleSource.program(in: folder)
+    let texts = try testFiles(in: folder)
+    var run = PackTestRun(program)
+    var findings: [Diagnostic] = []
+    for (file, text) in texts.enumerated() {
+      let (tests, diagnostics) = PackTestReader.read(text, file: file)
+      findings += diagnostics
+      for test in tests { findings += run.run(test) }
+    }
+    if findings.hasErrors { throw .invalid(findings.sortedByPlace(), texts: texts) }
+    Output.warn(of: findings.sortedByPlace(), texts: texts)
+    let report = TestReport(run, program: program) { name in
+      let text = texts[name.range.file]
+      return "\(text.name):\(text.position(of: name.range.lower).line)"
+    }
+    try Output.write(report.text, arguments)
+    let failed = run.results.contains { !$0.failures.isEmpty }
+    let isIncomplete = arguments.has(complete) && !run.coverage.isComplete
+    return failed || isIncomplete ? .negative : .done
+  }
+
+  private static func testFiles(in folder: String?) throws(Failure) -> [SourceText] {
+    guard let folder else { return StandardRules.tests }
+    do throws(FileError) {
+      return try Files.readFolder(folder + "/tests")
+    } catch {
+      throw .file(error)
+    }
+  }
+}
