@@ -31,7 +31,37 @@ public struct QuestionnaireReport {
             }))
       }
     }
+    document.blocks += priorities
     return document
+  }
+
+  /// The weights that a profile may bring, asked for as swings.
+  private var priorities: [Block] {
+    let items = asked.map { criterion in
+      Item(
+        .strong("\(criterion.id) (\(criterion.title)): ") + RichText(question(about: criterion)),
+        details: ["The pack's weight is \(Figures.shortest(criterion.weight))."])
+    }
+    guard !items.isEmpty else { return [] }
+    return [
+      .heading("Priorities (optional)", level: 1),
+      .paragraph(
+        """
+        A profile may weigh criteria differently, under "priorities". Give 1 to what matters as much \
+        as most, 2 to what matters twice as much, 0 to what does not matter; what is left out keeps \
+        the pack's weight.
+        """),
+      .list(items),
+    ]
+  }
+
+  /// The criteria of the primary decision that say what their ends are.
+  private var asked: [Criterion] {
+    program.decisions[0].criteria.filter { $0.worst != nil && $0.best != nil }
+  }
+
+  private func question(about criterion: Criterion) -> String {
+    "How much would it matter to move from “\(criterion.worst ?? "")” to “\(criterion.best ?? "")”?"
   }
 
   private func introduction(of question: Question) -> String {
@@ -56,6 +86,18 @@ public struct QuestionnaireReport {
           ])
         ),
         ("sections", .array(program.sections.map(json))),
+        (
+          "priorities",
+          .array(
+            asked.map { criterion in
+              .object([
+                ("criterion", .string(criterion.id)),
+                ("title", .string(criterion.title)),
+                ("text", .string(question(about: criterion))),
+                ("weight", .number(criterion.weight)),
+              ])
+            })
+        ),
       ]))
   }
 
