@@ -61,7 +61,12 @@ public struct QuestionnaireReport {
   }
 
   private func question(about criterion: Criterion) -> String {
-    "How much would it matter to move from “\(criterion.worst ?? "")” to “\(criterion.best ?? "")”?"
+    let ends = [criterion.worst, criterion.best].map { end in
+      var text = end ?? ""
+      if text.utf8.last == UInt8(ascii: ".") { text.removeLast() }
+      return "“\(text)”"
+    }
+    return "How much would it matter to move from \(ends[0]) to \(ends[1])?"
   }
 
   private func introduction(of question: Question) -> String {

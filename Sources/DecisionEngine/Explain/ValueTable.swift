@@ -1,0 +1,52 @@
+/// The value of every option under every criterion, and the weights: a decision as a weighted sum.
+///
+/// Values are from 0 to 100; for profiles with unknown answers they are expectations. Options that are
+/// ruled out take no part.
+public struct ValueTable: Sendable {
+  /// The values, by criterion and then by option.
+  public let values: [[Double]]
+  /// The share of each criterion; the shares add up to 1.
+  public let shares: [Double]
+  /// The options that take part, ascending.
+  public let options: [Int]
+
+  /// Creates a table. Every row has a value for each option of the decision.
+  public init(values: [[Double]], shares: [Double], options: [Int]) {
+    self.values = values
+    self.shares = shares
+    self.options = options
+  }
+
+  /// The values of a decision for a profile.
+  init(_ program: Program, decision index: Int, weighting: Weighting, evaluation: Evaluation) {
+    let decision = program.decisions[index]
+    let totals = decision.scores.totals(evaluation)
+    let count = decision.options.count
+    values = decision.criteria.enumerated().map { position, criterion in
+      let lowest = Int64(criterion.lowest) * evaluation.unit
+      let scale = Double(Int64(criterion.highest - criterion.lowest) * evaluation.unit)
+      return (0..<count).map { 100 * Double(totals[position * count + $0] - lowest) / scale }
+    }
+    shares = weighting.shares[index]
+    let ranking = Ranking(
+      program, decision: index, weighting: weighting, evaluation: evaluation)
+    options = decision.options.indices.filter { !ranking.ruledOut[$0] }
+  }
+
+  /// The weighted sum of an option's values.
+  public func fit(of option: Int, shares: [Double]) -> Double {
+    var sum = 0.0
+    for (row, share) in zip(values, shares) { sum += share * row[option] }
+    return sum
+  }
+
+  /// The option with the highest weighted sum; of equals the first.
+  public func best(shares: [Double]) -> Int? {
+    var best: (option: Int, fit: Double)?
+    for option in options {
+      let fit = fit(of: option, shares: shares)
+      if best.map({ fit > $0.fit + Ranking.tieTolerance }) ?? true { best = (option, fit) }
+    }
+    return best?.option
+  }
+}
