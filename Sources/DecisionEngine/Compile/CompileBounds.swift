@@ -79,16 +79,22 @@ extension Compiler {
       tables.add(
         Indicator(of: rule, in: store, answers: unanswered), times: points.map { Double($0) })
     }
+    let plan = elimination.plan(for: tables.scopes)
     var lowest = Int.max
     var highest = Int.min
+    var factors = [Double](repeating: 0, count: optionCount)
     for option in 0..<optionCount {
       for sign in [1.0, -1.0] {
-        let factors = tables.factors { $0 == option ? sign : 0 }
+        factors[option] = sign
+        var values: [Double] = []
+        values.reserveCapacity(plan.valueCount)
+        tables.append(to: &values, weighing: factors)
         // Sums of small whole numbers, so the conversion is exact.
-        let extreme = Int(sign * elimination.maximum(of: factors).value)
+        let extreme = Int(sign * plan.maximum(of: values).value)
         lowest = min(lowest, extreme)
         highest = max(highest, extreme)
       }
+      factors[option] = 0
     }
     return (lowest, highest)
   }
