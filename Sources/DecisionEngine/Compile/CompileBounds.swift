@@ -14,8 +14,9 @@ extension Compiler {
     }
     var measured: [Decision] = []
     for (index, declared) in names.order.enumerated() {
+      let own = scoring[index] + vetoes[index]
       let order = EliminationOrder(
-        scopes: (scoring[index] + vetoes[index]).map { rules[$0].support },
+        scopes: own.map { rules[$0].support },
         choiceCounts: store.choiceCounts)
       guard order.cost <= EliminationOrder.costLimit else {
         diagnostics.append(.tooLinked(declared.id))
@@ -52,9 +53,17 @@ extension Compiler {
           scores: ScoreSheet(
             of: scoring[index].map { rules[$0] }, optionCount: declared.options.count,
             criterionCount: declared.criteria.count),
-          eliminationOrder: order.questions))
+          nodes: store.reachable(from: own.map { rules[$0].fires }),
+          namedQuestions: namedQuestions(of: own, rules), eliminationOrder: order.questions))
     }
     return measured
+  }
+
+  private func namedQuestions(of own: [Int], _ rules: [Rule]) -> [Int] {
+    var found: [Int] = []
+    for rule in own { rules[rule].condition.collect(into: &found) }
+    found.sort()
+    return found
   }
 
   /// The combinations of a decision's options, which are known to be valid.
