@@ -13,19 +13,20 @@ struct NextQuestions {
       return
     }
     var spreads: [(question: Int, spread: Double)] = []
-    for question in program.questions.indices where answers[question] == nil {
+    let decision = program.decisions[primary.decision]
+    var tried = answers
+    for question in decision.eliminationOrder.sorted() where answers[question] == nil {
       var least = Double.infinity
       var greatest = -Double.infinity
       for choice in program.questions[question].choices.indices {
-        var tried = answers
         tried[question] = choice
         let fits = Ranking(
-          program, decision: primary.decision, weighting: weighting,
-          evaluation: Evaluation(program, answers: tried)
+          program, decision: primary.decision, weighting: weighting, answers: tried
         ).fits
         least = min(least, fits[ahead] - fits[behind])
         greatest = max(greatest, fits[ahead] - fits[behind])
       }
+      tried[question] = nil
       if greatest - least > Ranking.tieTolerance { spreads.append((question, greatest - least)) }
     }
     ranked = spreads.sorted {

@@ -35,8 +35,7 @@ struct Outcomes {
 
   /// The least and the greatest value of a weighted sum of fits over all completions, both as the
   /// evaluator gives them for the completion found.
-  mutating func range(ofFits factor: (Int) -> Double) -> ClosedRange<Double> {
-    let factors = witnesses.indices.map(factor)
+  mutating func range(of factors: [Double]) -> ClosedRange<Double> {
     let greatest = value(of: factors, at: tables.maximum(of: factors))
     let least = value(of: factors, at: tables.maximum(of: factors.map { -$0 }))
     return min(least, greatest)...max(least, greatest)
@@ -56,15 +55,14 @@ struct Outcomes {
 
   private func verdict(on outcome: Int?) -> OutcomeSearch.Verdict {
     var search = OutcomeSearch(program, decision: decision, weighting: weighting)
-    return search.verdict(on: outcome, answers: answers)
+    return search.verdict(on: outcome, answers: answers, tables: tables)
   }
 
   /// Evaluates the completion that an optimum stands for, and notes what it recommends.
   private mutating func value(of factors: [Double], at optimum: Optimum) -> Double {
     let completed = optimum.completing(answers)
     let ranking = Ranking(
-      program, decision: decision, weighting: weighting,
-      evaluation: Evaluation(program, answers: completed))
+      program, decision: decision, weighting: weighting, answers: completed)
     if let winner = ranking.recommendation {
       witnesses[winner] = witnesses[winner] ?? completed
     } else {
