@@ -38,6 +38,7 @@ extension DecisionAssessment {
     possible = outcomes.possible
     undecided = outcomes.undecided
     noneIsPossible = outcomes.noneIsPossible
+    witnesses = outcomes.witnesses
     let isSettled = undecided.isEmpty
       && (ranking.recommendation == nil
         ? possible.isEmpty : possible == [ranking.recommendation] && !noneIsPossible)
