@@ -42,6 +42,13 @@ public struct Program: Sendable {
   let unit: Int64
 }
 
+extension Program {
+  /// The questions on whose answers a decision's scores and vetoes depend, ascending.
+  public func questionsDeciding(_ decision: Int) -> [Int] {
+    decisions[decision].eliminationOrder.sorted()
+  }
+}
+
 /// A section of the questionnaire.
 public struct Section: Sendable {
   /// The section's id.
