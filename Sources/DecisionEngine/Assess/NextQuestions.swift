@@ -22,18 +22,17 @@ struct NextQuestions {
     var pool = WitnessPool(
       program, decision: taken.decision, weighting: weighting, witnesses: taken.witnesses)
     var found: [NextQuestion] = []
+    var whatIf = WhatIf(
+      program, decision: taken.decision, weighting: weighting, answers: answers)
     var tried = answers
     for question in decision.eliminationOrder.sorted()
     where answers[question] == nil && evaluation.isPossible(program.questions[question].applies) {
       var counts: [Int] = []
       var least = Double.infinity
       var greatest = -Double.infinity
-      for choice in program.questions[question].choices.indices {
+      for (choice, fits) in whatIf.fits(answering: question).enumerated() {
         tried[question] = choice
         counts.append(pool.possibleCount(after: question, choice: choice, answers: tried))
-        let fits = Ranking(
-          program, decision: taken.decision, weighting: weighting, answers: tried
-        ).fits
         let lead = taken.lead(in: fits)
         least = min(least, lead)
         greatest = max(greatest, lead)

@@ -71,15 +71,6 @@ extension Compiler {
   }
 }
 
-extension Rule {
-  /// The same rule with its diagram in a store that is complete.
-  func placed(_ fires: Diagram, in store: DiagramStore) -> Rule {
-    Rule(
-      id: id, condition: condition, effect: effect, because: because, confidence: confidence,
-      sources: sources, fires: fires, support: store.support(of: fires))
-  }
-}
-
 /// Whether a text holds nothing but white space.
 func isBlank(_ text: String) -> Bool {
   text.utf8.allSatisfy { $0 <= UInt8(ascii: " ") }

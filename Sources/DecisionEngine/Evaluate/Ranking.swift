@@ -36,18 +36,8 @@ public struct Ranking: Hashable, Sendable {
   /// Cost: the decision's rules.
   init(_ program: Program, decision index: Int, weighting: Weighting, evaluation: Evaluation) {
     let decision = program.decisions[index]
-    let totals = decision.scores.totals(evaluation)
-    var fits = [Double](repeating: 0, count: decision.options.count)
-    for position in decision.criteria.indices {
-      let least = decision.criteria[position].lowest
-      let lowest = Int64(least) * evaluation.unit
-      let scale = Double(Int64(decision.criteria[position].highest - least) * evaluation.unit)
-      let share = weighting.shares[index][position]
-      for option in fits.indices {
-        let raised = totals[position * fits.count + option] - lowest
-        fits[option] += share * (100 * Double(raised) / scale)
-      }
-    }
+    let fits = decision.scores.fits(
+      decision.scores.totals(evaluation), shares: weighting.shares[index], unit: program.unit)
     var ruledOut = [Bool](repeating: false, count: decision.options.count)
     for rule in decision.vetoRules {
       guard case .rulesOut(_, let options) = program.rules[rule].effect,
