@@ -59,7 +59,8 @@ public struct Compiler {
       adviceKinds: pack.adviceKinds.map { Label(id: $0.id.text, title: $0.title) },
       advicePhases: pack.advicePhases.map { Label(id: $0.id.text, title: $0.title) },
       advice: library.advice, sources: library.sources, cases: library.cases,
-      expectations: library.expectations, diagrams: store, unit: unit)
+      expectations: library.expectations, questionNames: conditions.questionNames,
+      choiceNames: conditions.choiceNames, diagrams: store, unit: unit)
   }
 
   /// The sections, and the questions in the order in which the sections ask them.
