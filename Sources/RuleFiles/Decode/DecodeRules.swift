@@ -69,13 +69,13 @@ extension FileDecoder {
   }
 
   private mutating func effect(of members: Members) -> RulePack.Effect? {
-    let keys = ["scores", "rulesOut", "advises"].filter { members[$0] != nil }
+    let keys = ["scores", "rulesOut", "advises"].filter { members.has($0) }
     guard keys.count == 1 else {
       diagnostics.append(.effectCount(keys, at: members.range))
       return nil
     }
     func unwanted(_ key: String, _ decoder: inout FileDecoder) {
-      if members[key] != nil {
+      if members.has(key) {
         decoder.diagnostics.append(.unwantedKey(key, with: keys[0], at: members.keyRange(key)))
       }
     }
@@ -84,7 +84,7 @@ extension FileDecoder {
       unwanted("criterion", &self)
       return .advises(names("advises", in: members))
     }
-    if members["decision"] == nil {
+    if !members.has("decision") {
       diagnostics.append(.missingKey("decision", of: "a rule that \(keys[0])", at: members.range))
     }
     let decision = name("decision", in: members)
@@ -93,7 +93,7 @@ extension FileDecoder {
       let options = names("rulesOut", in: members)
       return decision.map { .rulesOut(decision: $0, options: options) }
     }
-    if members["criterion"] == nil {
+    if !members.has("criterion") {
       diagnostics.append(.missingKey("criterion", of: "a rule that scores", at: members.range))
     }
     let criterion = name("criterion", in: members)
