@@ -32,16 +32,16 @@ struct Completion {
 
   /// Ranks the options for this completion.
   func ranking(_ program: Program, decision index: Int, weighting: Weighting) -> Ranking {
-    let decision = program.decisions[index]
-    var ruledOut = [Bool](repeating: false, count: decision.options.count)
-    for rule in decision.vetoRules {
+    let scores = program.decisions[index].scores
+    var ruledOut = [Bool](repeating: false, count: scores.optionCount)
+    for rule in program.decisions[index].vetoRules {
       guard case .rulesOut(_, let options) = program.rules[rule].effect,
         program.diagrams.value(of: program.rules[rule].fires, answers: answers) == true
       else { continue }
       for option in options { ruledOut[option] = true }
     }
     return Ranking(
-      fits: decision.scores.fits(totals, shares: weighting.shares[index], unit: program.unit),
+      fits: scores.fits(totals, shares: weighting.shares[index], unit: program.unit),
       ruledOut: ruledOut)
   }
 }

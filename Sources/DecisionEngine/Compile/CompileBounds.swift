@@ -5,8 +5,8 @@ extension Compiler {
   ) -> [Decision] {
     var scoring = [[Int]](repeating: [], count: names.order.count)
     var vetoes = scoring
-    for (index, rule) in rules.enumerated() {
-      switch rule.effect {
+    for index in rules.indices {
+      switch rules[index].effect {
       case .scores(let decision, _, _): scoring[decision].append(index)
       case .rulesOut(let decision, _): vetoes[decision].append(index)
       case .advises: break
@@ -87,7 +87,8 @@ extension Compiler {
     for index in indices {
       guard case .scores(_, _, let points) = rules[index].effect else { continue }
       tables.add(
-        Indicator(of: rules[index], in: store, answers: unanswered),
+        Indicator(
+          of: rules[index].fires, support: rules[index].support, in: store, answers: unanswered),
         times: points.map { Double($0) })
     }
     let plan = elimination.plan(for: tables.scopes)

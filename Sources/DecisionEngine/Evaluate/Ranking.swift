@@ -35,11 +35,11 @@ public struct Ranking: Hashable, Sendable {
   ///
   /// Cost: the decision's rules.
   init(_ program: Program, decision index: Int, weighting: Weighting, evaluation: Evaluation) {
-    let decision = program.decisions[index]
-    let fits = decision.scores.fits(
-      decision.scores.totals(evaluation), shares: weighting.shares[index], unit: program.unit)
-    var ruledOut = [Bool](repeating: false, count: decision.options.count)
-    for rule in decision.vetoRules {
+    let scores = program.decisions[index].scores
+    let fits = scores.fits(
+      scores.totals(evaluation), shares: weighting.shares[index], unit: program.unit)
+    var ruledOut = [Bool](repeating: false, count: fits.count)
+    for rule in program.decisions[index].vetoRules {
       guard case .rulesOut(_, let options) = program.rules[rule].effect,
         evaluation.isCertain(program.rules[rule].fires)
       else { continue }

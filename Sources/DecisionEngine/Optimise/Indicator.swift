@@ -5,15 +5,15 @@ struct Indicator {
   /// For each combination of their choices, whether it fires; the last varies fastest.
   let values: [Bool]
 
-  /// Tabulates a rule.
+  /// Tabulates where a rule with this support fires.
   ///
   /// Cost: the combinations of the open questions.
-  init(of rule: Rule, in store: DiagramStore, answers: [Int?]) {
+  init(of fires: Diagram, support: [Int], in store: DiagramStore, answers: [Int?]) {
     var questions: [Int] = []
-    questions.reserveCapacity(rule.support.count)
+    questions.reserveCapacity(support.count)
     var completed = answers
     var size = 1
-    for question in rule.support where answers[question] == nil {
+    for question in support where answers[question] == nil {
       questions.append(question)
       completed[question] = 0
       size *= store.choiceCounts[question]
@@ -21,7 +21,7 @@ struct Indicator {
     var values: [Bool] = []
     values.reserveCapacity(size)
     while values.count < size {
-      values.append(store.value(of: rule.fires, answers: completed) == true)
+      values.append(store.value(of: fires, answers: completed) == true)
       // The next combination: the last question counts up, and carries to the one before it.
       for question in questions.reversed() {
         let next = (completed[question] ?? 0) + 1
