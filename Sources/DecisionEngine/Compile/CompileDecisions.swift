@@ -9,6 +9,9 @@ struct Names {
   var advicePhases: NameTable
   /// The declared decisions, in the order in which they are taken.
   let order: [RulePack.Decision]
+  /// The places of the declared sources and of the declared advice, by id.
+  let sourceOrder: [Int]
+  let adviceOrder: [Int]
   /// For each source whether something cites it, for each advice whether a rule gives it.
   var isCited: [Bool]
   var isGiven: [Bool]
@@ -29,10 +32,12 @@ struct Names {
         NameTable(
           "criterion of '\(name)'", of: decision.criteria.map { $0.id }, diagnostics: &diagnostics))
     }
+    sourceOrder = Name.order(of: pack.sources.map { $0.id })
     sources = NameTable(
-      "source", of: pack.sources.map { $0.id }.sorted(by: Name.precedes), diagnostics: &diagnostics)
+      "source", of: sourceOrder.map { pack.sources[$0].id }, diagnostics: &diagnostics)
+    adviceOrder = Name.order(of: pack.advice.map { $0.id })
     advice = NameTable(
-      "advice", of: pack.advice.map { $0.id }.sorted(by: Name.precedes), diagnostics: &diagnostics)
+      "advice", of: adviceOrder.map { pack.advice[$0].id }, diagnostics: &diagnostics)
     adviceKinds = NameTable(
       "kind of advice", of: pack.adviceKinds.map { $0.id }, diagnostics: &diagnostics)
     advicePhases = NameTable(

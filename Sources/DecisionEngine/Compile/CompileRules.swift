@@ -3,7 +3,7 @@ extension Compiler {
   mutating func compiledRules(
     names: inout Names, conditions: inout ConditionCompiler
   ) -> [Rule] {
-    let order = pack.rules.indices.sorted { Name.precedes(pack.rules[$0].id, pack.rules[$1].id) }
+    let order = Name.order(of: pack.rules.map { $0.id })
     var rules: [Rule] = []
     rules.reserveCapacity(order.count)
     var first: Name?

@@ -23,6 +23,11 @@ public struct Name: Hashable, Sendable {
     }.flatMap { $0 } ?? first.utf8.lexicographicallyPrecedes(second.utf8)
   }
 
+  /// The indices of names in the order of the names' bytes; of equal names, in their own order.
+  static func order(of names: [Name]) -> [Int] {
+    names.indices.sorted { precedes(names[$0].text, names[$1].text) }
+  }
+
   /// Whether a text is an id: lower-case words or numbers joined by single hyphens.
   public static func isIdentifier(_ text: String) -> Bool {
     text.utf8.withContiguousStorageIfAvailable { isIdentifier($0) } ?? isIdentifier(text.utf8)

@@ -38,7 +38,7 @@ struct UTF8Fault: Error, Equatable {
     bytes.withUnsafeBytes { bytes in
       var offset = start
       while offset + 8 <= bytes.count,
-        bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+        EightBytes(bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)).areASCII
       {
         offset += 8
       }
