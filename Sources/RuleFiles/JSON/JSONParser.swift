@@ -103,6 +103,8 @@ extension JSONParser {
   }
 
   private mutating func skipWhiteSpace() {
+    // At most calls there is none.
+    guard let byte = peek(), byte <= UInt8(ascii: " ") else { return }
     offset = bytes.withUnsafeBufferPointer { bytes in
       var end = offset
       while end < bytes.count,
