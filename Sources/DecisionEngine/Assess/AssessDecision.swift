@@ -105,9 +105,7 @@ extension Reason {
         evaluation.isPossible(fires)
       else { continue }
       let likelihood = evaluation.likelihood(of: fires)
-      let contributions = weighting.contributions(of: program.rules[index], in: program).map {
-        $0 * likelihood
-      }
+      let contributions = weighting.contributions(of: index, in: program).map { $0 * likelihood }
       let ahead = ranking.recommendation.map { contributions[$0] } ?? 0
       let behind = ranking.runnerUp.map { contributions[$0] } ?? 0
       reasons.append(

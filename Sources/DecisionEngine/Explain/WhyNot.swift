@@ -50,7 +50,7 @@ public struct WhyNot: Sendable {
       taken.reasons.map { ($0.rule, $0.likelihood) }, uniquingKeysWith: { first, _ in first })
     for index in program.decisions[taken.decision].scoringRules {
       let rule = program.rules[index]
-      let full = weighting.contributions(of: rule, in: program)
+      let full = weighting.contributions(of: index, in: program)
       let worth = full[option] - (winner.map { full[$0] } ?? 0)
       let likelihood = likelihoods[index] ?? 0
       if likelihood < 1 {

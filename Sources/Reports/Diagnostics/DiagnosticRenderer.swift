@@ -49,10 +49,12 @@ public struct DiagnosticRenderer: Sendable {
     guard !line.isEmpty else { return [] }
     let number = "\(text.position(of: range.lower).line)"
     let window = window(of: line, around: range)
-    let before = shown(text.bytes[window.lowerBound..<max(window.lowerBound, min(range.lower, window.upperBound))])
+    let bytes = text.bytes
+    let lower = max(window.lowerBound, min(range.lower, window.upperBound))
+    let before = shown(bytes[window.lowerBound..<lower])
     let upper = min(max(range.upper, range.lower), window.upperBound)
-    let marked = shown(text.bytes[min(range.lower, upper)..<upper])
-    let after = shown(text.bytes[upper..<window.upperBound])
+    let marked = shown(bytes[min(range.lower, upper)..<upper])
+    let after = shown(bytes[upper..<window.upperBound])
     let gutter = String(repeating: " ", count: number.utf8.count)
     let underline =
       String(repeating: " ", count: PlainText.width(of: before))

@@ -108,10 +108,13 @@ public struct TextRenderer: Sendable {
   /// styled word by word, so that wrapping cannot cut an escape sequence.
   private func wrap(_ text: RichText, first: String, rest: String) -> [String] {
     let available = max(20, width - PlainText.width(of: rest))
-    let lines = PlainText.wrapped(PlainText.safe(text.plain), width: available)
-    var pending = isStyled ? strongWords(of: text) : []
-    return lines.enumerated().map { index, line in
-      (index == 0 ? first : rest) + (isStyled ? styled(line, &pending) : line)
+    let safe = PlainText.safe(text.plain)
+    guard isStyled else {
+      return PlainText.wrapped(safe, width: available, first: first, rest: rest)
+    }
+    var pending = strongWords(of: text)
+    return PlainText.wrapped(safe, width: available).enumerated().map { index, line in
+      (index == 0 ? first : rest) + styled(line, &pending)
     }
   }
 

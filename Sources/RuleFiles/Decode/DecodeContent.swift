@@ -110,7 +110,7 @@ extension FileDecoder {
 
   /// For decisions, the options that are meant; `nil` where it is left out.
   private mutating func outcomes(_ key: String, in members: Members) -> RulePack.Outcomes? {
-    guard members[key] != nil else { return nil }
+    guard members.has(key) else { return nil }
     var terms: [(decision: Name, options: [Name])] = []
     for entry in entries(key, in: members, of: "options by decision") {
       terms.append((entry.key, names(entry.value)))

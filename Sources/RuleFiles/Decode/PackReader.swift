@@ -115,8 +115,10 @@ extension FileDecoder {
   mutating func list<Item>(
     _ key: String, in members: Members, _ read: (inout FileDecoder, JSONNode) -> Item?
   ) -> [Item] {
+    let items = items(key, in: members)
     var result: [Item] = []
-    for node in items(key, in: members) {
+    result.reserveCapacity(items.count)
+    for node in items {
       if let item = read(&self, node) {
         result.append(item)
       } else if case .object(let members) = node.value,

@@ -103,7 +103,8 @@ enum Files {
     if status.st_mode & S_IFMT == S_IFDIR {
       throw FileError(action: "read", path: path, reason: "it is a folder")
     }
-    let chunk = max(1 << 16, min(Int(status.st_size) + 1, sizeLimit))
+    // One byte more than a file has shows at once that it ends; a pipe does not say how much it has.
+    let chunk = status.st_size > 0 ? min(Int(status.st_size) + 1, sizeLimit) : 1 << 16
     var bytes: [UInt8] = []
     while true {
       let used = bytes.count
