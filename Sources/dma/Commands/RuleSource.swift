@@ -65,8 +65,8 @@ enum ProfileSource {
     }
     for change in arguments.allValues(of: .priority) {
       let (criterion, weight) = try pair(change, of: .priority, texts: &texts)
-      guard let number = Double(weight.text) else {
-        throw .usage("--priority \(change): '\(weight.text)' is no number", help: nil)
+      guard let number = number(weight.text) else {
+        throw .usage("--priority \(change): '\(weight.text)' is no number", help: "such as 2 or 0.5")
       }
       declared.priorities.removeAll { $0.criterion.text == criterion.text }
       declared.priorities.append((criterion, number))
@@ -75,6 +75,14 @@ enum ProfileSource {
     guard let profile else { throw .invalid(diagnostics, texts: texts) }
     Output.warn(of: diagnostics, texts: texts)
     return profile
+  }
+
+  /// A number as the files write it, read by the same reader.
+  private static func number(_ text: String) -> Double? {
+    let document = JSONReader(strict: true).read(
+      SourceText(name: "--priority", bytes: Array(text.utf8)), file: 0)
+    guard case .number(let number) = document.node?.value else { return nil }
+    return number.double
   }
 
   /// The two sides of `NAME=VALUE`, with their places in a text of their own.
