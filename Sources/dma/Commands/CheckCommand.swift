@@ -13,10 +13,7 @@ extension Command {
     flags: [.rules, .output],
     examples: ["dma check", "dma check Rules/shifting-sands"]
   ) { (arguments) throws(Failure) in
-    if arguments.argument(0) != nil, arguments.has(.rules) {
-      throw .usage("the folder is given twice", help: "name it as DIR or with --rules")
-    }
-    let loaded = try RuleSource.load(arguments.argument(0) ?? arguments.value(of: .rules))
+    let loaded = try RuleSource.load(RuleSource.folder(arguments))
     var findings = loaded.diagnostics
     if let program = loaded.program { findings += PackCheck(program).findings }
     let renderer = DiagnosticRenderer(

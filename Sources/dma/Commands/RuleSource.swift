@@ -21,6 +21,14 @@ enum RuleSource {
     let diagnostics: [Diagnostic]
   }
 
+  /// The folder that the first argument or `--rules` names.
+  static func folder(_ arguments: ParsedArguments) throws(Failure) -> String? {
+    if arguments.argument(0) != nil, arguments.has(.rules) {
+      throw .usage("the folder is given twice", help: "name it as DIR or with --rules")
+    }
+    return arguments.argument(0) ?? arguments.value(of: .rules)
+  }
+
   /// Loads the pack in a folder, or the standard one.
   static func load(_ folder: String?) throws(Failure) -> Loaded {
     var files = StandardRules.files
