@@ -46,12 +46,13 @@ def check(pack, profile):
     assert told["unanswered"] == [name for name, state in states.items() if state == "unknown"]
     assert set(told["nextQuestions"]) <= set(told["unanswered"])
     assert [(one["id"], one["rules"]) for one in told["advice"]] == pack.advice(answers, taken)
-    similar = pack.similar(states)
+    similar = pack.similar(profile["id"], states)
     assert [(one["id"], one["compared"]) for one in told["similarCases"]] == [
         (name, compared) for _, compared, name in similar
     ]
     for one, (similarity, _, _) in zip(told["similarCases"], similar):
         assert one["similarity"] == near(similarity)
+        assert len(one["matched"]) + len(one["differed"]) == one["compared"]
     return told
 
 

@@ -11,6 +11,7 @@ from support.mutations import mutations
 from support.program import PACK, PROFILES, ROOT, SCHEMAS, run, succeeded
 
 PACK_FILES = sorted(PACK.glob("*.json"))
+TEST_FILES = sorted(PACK.glob("tests/*.json"))
 SCHEMA_FILES = sorted(SCHEMAS.glob("*.schema.json"))
 
 #: What the program finds by looking beyond one value: no schema can see it, so it may accept.
@@ -31,6 +32,7 @@ def validator(name):
 
 PACK_SCHEMA = validator("pack")
 PROFILE_SCHEMA = validator("profile")
+TEST_SCHEMA = validator("pack-test")
 
 
 @pytest.mark.parametrize("path", SCHEMA_FILES, ids=lambda path: path.name)
@@ -64,6 +66,11 @@ def test_a_shipped_profile_is_valid(path):
     PROFILE_SCHEMA.validate(jsonc.load(path))
 
 
+@pytest.mark.parametrize("path", TEST_FILES, ids=lambda path: path.name)
+def test_a_shipped_file_of_tests_is_valid(path):
+    TEST_SCHEMA.validate(jsonc.load(path))
+
+
 def test_the_shipped_pack_has_no_finding():
     for arguments in ([], [PACK], ["--rules", PACK]):
         result = succeeded(run("check", *arguments))
@@ -72,7 +79,7 @@ def test_the_shipped_pack_has_no_finding():
 
 def test_every_shipped_file_is_found():
     """The tests above look at every JSON file under Rules and Examples."""
-    seen = {*PACK_FILES, *PROFILES, *SCHEMA_FILES}
+    seen = {*PACK_FILES, *TEST_FILES, *PROFILES, *SCHEMA_FILES}
     assert {path for top in ("Rules", "Examples") for path in (ROOT / top).rglob("*.json")} == seen
 
 
@@ -92,6 +99,16 @@ def test_schema_and_program_judge_changed_pack_files_alike(path, rules):
         (rules / path.name).write_text(json.dumps(changed))
         result = run("check", rules)
         refused += agree(PACK_SCHEMA, changed, result.code != 0, result.out, what)
+    assert refused > 3
+
+
+@pytest.mark.parametrize("path", TEST_FILES, ids=lambda path: path.name)
+def test_schema_and_program_judge_changed_files_of_tests_alike(path, rules):
+    refused = 0
+    for what, changed in mutations(jsonc.load(path), path.name, of_each_kind=8):
+        (rules / "tests" / path.name).write_text(json.dumps(changed))
+        result = run("test", rules)
+        refused += agree(TEST_SCHEMA, changed, result.code == 2, result.err, what)
     assert refused > 3
 
 
@@ -244,6 +261,10 @@ def test_schema_and_program_judge_the_edges_of_a_profile_alike(what):
 
 def test_the_questionnaire_is_valid_and_complete(pack):
     told = succeeded(run("questions", "--format", "json")).json
+    primary = next(iter(pack.decisions.values()))
+    criteria = {criterion["id"]: criterion["weight"] for criterion in primary["criteria"]}
+    assert {one["criterion"]: one["weight"] for one in told["priorities"]} == {
+        name: pytest.approx(float(weight)) for name, weight in criteria.items()}
     validator("questionnaire").validate(told)
     questions = [question for section in told["sections"] for question in section["questions"]]
     assert [question["id"] for question in questions] == list(pack.questions)

@@ -359,10 +359,12 @@ class Pack:
         little = answered < self.manifest.get("littleKnownBelow", 0) * len(relevant)
         return {"answered": answered, "relevant": len(relevant), "little": little}
 
-    def similar(self, states):
-        """The three cases most like a profile: Gower's similarity over what both answer."""
+    def similar(self, profile, states):
+        """The three cases most like a profile, its own left out: Gower's similarity."""
         found = []
         for case in self.lists["cases"]:
+            if case["id"] == profile:
+                continue
             alike = []
             for name, theirs in case["answers"].items():
                 mine, choices = states[name], self.choices[name]
