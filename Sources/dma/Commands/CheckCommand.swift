@@ -39,6 +39,7 @@ extension Command {
       Figures.count(program.sources.count, "source"),
       Figures.count(program.expectations.count, "expectation"),
     ]
-    return "\(program.id) \(program.version): \(counts.joined(separator: ", "))\n"
+    let text = "\(program.id) \(program.version): \(counts.joined(separator: ", "))"
+    return PlainText.wrapped(text, width: 80).map { $0 + "\n" }.joined()
   }
 }
