@@ -78,7 +78,7 @@ struct Outcomes {
 extension Optimum {
   /// Answers with the choices of this optimum, and any choice where nothing depends on it.
   func completing(_ answers: [Int?]) -> [Int?] {
-    var completed = answers.map { $0 ?? 0 }
+    var completed: [Int?] = answers.map { .some($0 ?? 0) }
     for (question, choice) in choices where answers[question] == nil {
       completed[question] = choice
     }
