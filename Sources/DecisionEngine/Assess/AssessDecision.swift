@@ -39,9 +39,9 @@ extension DecisionAssessment {
     undecided = outcomes.undecided
     noneIsPossible = outcomes.noneIsPossible
     witnesses = outcomes.witnesses
-    let isSettled = undecided.isEmpty
-      && (ranking.recommendation == nil
-        ? possible.isEmpty : possible == [ranking.recommendation] && !noneIsPossible)
+    let settled = ranking.recommendation.map { [$0] } ?? []
+    let isSettled =
+      undecided.isEmpty && possible == settled && (settled.isEmpty || !noneIsPossible)
     certainty = isSettled ? .certain : .open
     options = decision.options.indices.map { option in
       OptionAssessment(

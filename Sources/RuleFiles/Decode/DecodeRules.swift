@@ -12,7 +12,7 @@ extension FileDecoder {
     let when = members["when"].flatMap { condition($0) }
     let because = text("because", in: members)
     let confidence = word("confidence", of: Confidence.self, in: members)
-    let sources = names("sources", in: members)
+    let sources = sources(in: members)
     let effect = effect(of: members)
     guard let id, let when, let because, let confidence, let effect else { return nil }
     return RulePack.Rule(
