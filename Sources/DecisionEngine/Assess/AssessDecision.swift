@@ -3,13 +3,14 @@ extension DecisionAssessment {
   /// search for outcomes.
   init(
     _ program: Program, decision index: Int, weighting: Weighting, evaluation: Evaluation,
-    states: [AnswerState], answers: [Int?]
+    states: [AnswerState], answers: [Int?], budget: Int = OutcomeSearch.defaultBudget
   ) {
     let decision = program.decisions[index]
     let ranking = Ranking(
       program, decision: index, weighting: weighting, evaluation: evaluation)
     var outcomes = Outcomes(
-      program, decision: index, weighting: weighting, answers: answers, ruledOut: ranking.ruledOut)
+      program, decision: index, weighting: weighting, answers: answers, ruledOut: ranking.ruledOut,
+      budget: budget)
     var factors = [Double](repeating: 0, count: decision.options.count)
     let ranges = decision.options.indices.map { option in
       factors[option] = 1
@@ -41,7 +42,8 @@ extension DecisionAssessment {
     witnesses = outcomes.witnesses
     let settled = ranking.recommendation.map { [$0] } ?? []
     let isSettled =
-      undecided.isEmpty && possible == settled && (settled.isEmpty || !noneIsPossible)
+      undecided.isEmpty && !outcomes.noneIsUndecided && possible == settled
+      && (settled.isEmpty || !noneIsPossible)
     certainty = isSettled ? .certain : .open
     options = decision.options.indices.map { option in
       OptionAssessment(

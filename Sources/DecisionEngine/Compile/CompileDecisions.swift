@@ -56,7 +56,9 @@ struct Names {
     for index in declared.names.indices where !order.contains(index) {
       diagnostics.append(.withoutOrder(Name(declared.names[index], at: declared.range(of: index))))
     }
-    return order.compactMap { index in
+    // Those that are never taken are an error, and known all the same to what names them.
+    let never = declared.names.indices.filter { !order.contains($0) }
+    return (order + never).compactMap { index in
       pack.decisions.first { $0.id.text == declared.names[index] }
     }
   }

@@ -14,7 +14,7 @@ public struct Compiler {
     guard let manifest = pack.manifest else { return (nil, []) }
     var compiler = Compiler(pack: pack, manifest: manifest)
     let program = compiler.program()
-    let findings = compiler.diagnostics.sortedByPlace()
+    let findings = compiler.diagnostics.withoutConsequences().sortedByPlace()
     return (findings.hasErrors ? nil : program, findings)
   }
 
@@ -90,6 +90,10 @@ public struct Compiler {
         Section(
           id: section.id.text, title: section.title, text: section.text,
           questions: first..<order.count))
+    }
+    // Those that stand nowhere are an error, and known all the same to what names them.
+    for name in declared.names where !placed.contains(name) {
+      if let question = byName[name] { order.append(question) }
     }
     return (sections, order)
   }
@@ -168,6 +172,23 @@ extension Question {
       why: declared.why,
       choices: declared.choices.map { Choice(id: $0.id.text, text: $0.text, help: $0.help) },
       askIf: askIf, section: section, applies: applies)
+  }
+}
+
+extension [Diagnostic] {
+  /// The findings but for those that can only follow from others: where something has no place, or
+  /// decisions wait for each other, nothing can be said of what comes first; where a name is wrong,
+  /// nothing of what is never named.
+  fileprivate func withoutConsequences() -> [Diagnostic] {
+    let codes = Set(map { $0.code })
+    return filter { finding in
+      switch finding.code {
+      case "later-question": !codes.contains("without-section")
+      case "later-decision": !codes.contains("without-order") && !codes.contains("cycle")
+      case "unused-source", "unused-advice": !codes.contains("unknown-name")
+      default: true
+      }
+    }
   }
 }
 

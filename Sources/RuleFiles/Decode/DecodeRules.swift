@@ -54,8 +54,8 @@ extension FileDecoder {
   }
 
   private mutating func choiceSet(_ node: JSONNode) -> RulePack.ChoiceSet? {
+    let before = diagnostics.count
     guard case .object = node.value else {
-      let before = diagnostics.count
       let names = names(node)
       return diagnostics.count == before ? .oneOf(names, at: node.range) : nil
     }
@@ -65,6 +65,7 @@ extension FileDecoder {
     else { return nil }
     let atLeast = name("atLeast", in: members)
     let atMost = name("atMost", in: members)
+    guard diagnostics.count == before else { return nil }
     return .between(atLeast: atLeast, atMost: atMost, at: node.range)
   }
 

@@ -9,6 +9,8 @@ struct FileDecoder {
   var diagnostics: [Diagnostic] = []
   /// The ids of items that could not be read.
   var unread: [Name] = []
+  /// The places of items of which something could not be read.
+  var incomplete: [SourceRange] = []
 
   /// The members of an object, by key.
   struct Members {
