@@ -35,29 +35,46 @@ public struct PackCheck {
     let highest = result.ranking.fits.max() ?? 0
     let lowest = result.ranking.fits.min() ?? 0
     if highest - lowest > within {
-      let fits = zip(options, result.ranking.fits).map { "\($0.id) \($1)" }
+      let fits = zip(options, result.ranking.fits).map { "\($0.id) \(toTenths($1))" }
       findings.append(
-        .favourite(expectation, spread: highest - lowest, fits: fits.joined(separator: ", ")))
+        .favourite(
+          expectation, spread: highest - lowest, within: within,
+          fits: fits.joined(separator: ", ")))
     }
     for option in options.indices where !result.possible.contains(option) {
-      findings.append(.neverWins(options[option].id, expectation))
+      let isUndecided = result.undecided.contains(option)
+      findings.append(.neverWins(options[option].id, isUndecided: isUndecided, expectation))
     }
     return findings
   }
 }
 
 extension Diagnostic {
-  static func favourite(_ expectation: Expectation, spread: Double, fits: String) -> Diagnostic {
+  static func favourite(
+    _ expectation: Expectation, spread: Double, within: Double, fits: String
+  ) -> Diagnostic {
     Diagnostic(
       "broken-expectation",
-      "expectation '\(expectation.id)' is broken: with nothing answered the fits lie \(spread) apart",
+      "expectation '\(expectation.id)' is broken: with nothing answered the fits lie "
+        + "\(toTenths(spread)) points apart, and not within \(within)",
       at: expectation.range, help: "the fits are: \(fits)")
   }
 
-  static func neverWins(_ option: String, _ expectation: Expectation) -> Diagnostic {
+  static func neverWins(
+    _ option: String, isUndecided: Bool, _ expectation: Expectation
+  ) -> Diagnostic {
     Diagnostic(
       "broken-expectation",
-      "expectation '\(expectation.id)' is broken: no profile is recommended '\(option)'",
-      at: expectation.range)
+      isUndecided
+        ? "expectation '\(expectation.id)' is not proven: the search for a profile for which "
+          + "'\(option)' is recommended was too long"
+        : "expectation '\(expectation.id)' is broken: '\(option)' is recommended for no profile",
+      at: expectation.range,
+      help: isUndecided ? nil : "give it rules that speak for it, or take vetoes away")
   }
+}
+
+/// A number rounded to tenths.
+private func toTenths(_ number: Double) -> Double {
+  (number * 10).rounded() / 10
 }

@@ -102,7 +102,9 @@ extension Diagnostic {
   }
 
   static func noEffect(_ name: Name) -> Diagnostic {
-    Diagnostic("no-effect", "rule '\(name.text)' does nothing when it fires", at: name.range)
+    Diagnostic(
+      "no-effect", "rule '\(name.text)' does nothing when it fires", at: name.range,
+      help: "name what it scores, rules out or advises, or remove the rule")
   }
 
   static func pointsOutOfRange(_ points: RulePack.Points) -> Diagnostic {

@@ -48,7 +48,7 @@ extension FileDecoder {
     let takenIf = outcomes("takenIf", in: members)
     let combinations = list("combinations", in: members) { $0.combination($1) }
     let strength = members["strength"].flatMap {
-      self.members(of: $0, "the margins of a decision", required: ["clear", "strong"])
+      self.members(of: $0, "the strength of a decision", required: ["clear", "strong"])
     }
     let clear = strength.flatMap { number("clear", in: $0) }
     let strong = strength.flatMap { number("strong", in: $0) }
