@@ -113,7 +113,7 @@ extension Compiler {
     if !(decision.clear > 0 && decision.clear <= decision.strong && decision.strong <= 100) {
       diagnostics.append(.strengthOrder(at: decision.strengthRange))
     }
-    for criterion in decision.criteria where !(criterion.weight >= 0 && criterion.weight < 1e6) {
+    for criterion in decision.criteria where !(criterion.weight >= 0 && criterion.weight <= 1e6) {
       diagnostics.append(.invalidWeight(criterion.id))
     }
     if decision.criteria.allSatisfy({ $0.weight == 0 }) {
