@@ -39,9 +39,12 @@ extension DecisionAssessment {
     undecided = outcomes.undecided
     noneIsPossible = outcomes.noneIsPossible
     witnesses = outcomes.witnesses
-    let isSettled = undecided.isEmpty
-      && (ranking.recommendation == nil
-        ? possible.isEmpty : possible == [ranking.recommendation] && !noneIsPossible)
+    let isSettled =
+      if let winner = ranking.recommendation {
+        undecided.isEmpty && possible == [winner] && !noneIsPossible
+      } else {
+        undecided.isEmpty && possible.isEmpty
+      }
     certainty = isSettled ? .certain : .open
     options = decision.options.indices.map { option in
       OptionAssessment(

@@ -46,8 +46,8 @@ public struct WhyNot: Sendable {
     var gains: [Contribution] = []
     var missing: [MissingRule] = []
     var unknown = 0.0
-    let likelihoods = Dictionary(
-      taken.reasons.map { ($0.rule, $0.likelihood) }, uniquingKeysWith: { first, _ in first })
+    var likelihoods: [Int: Double] = [:]
+    for reason in taken.reasons { likelihoods[reason.rule] = reason.likelihood }
     for index in program.decisions[taken.decision].scoringRules {
       let rule = program.rules[index]
       let full = weighting.contributions(of: index, in: program)
