@@ -3,13 +3,14 @@ extension DecisionAssessment {
   /// search for outcomes.
   init(
     _ program: Program, decision index: Int, weighting: Weighting, evaluation: Evaluation,
-    states: [AnswerState], answers: [Int?]
+    states: [AnswerState], answers: [Int?], budget: Int = OutcomeSearch.defaultBudget
   ) {
     let decision = program.decisions[index]
     let ranking = Ranking(
       program, decision: index, weighting: weighting, evaluation: evaluation)
     var outcomes = Outcomes(
-      program, decision: index, weighting: weighting, answers: answers, ruledOut: ranking.ruledOut)
+      program, decision: index, weighting: weighting, answers: answers, ruledOut: ranking.ruledOut,
+      budget: budget)
     var factors = [Double](repeating: 0, count: decision.options.count)
     let ranges = decision.options.indices.map { option in
       factors[option] = 1
@@ -39,7 +40,8 @@ extension DecisionAssessment {
     undecided = outcomes.undecided
     noneIsPossible = outcomes.noneIsPossible
     witnesses = outcomes.witnesses
-    let isSettled = undecided.isEmpty
+    let isSettled =
+      undecided.isEmpty && !outcomes.noneIsUndecided
       && (ranking.recommendation == nil
         ? possible.isEmpty : possible == [ranking.recommendation] && !noneIsPossible)
     certainty = isSettled ? .certain : .open
