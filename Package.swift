@@ -44,10 +44,14 @@ let package = Package(
       swiftSettings: strict
     ),
     .testTarget(
-      name: "DecisionEngineTests", dependencies: ["DecisionEngine", "RuleFiles", "StandardRules"],
-      swiftSettings: strict),
+      name: "DecisionEngineTests",
+      dependencies: ["DecisionEngine", "RuleFiles", "StandardRules"],
+      swiftSettings: strict
+    ),
     .testTarget(
-      name: "RuleFilesTests", dependencies: ["RuleFiles", "DecisionEngine", "Reports"],
-      swiftSettings: strict),
+      name: "RuleFilesTests",
+      dependencies: ["RuleFiles", "DecisionEngine", "Reports"],
+      swiftSettings: strict
+    ),
   ]
 )

@@ -7,14 +7,14 @@ import Testing
   private static let packsInBlock = 30
   private static let profilesOfPack = 5
 
-  @Test(arguments: 0..<16)
+  @Test(arguments: 0..<14)
   func `The engine says what trying every completion says`(_ block: Int) throws {
     let tally = try compare(block: block, style: .mixed)
     tally.expectVariety()
     #expect(tally.notTaken > 0, "a decision that was not taken")
   }
 
-  @Test(arguments: 16..<26)
+  @Test(arguments: 14..<24)
   func `The engine says so too where options are close and vetoes decide`(
     _ block: Int
   ) throws {

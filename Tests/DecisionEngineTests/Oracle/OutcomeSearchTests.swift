@@ -199,8 +199,9 @@ private struct Contest {
 }
 
 extension RulePack {
-  /// The first option leads the second by what it trails the third: twice the number of questions
-  /// that are answered with yes, less the base. Where the base is odd it never beats both, and no
+  /// The first option leads the second by what it trails the third.
+  ///
+  /// That is twice the number of questions answered with yes, less the base. Where the base is odd it never beats both, and no
   /// mixture of the two leads can prove that.
   fileprivate static func balance(questions count: Int, base: [Int]) -> RulePack {
     let questions = (0..<count).map { Question.scale("q\($0)", "no", "yes") }
@@ -231,8 +232,9 @@ extension RulePack {
     )
   }
 
-  /// The first option wins unless its site rules it out, and then all are ruled out; but the vetoes
-  /// on the third that can fire without the others come first, and with those on the others they
+  /// The first option wins unless its site rules it out, and then all are ruled out.
+  ///
+  /// But the vetoes on the third that can fire without the others come first, and with those on the others they
   /// make more combinations than the search tries.
   fileprivate static func hiddenVetoes() -> RulePack {
     let sites = (0...4).map { "s\($0)" }
