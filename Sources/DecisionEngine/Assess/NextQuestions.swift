@@ -64,6 +64,9 @@ public struct NextQuestion: Hashable, Sendable {
   /// How far its answers move the expected lead, in points of fit.
   public let spread: Double
 
+  /// The spread in steps of the tolerance, so that equals are equal whatever was rounded.
+  private var steps: Double { (spread / Ranking.tieTolerance).rounded() }
+
   /// Whether a question is to be asked before another.
   static func precedes(_ first: NextQuestion, _ second: NextQuestion) -> Bool {
     if first.mostPossible != second.mostPossible {
@@ -72,7 +75,7 @@ public struct NextQuestion: Hashable, Sendable {
     if first.averagePossible != second.averagePossible {
       return first.averagePossible < second.averagePossible
     }
-    if first.spread != second.spread { return first.spread > second.spread }
+    if first.steps != second.steps { return first.steps > second.steps }
     return first.question < second.question
   }
 }
