@@ -27,59 +27,27 @@ struct ChangeBounds {
         ? [] : tables.moves.map { .init(repeating: 0, count: $0.count) }
     }
     for group in tables.groups {
-      let open = group.scope.filter { !isDecided[$0] }
-      if open.isEmpty { continue }
-      let columns = options.count
-      var strides = [Int](repeating: 0, count: open.count)
-      var stride = 1
-      var place = open.count - 1
-      for member in group.scope.reversed() {
-        if place >= 0, open[place] == member {
-          strides[place] = stride
-          place -= 1
-        }
-        stride *= tables.moves[member].count
-      }
-      let present = tables.row(of: group.scope, state) * columns
+      var walk = MoveWalk(tables, scope: group.scope, state: state, isDecided: isDecided)
+      if walk.open.isEmpty { continue }
       // For each option, open question and move, the greatest share of any combination that it is in.
       var shares = options.map { _ in
-        open.map { [Double](repeating: -.infinity, count: tables.moves[$0].count) }
+        walk.open.map { [Double](repeating: -.infinity, count: tables.moves[$0].count) }
       }
-      var moves = [Int](repeating: 0, count: open.count)
-      var row = present
-      var spent = 0
-      var count = 0
-      while true {
-        // The next combination: the last question counts up, and carries to the one before it.
-        var position = open.count - 1
-        while position >= 0 {
-          let choices = tables.moves[open[position]]
-          spent -= choices[moves[position]].effort
-          if moves[position] > 0 { count -= 1 }
-          moves[position] += 1
-          if moves[position] < choices.count {
-            spent += choices[moves[position]].effort
-            count += 1
-            row += strides[position] * columns
-            break
-          }
-          row -= strides[position] * columns * (choices.count - 1)
-          moves[position] = 0
-          position -= 1
-        }
-        if position < 0 { break }
-        if spent > effort || count > changes { continue }
+      let present = walk.row * options.count
+      while walk.advance() {
+        if walk.effort > effort || walk.count > changes { continue }
+        let row = walk.row * options.count
         let target = group.values[row + judge.target] - group.values[present + judge.target]
         for option in options where option != judge.target {
           let rival = group.values[row + option] - group.values[present + option]
-          let share = (target - rival) / Double(count)
-          for (position, move) in moves.enumerated() where move > 0 {
+          let share = (target - rival) / Double(walk.count)
+          for (position, move) in walk.moves.enumerated() where move > 0 {
             if share > shares[option][position][move] { shares[option][position][move] = share }
           }
         }
       }
       for option in options where option != judge.target {
-        for (position, place) in open.enumerated() {
+        for (position, place) in walk.open.enumerated() {
           for move in 1..<tables.moves[place].count {
             rises[option][place][move] += shares[option][position][move]
           }
@@ -120,5 +88,54 @@ struct ChangeBounds {
   /// on, within an effort.
   func rise(over rival: Int, from position: Int, within effort: Int) -> Double {
     best[rival][position][effort]
+  }
+}
+
+/// A walk over the combinations of moves of the open questions of a table, which begins where none moves.
+private struct MoveWalk {
+  /// The open questions, ascending.
+  let open: [Int]
+  /// The present move of each.
+  private(set) var moves: [Int]
+  /// The table's row for them.
+  private(set) var row: Int
+  /// The effort of them all.
+  private(set) var effort = 0
+  /// How many of them move.
+  private(set) var count = 0
+  private let choices: [[ChangeTables.Move]]
+  private let strides: [Int]
+
+  init(_ tables: ChangeTables, scope: [Int], state: [Int], isDecided: [Bool]) {
+    open = scope.filter { !isDecided[$0] }
+    moves = .init(repeating: 0, count: open.count)
+    row = tables.row(of: scope, state)
+    choices = open.map { tables.moves[$0] }
+    var strides: [Int] = []
+    var stride = 1
+    for place in scope.reversed() {
+      if !isDecided[place] { strides.append(stride) }
+      stride *= tables.moves[place].count
+    }
+    self.strides = strides.reversed()
+  }
+
+  /// Goes on to the next combination: the last question counts up, and carries to the one before it.
+  mutating func advance() -> Bool {
+    for position in open.indices.reversed() {
+      let move = moves[position]
+      effort -= choices[position][move].effort
+      if move + 1 < choices[position].count {
+        moves[position] = move + 1
+        effort += choices[position][move + 1].effort
+        if move == 0 { count += 1 }
+        row += strides[position]
+        return true
+      }
+      moves[position] = 0
+      count -= 1
+      row -= strides[position] * move
+    }
+    return false
   }
 }

@@ -87,7 +87,8 @@ struct ChangeProof {
       repeating: 1 / Double(max(1, way.beaten.count)),
       count: way.beaten.count
     )
-    for round in 1...(way.beaten.count > 1 ? 12 : 1) {
+    let isFirst = fixed.allSatisfy { $0 == nil }
+    for round in 1...(way.beaten.count > 1 ? isFirst ? 12 : 3 : 1) {
       guard budget > 0 else { return .undecided }
       budget -= 1
       var factors = [Double](repeating: 0, count: judge.tables.constants.count)

@@ -132,7 +132,7 @@ public struct Changes: Sendable {
       if !search.found.isEmpty {
         .cheapest
       } else if end == .exhausted {
-        .noneWithinBounds
+        judge.tables.isWithin(bounds) ? .impossible : .noneWithinBounds
       } else {
         witness == nil ? .undecided : .possible
       }
@@ -147,7 +147,7 @@ public struct Changes: Sendable {
   }
 
   /// The most eliminations for whether any changes are enough.
-  private static let proofBudget = 300
+  private static let proofBudget = 500
 
   private init(
     _ judge: ChangeJudge,
@@ -161,6 +161,15 @@ public struct Changes: Sendable {
     self.sets = sets.sorted(by: ChangeSet.precedes)
     self.isComplete = isComplete
     self.leastEffort = leastEffort
+  }
+}
+
+extension ChangeTables {
+  /// Whether even the greatest changes lie within bounds.
+  fileprivate func isWithin(_ bounds: Changes.Bounds) -> Bool {
+    var effort = 0
+    for moves in moves { effort += moves.map { $0.effort }.max() ?? 0 }
+    return moves.count <= bounds.changes && effort <= bounds.effort
   }
 }
 

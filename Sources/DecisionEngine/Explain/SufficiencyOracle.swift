@@ -21,7 +21,12 @@ struct SufficiencyOracle {
     case undecided
   }
 
-  /// Whether `known` fixes the outcome. Completions take the choices of `preferred` where they may.
+  /// Whether some answers fix the outcome, whatever the others are.
+  ///
+  /// - Parameters:
+  ///   - known: The answers.
+  ///   - preferred: Choices that counterexamples take where nothing speaks against it.
+  /// - Returns: What is proven; each counterexample was judged by the evaluator.
   func ask(_ known: [Int?], preferred: [Int?]) -> Answer {
     let tables = FitTables(program, decision: decision, weighting: weighting, answers: known)
     let optima = candidates(tables)

@@ -6,11 +6,8 @@
 /// sufficient, which is the proof that the first set found is a smallest one. Cost: in the worst case
 /// exponential in the number of candidates; bounded by two budgets.
 struct SufficiencySearch {
-  private let oracle: SufficiencyOracle
-  private let candidates: [Int]
-  private let given: [Int?]
+  private var demands: SufficiencyDemands
   private let limit: Int
-  private var cuts: [SufficiencyCut] = []
   private var states: [State]
   private var workLeft: Int
   /// The sets found, as places in `candidates`, in the order in which they were found.
@@ -45,9 +42,7 @@ struct SufficiencySearch {
     limit: Int,
     searches: Int
   ) {
-    self.oracle = oracle
-    self.candidates = candidates
-    self.given = given
+    demands = SufficiencyDemands(oracle, candidates: candidates, given: given)
     self.limit = limit
     searchLimit = searches
     workLeft = searches * Self.workPerSearch
@@ -59,7 +54,7 @@ struct SufficiencySearch {
 
   /// Finds the sets of the least size, at most `limit` of them.
   mutating func smallest() -> End {
-    for size in 0...candidates.count {
+    for size in 0...states.count {
       leastSize = size
       let end = extend([], size: size)
       if end != .exhausted || !found.isEmpty { return end }
@@ -69,15 +64,15 @@ struct SufficiencySearch {
 
   /// Deletes answers as long as the rest suffices, those that can bring back least first.
   mutating func reduced() -> [Int] {
-    var strength = [Double](repeating: 0, count: candidates.count)
-    for cut in cuts where cut.deficit < .infinity {
+    var strength = [Double](repeating: 0, count: states.count)
+    for cut in demands.cuts where cut.deficit < .infinity {
       for place in cut.order { strength[place] += cut.gains[place] / max(cut.deficit, 1) }
     }
-    var kept = Array(candidates.indices)
+    var kept = Array(states.indices)
     for place in kept.sorted(by: { strength[$0] < strength[$1] }) {
       let rest = kept.filter { $0 != place }
       searches += 1
-      if case .sufficient = oracle.ask(answers(of: rest), preferred: given) { kept = rest }
+      if case .sufficient = demands.ask(rest) { kept = rest }
     }
     return kept
   }
@@ -86,22 +81,22 @@ struct SufficiencySearch {
   private mutating func extend(_ chosen: [Int], size: Int) -> End {
     var next: Int?
     repeat {
-      workLeft -= 1 + cuts.count
+      workLeft -= 1 + demands.cuts.count
       guard workLeft > 0 else { return .budgetReached }
       switch hardest(chosen, remaining: size - chosen.count) {
       case .impossible: return .exhausted
       case .unmet(let place): next = place
       case .allMet:
-        if isRefutedByKnown(chosen) { continue }
+        if demands.refutes(chosen) { continue }
         guard searches < searchLimit else { return .budgetReached }
         searches += 1
-        switch oracle.ask(answers(of: chosen), preferred: given) {
+        switch demands.ask(chosen) {
         case .sufficient:
           found.append(chosen.sorted())
           return found.count < limit ? .exhausted : .limitReached
         case .undecided: return .budgetReached
         case .counterexamples(let completions):
-          for completion in completions { demand(completion, beyond: chosen) }
+          for completion in completions { demands.add(completion, beyond: chosen) }
         }
       }
     } while next == nil
@@ -112,13 +107,6 @@ struct SufficiencySearch {
     if end != .exhausted { return end }
     states[place] = .excluded
     return extend(chosen, size: size)
-  }
-
-  /// The given answers of a set and no other.
-  private func answers(of places: [Int]) -> [Int?] {
-    var answers = [Int?](repeating: nil, count: given.count)
-    for place in places { answers[candidates[place]] = given[candidates[place]] }
-    return answers
   }
 }
 
@@ -136,7 +124,7 @@ extension SufficiencySearch {
   /// The demand that is hardest to meet by adding so many candidates to a set, and what to add first.
   private func hardest(_ chosen: [Int], remaining: Int) -> Demand {
     var hardest: (place: Int, slack: Double)?
-    for cut in cuts {
+    for cut in demands.cuts {
       var gain = 0.0
       for place in chosen { gain += cut.gains[place] }
       if gain >= cut.deficit || cut.escapes.contains(where: { isIncluded($0) }) { continue }
@@ -173,107 +161,5 @@ extension SufficiencySearch {
       if states[place] == .open { needed += 1 }
     }
     return needed <= remaining
-  }
-
-  /// Demands what a completion demands that agrees with the answers of `chosen`.
-  private mutating func demand(_ completion: [Int], beyond chosen: [Int]) {
-    var completion = completion
-    let ranking = agree(&completion)
-    let differing = candidates.indices.filter { isDiffering($0, completion) }
-    let members = vetoMembers(completion, ranking, among: differing) ?? differing
-    if !isRuledOut(ranking), let rival = ranking.recommendation {
-      let cut = SufficiencyCut(
-        completion: completion,
-        ranking: ranking,
-        rival: rival,
-        oracle: oracle,
-        candidates: candidates,
-        given: given
-      )
-      if cut.deficit > 0, !cut.escapes.contains([]) {
-        if chosen.isEmpty, cut.deficit < .infinity { combine(cut) }
-        cuts.append(cut)
-        return
-      }
-    }
-    cuts.append(.init(completion: completion, oneOf: members, candidateCount: candidates.count))
-  }
-
-  /// Demands weighted sums of a demand and those of other rivals that every set must meet.
-  private mutating func combine(_ cut: SufficiencyCut) {
-    for other in cuts.filter({ $0.rival != nil && $0.rival != cut.rival }).prefix(4) {
-      for share in [0.5, 0.25, 0.75] { cuts.append(SufficiencyCut(cut, other, share: share)) }
-    }
-  }
-
-  /// Where a veto rules the outcome out, those of the differing answers that can lift it, for the veto
-  /// with the fewest; `nil` where none does.
-  private func vetoMembers(
-    _ completion: [Int],
-    _ ranking: Ranking,
-    among differing: [Int]
-  ) -> [Int]? {
-    let program = oracle.program
-    guard let outcome = oracle.outcome, ranking.ruledOut[outcome] else { return nil }
-    let answers = completion.map { Int?.some($0) }
-    var fewest: [Int]?
-    for index in program.decisions[oracle.decision].vetoRules {
-      let rule = program.rules[index]
-      guard case .rulesOut(_, let options) = rule.effect, options.contains(outcome),
-        program.diagrams.value(of: rule.fires, answers: answers) == true
-      else { continue }
-      let members = differing.filter { rule.support.contains(candidates[$0]) }
-      if members.count < fewest?.count ?? .max { fewest = members }
-    }
-    return fewest
-  }
-
-  private func isDiffering(_ place: Int, _ completion: [Int]) -> Bool {
-    given[candidates[place]] != completion[candidates[place]]
-  }
-
-  /// Takes given answers into a counterexample where the outcome stays another and the rival loses
-  /// nothing by it. Returns its ranking.
-  private func agree(_ completion: inout [Int]) -> Ranking {
-    var ranking = oracle.ranking(of: completion)
-    for question in candidates {
-      guard let choice = given[question], completion[question] != choice else { continue }
-      let former = completion[question]
-      completion[question] = choice
-      let changed = oracle.ranking(of: completion)
-      if changed.recommendation != oracle.outcome, changed.recommendation == ranking.recommendation,
-        lead(changed) >= lead(ranking)
-      {
-        ranking = changed
-      } else {
-        completion[question] = former
-      }
-    }
-    return ranking
-  }
-
-  private func lead(_ ranking: Ranking) -> Double {
-    guard let rival = ranking.recommendation, let outcome = oracle.outcome, !isRuledOut(ranking)
-    else { return 0 }
-    return ranking.fits[rival] - ranking.fits[outcome]
-  }
-
-  private func isRuledOut(_ ranking: Ranking) -> Bool {
-    oracle.outcome.map { ranking.ruledOut[$0] } ?? false
-  }
-
-  /// Whether a known counterexample refutes a set after all, its demand being only a bound.
-  private mutating func isRefutedByKnown(_ chosen: [Int]) -> Bool {
-    for cut in cuts {
-      var completion = cut.completion
-      for place in chosen {
-        completion[candidates[place]] = given[candidates[place]] ?? completion[candidates[place]]
-      }
-      if oracle.ranking(of: completion).recommendation != oracle.outcome {
-        demand(completion, beyond: chosen)
-        return true
-      }
-    }
-    return false
   }
 }
