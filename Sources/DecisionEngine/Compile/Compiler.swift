@@ -111,6 +111,7 @@ public struct Compiler {
       if question.choices.count < 2 || question.choices.count > ChoiceMask.capacity {
         diagnostics.append(.choiceCount(question))
       }
+      checkChange(of: question)
       for choice in question.choices where choice.id.text == "unknown" {
         diagnostics.append(
           .reservedID(choice.id, kind: "choice", for: "answers that are not known"))
@@ -173,7 +174,7 @@ extension Question {
       id: declared.id.text, kind: declared.kind, text: declared.text, help: declared.help,
       why: declared.why,
       choices: declared.choices.map { Choice(id: $0.id.text, text: $0.text, help: $0.help) },
-      askIf: askIf, section: section, applies: applies)
+      askIf: askIf, section: section, change: AnswerChange(declared.change), applies: applies)
   }
 }
 
