@@ -7,14 +7,19 @@ struct Indicator {
 
   /// Tabulates a rule. Cost: the combinations of the open questions.
   init(of rule: Rule, in store: DiagramStore, answers: [Int?]) {
-    let questions = rule.support.filter { answers[$0] == nil }
+    self.init(of: rule.fires, support: rule.support, in: store, answers: answers)
+  }
+
+  /// Tabulates a condition that depends on the questions of `support`, ascending.
+  init(of condition: Diagram, support: [Int], in store: DiagramStore, answers: [Int?]) {
+    let questions = support.filter { answers[$0] == nil }
     self.questions = questions
     var completed = answers
     for question in questions { completed[question] = 0 }
     var values: [Bool] = []
     var position = 0
     while position >= 0 {
-      values.append(store.value(of: rule.fires, answers: completed) == true)
+      values.append(store.value(of: condition, answers: completed) == true)
       // The next combination: the last question counts up, and carries to the one before it.
       position = questions.count - 1
       while position >= 0 {
