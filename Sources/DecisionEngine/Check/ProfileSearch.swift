@@ -9,9 +9,8 @@ struct ProfileSearch {
   private let program: Program
   private let weighting: Weighting
   private var budget: Int
-  /// For each decision met so far, the order in which its questions are eliminated; empty where that
-  /// would cost too much.
-  private var orders: [Int: [Int]] = [:]
+  /// For each decision met so far, the order in which its questions are eliminated.
+  private var orders: [Int: EliminationOrder] = [:]
 
   /// What the search found.
   enum Verdict {
@@ -76,10 +75,11 @@ struct ProfileSearch {
     for decision in program.decisions.indices {
       let demands = goal.demands.filter { $0.decision == decision }
       guard !demands.isEmpty else { continue }
-      guard let order = order(of: decision, goal) else { return .undecided }
+      let order = order(of: decision, goal)
+      guard order.cost <= EliminationOrder.costLimit else { return .undecided }
       let tables = DemandTables(
         program, decision: decision, weighting: weighting, answers: answers,
-        conditions: goal.conditions, order: order)
+        conditions: goal.conditions, order: order.questions)
       switch settle(demands, tables, answers, accepts) {
       case .found(let found): return .found(found)
       case .none: return .none
@@ -162,18 +162,15 @@ struct ProfileSearch {
   }
 
   /// The order in which a decision's questions and those of the goal's conditions are eliminated.
-  /// `nil` where that would cost too much.
-  private mutating func order(of decision: Int, _ goal: OutcomeGoal) -> [Int]? {
-    if let known = orders[decision] { return known.isEmpty ? nil : known }
-    let taken = program.decisions[decision]
-    var scopes = (taken.scoringRules + taken.vetoRules).map { program.rules[$0].support }
+  private mutating func order(of decision: Int, _ goal: OutcomeGoal) -> EliminationOrder {
+    if let known = orders[decision] { return known }
+    let rules = program.decisions[decision].scoringRules + program.decisions[decision].vetoRules
+    var scopes = rules.map { program.rules[$0].support }
     for condition in goal.conditions {
       scopes.append(program.diagrams.support(of: condition.diagram))
     }
-    let order = EliminationOrder(
-      scopes: scopes, choiceCounts: program.diagrams.choiceCounts)
-    let questions = order.cost <= EliminationOrder.costLimit ? order.questions : []
-    orders[decision] = questions
-    return questions.isEmpty ? nil : questions
+    let order = EliminationOrder(scopes: scopes, choiceCounts: program.diagrams.choiceCounts)
+    orders[decision] = order
+    return order
   }
 }

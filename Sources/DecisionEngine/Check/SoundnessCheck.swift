@@ -30,12 +30,19 @@ public struct SoundnessCheck {
     _ program: Program, of pack: RulePack, findings: [Diagnostic] = [],
     budget: Int = defaultBudget
   ) {
+    self.init(program, of: pack, findings: findings, budget: budget, draws: Survey.draws)
+  }
+
+  /// Prepares a check that draws so many profiles before it searches.
+  init(
+    _ program: Program, of pack: RulePack, findings: [Diagnostic], budget: Int, draws: Int
+  ) {
     self.program = program
     self.budget = budget
     places = PackPlaces(pack)
     weighting = Weighting(program, priorities: [])
     goals = GoalMaker(program: program)
-    survey = Survey(program, weighting: weighting)
+    survey = Survey(program, weighting: weighting, draws: draws)
     accepts = pack.accepts
     compiled = findings
   }

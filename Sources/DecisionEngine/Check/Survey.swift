@@ -23,8 +23,8 @@ struct Survey {
   /// The number of profiles drawn for a rule that none of them showed to matter.
   static let drawsForRule = 100
 
-  /// Draws profiles.
-  init(_ program: Program, weighting: Weighting, seed: UInt64 = 2016) {
+  /// Draws profiles; with none, everything is left to the searches.
+  init(_ program: Program, weighting: Weighting, draws: Int = draws, seed: UInt64 = 2016) {
     self.program = program
     self.weighting = weighting
     sampler = ProfileSampler(program, seed: seed)
@@ -34,12 +34,13 @@ struct Survey {
     withoutOption = .init(repeating: nil, count: program.decisions.count)
     isGiven = .init(repeating: false, count: program.advice.count)
     takers = .init(repeating: [], count: program.decisions.count)
-    for _ in 0..<Self.draws { note(sampler.next()) }
-    for rule in program.rules.indices { drawMore(for: rule) }
+    guard draws > 0 else { return }
+    for _ in 0..<draws { note(sampler.next()) }
+    for rule in program.rules.indices { drawMore(for: rule, min(draws, Self.drawsForRule)) }
   }
 
   /// Draws profiles in which a rule fires, until one shows what it is for.
-  private mutating func drawMore(for rule: Int) {
+  private mutating func drawMore(for rule: Int, _ limit: Int) {
     var decision = 0
     switch program.rules[rule].effect {
     case .scores(let scored, _, _):
@@ -48,7 +49,7 @@ struct Survey {
     case .rulesOut: return
     case .advises(let given): if given.allSatisfy({ isGiven[$0] }) { return }
     }
-    for draw in 0..<Self.drawsForRule {
+    for draw in 0..<limit {
       var answers = sampler.next()
       if !takers[decision].isEmpty {
         answers = takers[decision][draw % takers[decision].count]
