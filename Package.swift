@@ -46,5 +46,8 @@ let package = Package(
     .testTarget(name: "DecisionEngineTests", dependencies: ["DecisionEngine"], swiftSettings: strict),
     .testTarget(
       name: "RuleFilesTests", dependencies: ["RuleFiles", "DecisionEngine"], swiftSettings: strict),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Reports", "RuleFiles", "DecisionEngine"],
+      swiftSettings: strict),
   ]
 )

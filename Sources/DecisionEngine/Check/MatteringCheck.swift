@@ -61,12 +61,13 @@ extension SoundnessCheck {
   /// Contributions that differ by less differ by rounding alone.
   private static let rounding = 1e-12
 
-  /// Whether one of some rules, but for the rule itself, fires wherever it does.
+  /// Whether one of some rules, but for the rule itself and those that are superfluous, fires wherever
+  /// it does.
   private func isCovered(_ index: Int, by rules: [Int]) -> Bool? {
     var demands = [
       ConditionSearch.Demand(diagram: program.rules[index].fires, holds: true)
     ]
-    for other in rules where other != index {
+    for other in rules where other != index && !superfluous.contains(other) {
       demands.append(.init(diagram: program.rules[other].fires, holds: false))
     }
     switch ConditionSearch.verdict(demands, in: program.diagrams) {

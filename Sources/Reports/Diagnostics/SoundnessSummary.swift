@@ -38,18 +38,17 @@ public struct SoundnessSummary {
 
   private var proven: [String] {
     let options = program.decisions.reduce(0) { $0 + $1.options.count }
-    return [
-      share(report.matteringRules, program.rules.count, "rules fire and matter"),
-      share(report.takenDecisions, program.decisions.count, "decisions are taken"),
-      share(report.recommendedOptions, options, "options are recommended to some profile"),
-      share(report.givenAdvice, program.advice.count, "pieces of advice are given"),
-      share(
-        report.tellingQuestions, program.questions.count, "questions have only choices that count"),
-      share(report.provenExpectations, program.expectations.count, "expectations hold"),
+    let shares: [(what: String, part: Int, whole: Int)] = [
+      ("rules that fire and matter", report.matteringRules, program.rules.count),
+      ("decisions taken", report.takenDecisions, program.decisions.count),
+      ("options recommended to some profile", report.recommendedOptions, options),
+      ("advice given to some profile", report.givenAdvice, program.advice.count),
+      (
+        "questions of which every choice counts", report.tellingQuestions,
+        program.questions.count
+      ),
+      ("expectations", report.provenExpectations, program.expectations.count),
     ]
-  }
-
-  private func share(_ part: Int, _ whole: Int, _ what: String) -> String {
-    part == whole ? "all \(whole) \(what)" : "\(part) of \(whole) \(what)"
+    return shares.filter { $0.whole > 0 }.map { "\($0.what) \($0.part) of \($0.whole)" }
   }
 }

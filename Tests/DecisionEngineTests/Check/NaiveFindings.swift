@@ -26,7 +26,7 @@ extension NaivePack {
     }
     let superfluous = repetition(&found)
     for rule in rules where !superfluous.contains(rule.id.text) {
-      if neverMatters(rule, outcomes, neverTaken) { found.insert("never-matters \(rule.id.text)") }
+      if neverMatters(rule, outcomes, neverTaken, superfluous) { found.insert("never-matters \(rule.id.text)") }
     }
     for advice in pack.advice { add(advice, outcomes, &found) }
     for question in pack.questions.indices { add(question, &found) }
@@ -82,7 +82,8 @@ extension NaivePack {
   }
 
   private func neverMatters(
-    _ rule: RulePack.Rule, _ outcomes: [[Int??]], _ neverTaken: Set<String>
+    _ rule: RulePack.Rule, _ outcomes: [[Int??]], _ neverTaken: Set<String>,
+    _ superfluous: Set<String>
   ) -> Bool {
     switch rule.effect {
     case .scores(let scored, let criterion, _):
@@ -100,18 +101,22 @@ extension NaivePack {
           == scale(of: position, in: index, without: rule.id.text)
     case .rulesOut(let decision, let options):
       if neverTaken.contains(decision.text) { return false }
-      return isCovered(rule, options.map { $0.text }, "out \(decision.text)")
-    case .advises(let advice): return isCovered(rule, advice.map { $0.text }, "advises")
+      return isCovered(rule, options.map { $0.text }, "out \(decision.text)", superfluous)
+    case .advises(let advice):
+      return isCovered(rule, advice.map { $0.text }, "advises", superfluous)
     }
   }
 
-  private func isCovered(_ rule: RulePack.Rule, _ items: [String], _ kind: String) -> Bool {
+  private func isCovered(
+    _ rule: RulePack.Rule, _ items: [String], _ kind: String, _ superfluous: Set<String>
+  ) -> Bool {
     profiles.allSatisfy { profile in
       !fires(rule, profile)
         || items.allSatisfy { item in
           rules.contains { other in
             let target = target(other)
-            return other.id.text != rule.id.text && target.kind == kind
+            return other.id.text != rule.id.text && !superfluous.contains(other.id.text)
+              && target.kind == kind
               && target.items.contains(item) && fires(other, profile)
           }
         }
