@@ -43,9 +43,16 @@ let package = Package(
       dependencies: ["DecisionEngine", "RuleFiles", "Reports", "StandardRules"],
       swiftSettings: strict
     ),
-    .testTarget(name: "DecisionEngineTests", dependencies: ["DecisionEngine"], swiftSettings: strict),
     .testTarget(
-      name: "RuleFilesTests", dependencies: ["RuleFiles", "DecisionEngine"], swiftSettings: strict),
+      name: "DecisionEngineTests",
+      dependencies: ["DecisionEngine", "RuleFiles", "StandardRules"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "RuleFilesTests",
+      dependencies: ["RuleFiles", "DecisionEngine", "Reports"],
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "RuleFiles", "DecisionEngine"],
       swiftSettings: strict),

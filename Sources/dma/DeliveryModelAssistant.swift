@@ -5,7 +5,7 @@ enum DeliveryModelAssistant {
   static let version = "0.1.0"
 
   /// The commands, in the order in which help shows them.
-  static let commands: [Command] = [.assess, .questions, .check, .test, .backtest, .completions]
+  static let commands: [Command] = [.assess, .explain, .questions, .check, .test, .backtest, .completions]
 
   static func main() {
     signal(SIGPIPE, SIG_IGN)
@@ -25,6 +25,7 @@ enum DeliveryModelAssistant {
     }
     switch word {
     case "--version":
+      if words.count > 1 { throw .usage("unexpected '\(words[1])'", help: "usage: dma --version") }
       return try show("dma \(version)\n")
     case "--help", "-h":
       return try show(HelpText.program(commands))

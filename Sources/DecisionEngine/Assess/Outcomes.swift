@@ -3,12 +3,13 @@
 /// The completions that bound fits and leads are found first, and each shows one outcome that is
 /// possible; only what they leave open is searched for.
 struct Outcomes {
-  /// For each option, a completion that recommends it; `nil` where none is known.
+  /// For each option, a completion that recommends it, and last one that recommends none; `nil` where
+  /// none is known.
   private(set) var witnesses: [[Int?]?]
-  /// Whether some completion rules every option out.
-  private(set) var noneIsPossible = false
   /// The options of which the search could not tell.
   private(set) var undecided: [Int] = []
+  /// Whether the search could not tell if some completion rules every option out.
+  private(set) var noneIsUndecided = false
 
   private let program: Program
   private let decision: Int
@@ -16,21 +17,27 @@ struct Outcomes {
   private let answers: [Int?]
   private let ruledOut: [Bool]
   private let tables: FitTables
+  private let budget: Int
 
   /// The options that some completion recommends.
-  var possible: [Int] { witnesses.indices.filter { witnesses[$0] != nil } }
+  var possible: [Int] { ruledOut.indices.filter { witnesses[$0] != nil } }
 
-  /// Prepares the completions of a profile's answers.
+  /// Whether some completion rules every option out.
+  var noneIsPossible: Bool { witnesses[ruledOut.count] != nil }
+
+  /// Prepares the completions of a profile's answers; each search may take `budget` eliminations.
   init(
-    _ program: Program, decision: Int, weighting: Weighting, answers: [Int?], ruledOut: [Bool]
+    _ program: Program, decision: Int, weighting: Weighting, answers: [Int?], ruledOut: [Bool],
+    budget: Int
   ) {
     self.program = program
     self.decision = decision
     self.weighting = weighting
     self.answers = answers
     self.ruledOut = ruledOut
+    self.budget = budget
     tables = FitTables(program, decision: decision, weighting: weighting, answers: answers)
-    witnesses = .init(repeating: nil, count: ruledOut.count)
+    witnesses = .init(repeating: nil, count: ruledOut.count + 1)
   }
 
   /// The least and the greatest value of a weighted sum of fits over all completions, both as the
@@ -43,18 +50,24 @@ struct Outcomes {
 
   /// Settles which of the options that no completion has recommended yet can be recommended.
   mutating func searchForTheRest() {
-    for option in witnesses.indices where witnesses[option] == nil && !ruledOut[option] {
+    for option in ruledOut.indices where witnesses[option] == nil && !ruledOut[option] {
       switch verdict(on: option) {
       case .possible(let witness): witnesses[option] = witness
       case .impossible: break
       case .undecided: undecided.append(option)
       }
     }
-    if !noneIsPossible, case .possible = verdict(on: nil) { noneIsPossible = true }
+    guard !noneIsPossible else { return }
+    switch verdict(on: nil) {
+    case .possible(let witness): witnesses[ruledOut.count] = witness
+    case .impossible: break
+    case .undecided: noneIsUndecided = true
+    }
   }
 
   private func verdict(on outcome: Int?) -> OutcomeSearch.Verdict {
-    var search = OutcomeSearch(program, decision: decision, weighting: weighting)
+    var search = OutcomeSearch(
+      program, decision: decision, weighting: weighting, budget: budget)
     return search.verdict(on: outcome, answers: answers, tables: tables)
   }
 
@@ -63,11 +76,8 @@ struct Outcomes {
     let completed = optimum.completing(answers)
     let ranking = Ranking(
       program, decision: decision, weighting: weighting, answers: completed)
-    if let winner = ranking.recommendation {
-      witnesses[winner] = witnesses[winner] ?? completed
-    } else {
-      noneIsPossible = true
-    }
+    let outcome = ranking.recommendation ?? ruledOut.count
+    witnesses[outcome] = witnesses[outcome] ?? completed
     var sum = 0.0
     for (fit, factor) in zip(ranking.fits, factors) where factor != 0 { sum += factor * fit }
     return sum
@@ -77,7 +87,8 @@ struct Outcomes {
 extension Optimum {
   /// Answers with the choices of this optimum, and any choice where nothing depends on it.
   func completing(_ answers: [Int?]) -> [Int?] {
-    var completed = answers.map { $0 ?? 0 }
+    var completed = answers
+    for question in answers.indices where answers[question] == nil { completed[question] = 0 }
     for (question, choice) in choices where answers[question] == nil {
       completed[question] = choice
     }

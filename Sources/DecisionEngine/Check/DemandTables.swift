@@ -10,9 +10,11 @@ struct DemandTables {
   private let plan: EliminationPlan
 
   /// Makes the tables. Cost: for each rule and condition, the combinations of its open questions.
+  ///
+  /// - Parameter supports: For each condition, the questions that decide it.
   init(
     _ program: Program, decision index: Int, weighting: Weighting, answers: [Int?],
-    conditions: [ConditionSearch.Demand], order: [Int]
+    conditions: [ConditionSearch.Demand], supports: [[Int]], order: [Int]
   ) {
     let store = program.diagrams
     let decision = program.decisions[index]
@@ -20,21 +22,22 @@ struct DemandTables {
       repeating: weighting.base(of: index, in: program), count: decision.options.count)
     var tables = GroupedTables(columns: decision.options.count)
     for rule in decision.scoringRules {
-      let contributions = weighting.contributions(of: program.rules[rule], in: program)
+      let contributions = weighting.contributions(of: rule, in: program)
       if let known = store.value(of: program.rules[rule].fires, answers: answers) {
         guard known else { continue }
         for option in constants.indices { constants[option] += contributions[option] }
       } else {
         tables.add(
-          Indicator(of: program.rules[rule], in: store, answers: answers), times: contributions)
+          Indicator(
+            of: program.rules[rule].fires, support: program.rules[rule].support, in: store,
+            answers: answers), times: contributions)
       }
     }
     var scopes = tables.scopes
-    for condition in conditions
+    for (condition, support) in zip(conditions, supports)
     where store.value(of: condition.diagram, answers: answers) == nil {
       let indicator = Indicator(
-        of: condition.diagram, support: store.support(of: condition.diagram), in: store,
-        answers: answers)
+        of: condition.diagram, support: support, in: store, answers: answers)
       scopes.append(indicator.questions)
       forbidding += indicator.values.map { $0 == condition.holds ? 0 : -.infinity }
     }

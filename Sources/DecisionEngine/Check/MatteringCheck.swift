@@ -29,7 +29,7 @@ extension SoundnessCheck {
   /// not decided.
   private func scoresInVain(_ index: Int, _ decision: Int, _ criterion: Int) -> Bool? {
     let rule = program.rules[index]
-    let contributions = weighting.contributions(of: rule, in: program)
+    let contributions = weighting.contributions(of: index, in: program)
     let taken = goals.meeting(program.decisions[decision].takenIf)
     var isOpen = false
     for option in contributions.indices {
@@ -122,7 +122,9 @@ extension Program {
       var worth = 0
       for option in points.indices { worth += factor(option) * points[option] }
       tables.add(
-        Indicator(of: self.rules[index], in: diagrams, answers: unanswered), times: [Double(worth)])
+        Indicator(
+          of: self.rules[index].fires, support: self.rules[index].support, in: diagrams,
+          answers: unanswered), times: [Double(worth)])
     }
     let elimination = Elimination(
       choiceCounts: diagrams.choiceCounts, order: decisions[decision].eliminationOrder)

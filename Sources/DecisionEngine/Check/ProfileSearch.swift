@@ -9,6 +9,8 @@ struct ProfileSearch {
   private let program: Program
   private let weighting: Weighting
   private var budget: Int
+  /// For each condition of the goal, the questions that decide it.
+  private var supports: [[Int]] = []
   /// For each decision met so far, the order in which its questions are eliminated.
   private var orders: [Int: EliminationOrder] = [:]
 
@@ -47,6 +49,7 @@ struct ProfileSearch {
       let completed = answers.map { $0 ?? 0 }
       if accepts(completed) { return .found(completed) }
       orders = [:]
+      supports = program.diagrams.supports(of: goal.conditions.map { $0.diagram })
       let unanswered = [Int?](repeating: nil, count: program.questions.count)
       switch search(goal, unanswered, accepts) {
       case .found(let found): return .found(found)
@@ -64,9 +67,9 @@ struct ProfileSearch {
     guard budget > 0 else { return .undecided }
     budget -= 1
     var open: [Int] = []
-    for demand in goal.conditions {
+    for (demand, support) in zip(goal.conditions, supports) {
       guard let holds = program.diagrams.value(of: demand.diagram, answers: answers) else {
-        open += program.diagrams.support(of: demand.diagram).filter { answers[$0] == nil }
+        open += support.filter { answers[$0] == nil }
         continue
       }
       if holds != demand.holds { return .none }
@@ -75,11 +78,11 @@ struct ProfileSearch {
     for decision in program.decisions.indices {
       let demands = goal.demands.filter { $0.decision == decision }
       guard !demands.isEmpty else { continue }
-      let order = order(of: decision, goal)
+      let order = order(of: decision)
       guard order.cost <= EliminationOrder.costLimit else { return .undecided }
       let tables = DemandTables(
         program, decision: decision, weighting: weighting, answers: answers,
-        conditions: goal.conditions, order: order.questions)
+        conditions: goal.conditions, supports: supports, order: order.questions)
       switch settle(demands, tables, answers, accepts) {
       case .found(let found): return .found(found)
       case .none: return .none
@@ -162,13 +165,10 @@ struct ProfileSearch {
   }
 
   /// The order in which a decision's questions and those of the goal's conditions are eliminated.
-  private mutating func order(of decision: Int, _ goal: OutcomeGoal) -> EliminationOrder {
+  private mutating func order(of decision: Int) -> EliminationOrder {
     if let known = orders[decision] { return known }
     let rules = program.decisions[decision].scoringRules + program.decisions[decision].vetoRules
-    var scopes = rules.map { program.rules[$0].support }
-    for condition in goal.conditions {
-      scopes.append(program.diagrams.support(of: condition.diagram))
-    }
+    let scopes = rules.map { program.rules[$0].support } + supports
     let order = EliminationOrder(scopes: scopes, choiceCounts: program.diagrams.choiceCounts)
     orders[decision] = order
     return order

@@ -96,7 +96,7 @@ struct ScaleSteps {
   func rulesThatTurn(at step: Step) -> [(rule: Int, contribution: Double)] {
     var turning: [(rule: Int, contribution: Double)] = []
     for rule in program.decisions[decision].scoringRules {
-      let contribution = weighting.contributions(of: program.rules[rule], in: program)[option]
+      let contribution = weighting.contributions(of: rule, in: program)[option]
       let before = holds(program.rules[rule], step.choice, step.answers)
       let after = holds(program.rules[rule], step.choice + 1, step.answers)
       guard contribution != 0, before != after else { continue }
@@ -168,13 +168,15 @@ struct ScaleSteps {
     var tables = GroupedTables(columns: 1)
     for rule in program.decisions[decision].scoringRules
     where program.rules[rule].support.contains(question) {
-      let contribution = weighting.contributions(of: program.rules[rule], in: program)[option]
+      let contribution = weighting.contributions(of: rule, in: program)[option]
       if contribution == 0 { continue }
       let gain = direction == .up ? contribution : -contribution
-      tables.add(
-        Indicator(of: program.rules[rule], in: program.diagrams, answers: after), times: [gain])
-      tables.add(
-        Indicator(of: program.rules[rule], in: program.diagrams, answers: before), times: [-gain])
+      let (fires, support) = (program.rules[rule].fires, program.rules[rule].support)
+      for (answers, sign) in [(after, 1.0), (before, -1.0)] {
+        tables.add(
+          Indicator(of: fires, support: support, in: program.diagrams, answers: answers),
+          times: [sign * gain])
+      }
     }
     var values: [Double] = []
     tables.append(to: &values, weighing: [1])

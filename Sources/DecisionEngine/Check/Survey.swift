@@ -79,7 +79,7 @@ struct Survey {
       }
       for rule in program.decisions[decision].scoringRules
       where !matters[rule] && outcome.fires(program.rules[rule]) {
-        let contributions = weighting.contributions(of: program.rules[rule], in: program)
+        let contributions = weighting.contributions(of: rule, in: program)
         if ranking.without(contributions).recommendation != ranking.recommendation {
           matters[rule] = true
         }

@@ -41,9 +41,8 @@ struct PackDifferences {
   init(from old: Program, to new: Program) {
     self.old = old
     self.new = new
-    let questions = (old.questions, new.questions)
     compare(.question, old.questions.map { $0.id }, new.questions.map { $0.id }) {
-      Self.changes(from: questions.0[$0], to: questions.1[$1], old, new)
+      Self.changes(from: old.questions[$0], to: new.questions[$1], old, new)
     }
     compareChoices()
     compare(.decision, old.decisions.map { $0.id }, new.decisions.map { $0.id }) {
@@ -126,6 +125,7 @@ struct PackDifferences {
   }
 
   private mutating func compareLibrary() {
+    let (old, new) = (old, new)
     compare(.source, old.sources.map { $0.id }, new.sources.map { $0.id }) {
       let (one, two) = (old.sources[$0], new.sources[$1])
       return one.title != two.title || one.publisher != two.publisher || one.year != two.year

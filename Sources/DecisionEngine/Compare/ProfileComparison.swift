@@ -153,7 +153,7 @@ private struct ProfileView {
     else { return [:] }
     var leads: [String: Double] = [:]
     for rule in program.decisions[index].scoringRules {
-      let contributions = weighting.contributions(of: program.rules[rule], in: program)
+      let contributions = weighting.contributions(of: rule, in: program)
       let likelihood = outcome.evaluation.likelihood(of: program.rules[rule].fires)
       leads[program.rules[rule].id] = (contributions[one] - contributions[two]) * likelihood
     }

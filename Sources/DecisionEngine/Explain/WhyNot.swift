@@ -9,10 +9,12 @@ public struct WhyNot: Sendable {
   public let behind: Double
   /// The vetoes that rule it out or may.
   public let vetoes: [OptionAssessment.Veto]
-  /// The rules that put the winner ahead of it, the weightiest first.
+  /// The rules that fire for certain and put the winner ahead of it, the weightiest first.
   public let losses: [Contribution]
-  /// The rules that put it ahead of the winner all the same, the weightiest first.
+  /// The rules that fire for certain and put it ahead of the winner all the same, the weightiest first.
   public let gains: [Contribution]
+  /// By how many points the rules that may fire put it behind the winner, in expectation.
+  public let unknown: Double
   /// The rules that would help it most and do not fire for certain, the weightiest first.
   public let missing: [MissingRule]
 
@@ -20,7 +22,7 @@ public struct WhyNot: Sendable {
   public struct Contribution: Hashable, Sendable {
     /// The rule.
     public let rule: Int
-    /// The points of fit that it adds, above 0, in expectation.
+    /// The points of fit that it adds, above 0.
     public let points: Double
   }
 
@@ -43,15 +45,21 @@ public struct WhyNot: Sendable {
     var losses: [Contribution] = []
     var gains: [Contribution] = []
     var missing: [MissingRule] = []
-    let likelihoods = Dictionary(
-      taken.reasons.map { ($0.rule, $0.likelihood) }, uniquingKeysWith: { first, _ in first })
+    var unknown = 0.0
+    var likelihoods: [Int: Double] = [:]
+    for reason in taken.reasons { likelihoods[reason.rule] = reason.likelihood }
     for index in program.decisions[taken.decision].scoringRules {
       let rule = program.rules[index]
-      let full = weighting.contributions(of: rule, in: program)
+      let full = weighting.contributions(of: index, in: program)
       let worth = full[option] - (winner.map { full[$0] } ?? 0)
       let likelihood = likelihoods[index] ?? 0
-      if worth * likelihood > 0 { gains.append(.init(rule: index, points: worth * likelihood)) }
-      if worth * likelihood < 0 { losses.append(.init(rule: index, points: -worth * likelihood)) }
+      if likelihood < 1 {
+        unknown -= worth * likelihood
+      } else if worth > 0 {
+        gains.append(.init(rule: index, points: worth))
+      } else if worth < 0 {
+        losses.append(.init(rule: index, points: -worth))
+      }
       if worth > 0, likelihood < 1 {
         missing.append(
           MissingRule(
@@ -70,6 +78,7 @@ public struct WhyNot: Sendable {
     self.gains = gains.sorted {
       $0.points != $1.points ? $0.points > $1.points : $0.rule < $1.rule
     }
+    self.unknown = unknown
     self.missing = missing.sorted {
       $0.points != $1.points ? $0.points > $1.points : $0.rule < $1.rule
     }

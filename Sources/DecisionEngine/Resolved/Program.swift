@@ -35,11 +35,21 @@ public struct Program: Sendable {
   /// What the pack promises of itself, by id.
   public let expectations: [Expectation]
 
+  /// The ids of the questions, and for each those of its choices.
+  let questionNames: NameTable
+  let choiceNames: [NameTable]
   /// The conditions of rules and questions.
   let diagrams: DiagramStore
   /// The number of equal parts in which likelihoods are counted: every likelihood is a whole number
   /// of these, so sums of them are exact in any order.
   let unit: Int64
+}
+
+extension Program {
+  /// The questions on whose answers a decision's scores and vetoes depend, ascending.
+  public func questionsDeciding(_ decision: Int) -> [Int] {
+    decisions[decision].eliminationOrder.sorted()
+  }
 }
 
 /// A section of the questionnaire.

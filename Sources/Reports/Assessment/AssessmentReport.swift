@@ -89,10 +89,10 @@ public struct AssessmentReport {
   private mutating func addUnknown() {
     guard !assessment.nextQuestions.isEmpty else { return }
     let shown = detail == .brief ? 5 : Int.max
-    let items = assessment.nextQuestions.prefix(shown).enumerated().map { index, question in
+    let items = assessment.nextQuestions.prefix(shown).enumerated().map { index, next in
       Item(
-        mark: "\(index + 1)", RichText(program.questions[question].text),
-        details: [program.questions[question].id])
+        mark: "\(index + 1)", RichText(program.questions[next.question].text),
+        details: [program.questions[next.question].id])
     }
     let title = program.decisions[assessment.primary.decision].title
     document.blocks += [

@@ -109,14 +109,13 @@ struct DecisionReport {
     let name = RichText.strong(title(winner))
     let text = decision.options[winner].text
     let rival = taken.ranking.runnerUp.map(title) ?? ""
-    let margin = Figures.points(taken.ranking.margin ?? 0)
-    let points = margin == "1.0" ? "point" : "points"
+    let margin = Figures.margin(taken.ranking.margin ?? 0)
     let lead: String
     switch strength {
-    case .strong: lead = "a strong lead of \(margin) \(points) over \(rival)"
-    case .clear: lead = "a clear lead of \(margin) \(points) over \(rival)"
+    case .strong: lead = "a strong lead of \(margin) over \(rival)"
+    case .clear: lead = "a clear lead of \(margin) over \(rival)"
     case .marginal:
-      lead = "a marginal lead of \(margin) \(points) over \(rival), so treat the two as close"
+      lead = "a marginal lead of \(margin) over \(rival), so treat the two as close"
     case .tied: lead = "tied with \(rival), and named first only because the pack lists it first"
     case .unopposed: lead = "every other option is ruled out"
     }

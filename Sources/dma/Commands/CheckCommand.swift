@@ -13,7 +13,7 @@ extension Command {
     flags: [.rules, .output],
     examples: ["dma check", "dma check Rules/shifting-sands"]
   ) { (arguments) throws(Failure) in
-    let loaded = try RuleSource.load(arguments.argument(0) ?? arguments.value(of: .rules))
+    let loaded = try RuleSource.load(RuleSource.folder(arguments))
     var report = SoundnessReport()
     report.findings = loaded.diagnostics
     if let program = loaded.program {

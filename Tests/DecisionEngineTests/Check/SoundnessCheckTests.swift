@@ -12,7 +12,7 @@ import Testing
     var packs = 0
     var codes: [String: Int] = [:]
     for seed in seeds {
-      let random = RandomPack(seed: seed, questions: questions, rules: rules)
+      let random = FlawedPack(seed: seed, questions: questions, rules: rules)
       guard let program = Compiler.compile(random.pack).program else { continue }
       packs += 1
       var check = SoundnessCheck(

@@ -2,7 +2,7 @@ import DecisionEngine
 
 /// Makes small packs from a seed, with much that a check must find: vetoes that meet, conditions that
 /// repeat, questions that only sometimes apply, decisions that wait for others.
-struct RandomPack {
+struct FlawedPack {
   private var generator: SplitMix64
   private var places = 0
   private(set) var pack = RulePack()
