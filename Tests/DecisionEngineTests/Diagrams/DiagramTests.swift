@@ -138,9 +138,7 @@ import Testing
     let absorbed = try builder.or(first, builder.and(first, middle))
     var kept = [try builder.and(absorbed, last), .always, first]
     let store = builder.store(keeping: &kept)
-    #expect(store.support(of: kept[0]) == [0, 2])
-    #expect(store.support(of: kept[1]) == [])
-    #expect(store.support(of: kept[2]) == [0])
+    #expect(store.supports(of: kept) == [[0, 2], [], [0]])
   }
 
   @Test func `A store keeps the nodes that are needed and no others`() throws {
