@@ -23,6 +23,8 @@ public struct RulePack: Sendable {
   public var cases: [Case] = []
   /// What the pack promises of itself, in any order.
   public var expectations: [Expectation] = []
+  /// The findings that the pack's authors stand by, in any order.
+  public var accepts: [Acceptance] = []
 
   /// Creates an empty pack.
   public init() {}

@@ -222,24 +222,6 @@ extension FileDecoder {
       id: id, name: name, asOf: asOf, answers: answers, model: model, chosen: chosen,
       outcome: outcome, went: went ?? .notKnown, sources: sources)
   }
-
-  /// Something that the pack expects of itself.
-  mutating func expectation(_ node: JSONNode) -> RulePack.Expectation? {
-    guard
-      let members = members(
-        of: node, "an expectation", required: ["id", "noFavourite"], optional: ["because"])
-    else { return nil }
-    let id = name("id", in: members)
-    let because = text("because", in: members)
-    let parts = members["noFavourite"].flatMap {
-      self.members(of: $0, "'noFavourite'", required: ["decision", "within"])
-    }
-    let decision = parts.flatMap { name("decision", in: $0) }
-    let within = parts.flatMap { number("within", in: $0) }
-    guard let id, let decision, let within else { return nil }
-    return RulePack.Expectation(
-      id: id, because: because, kind: .noFavourite(decision: decision, within: within))
-  }
 }
 
 extension Diagnostic {

@@ -59,13 +59,25 @@ public enum PackReader {
   public static func load(
     _ files: [SourceText]
   ) -> (program: Program?, texts: [SourceText], diagnostics: [Diagnostic]) {
+    let (program, _, texts, diagnostics) = loadWithPack(files)
+    return (program, texts, diagnostics)
+  }
+
+  /// Reads and compiles a pack, and gives the pack as declared too.
+  public static func loadWithPack(
+    _ files: [SourceText]
+  ) -> (program: Program?, pack: RulePack, texts: [SourceText], diagnostics: [Diagnostic]) {
     let result = read(files)
     let (program, compiled) = Compiler.compile(result.pack)
     guard result.diagnostics.hasErrors else {
-      return (program, result.texts, (result.diagnostics + compiled).sortedByPlace())
+      return (
+        program, result.pack, result.texts, (result.diagnostics + compiled).sortedByPlace()
+      )
     }
     let independent = compiled.filter { result.isIndependent($0) }
-    return (nil, result.texts, (result.diagnostics + independent).sortedByPlace())
+    return (
+      nil, result.pack, result.texts, (result.diagnostics + independent).sortedByPlace()
+    )
   }
 
   private static func fileName(of path: String) -> String {
@@ -109,6 +121,7 @@ extension FileDecoder {
   private static let contentKeys = [
     "$schema", "adviceKinds", "advicePhases", "questions", "decisions", "rules", "advice",
     "sources", "cases", "expectations",
+    "accepts",
   ]
   private static let requiredOfManifest = [
     "format", "id", "version", "title", "sections", "decisionOrder",
@@ -131,6 +144,7 @@ extension FileDecoder {
     pack.sources += list("sources", in: members) { $0.source($1) }
     pack.cases += list("cases", in: members) { $0.documentedCase($1) }
     pack.expectations += list("expectations", in: members) { $0.expectation($1) }
+    pack.accepts += list("accepts", in: members) { $0.acceptance($1) }
   }
 
   /// The items of a list that can be read; of the others the ids are noted.
