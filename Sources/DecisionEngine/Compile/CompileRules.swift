@@ -12,7 +12,7 @@ extension Compiler {
       // The same ids stand beside each other.
       let isRepeated = first?.text == rule.id.text
       if let first, isRepeated {
-        diagnostics.append(.repeatedID(rule.id, kind: "rule", first: first.range))
+        diagnostics.append(.repeatedID(rule.id, kind: "rule", in: nil, first: first.range))
       } else {
         first = rule.id
         if !Name.isIdentifier(rule.id.text) {

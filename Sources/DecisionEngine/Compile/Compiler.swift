@@ -48,7 +48,8 @@ public struct Compiler {
         question, section: sections.firstIndex { $0.questions.contains(index) } ?? 0,
         askIf: asked[index], applies: diagrams[rules.count + index])
     }
-    guard let unit = likelihoodUnit(of: supports, choiceCounts: store.choiceCounts) else {
+    guard let unit = likelihoodUnit(
+      of: supports, choiceCounts: store.choiceCounts, rules: rules) else {
       return nil
     }
     let measured = measure(decisions, names: names, rules: rules, store: store)
@@ -144,7 +145,7 @@ public struct Compiler {
 
   /// The least common multiple of what every condition needs, so that likelihoods are whole.
   private mutating func likelihoodUnit(
-    of supports: [[Int]], choiceCounts: [Int]
+    of supports: [[Int]], choiceCounts: [Int], rules: [Rule]
   ) -> Int64? {
     var unit: Int64 = 1
     for support in supports {

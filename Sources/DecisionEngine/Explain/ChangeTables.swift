@@ -66,7 +66,7 @@ struct ChangeTables {
     var groupOfScope: [[Int]: Int] = [:]
     for index in decision.scoringRules {
       let rule = program.rules[index]
-      let contributions = weighting.contributions(of: rule, in: program)
+      let contributions = weighting.contributions(of: index, in: program)
       let scope = rule.support.compactMap { places[$0] }
       let parts = parts(of: rule, scope: scope, program, answers: answers)
       if scope.isEmpty {

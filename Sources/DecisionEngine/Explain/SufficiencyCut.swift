@@ -72,7 +72,7 @@ struct SufficiencyCut {
       let rule = program.rules[index]
       let members = rule.support.filter { place[$0] != nil }
       if members.isEmpty { continue }
-      let contributions = oracle.weighting.contributions(of: rule, in: program)
+      let contributions = oracle.weighting.contributions(of: index, in: program)
       let lead = contributions[oracle.outcome ?? rival] - contributions[rival]
       if lead == 0 { continue }
       var table = tables[members] ?? .init(repeating: 0, count: Self.size(of: members))

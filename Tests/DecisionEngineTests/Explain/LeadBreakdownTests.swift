@@ -85,8 +85,8 @@ import Testing
       let answers = (0..<count).map { given.contains($0) ? Int?(1) : nil }
       let evaluation = Evaluation(program, answers: answers)
       let weighting = Weighting(program, priorities: [])
-      return program.rules.reduce(0) { sum, rule in
-        guard evaluation.isCertain(rule.fires) else { return sum }
+      return program.rules.indices.reduce(0) { sum, rule in
+        guard evaluation.isCertain(program.rules[rule].fires) else { return sum }
         let added = weighting.contributions(of: rule, in: program)
         return sum + added[winner] - added[rival]
       }

@@ -30,6 +30,14 @@ struct PackOutline {
       case .noFavourite(let decision, let within):
         let name = program.decisions[decision].id
         lines.append("expectation \(expectation.id): no favourite of \(name) within \(within)")
+      case .neverHurts(let decision, let question, let option):
+        let name = program.decisions[decision].options[option].id
+        let asked = program.questions[question].id
+        lines.append("expectation \(expectation.id): \(asked) never hurts \(name)")
+      case .neverHelps(let decision, let question, let option):
+        let name = program.decisions[decision].options[option].id
+        let asked = program.questions[question].id
+        lines.append("expectation \(expectation.id): \(asked) never helps \(name)")
       }
     }
   }
