@@ -96,8 +96,11 @@ private struct MoveTally {
     let from: Int?
     let to: Int?
     var count: Int
-    let example: [Int?]
+    var examples: [[Int?]]
   }
+
+  /// The number of profiles of which the one is shown that needs the fewest answers.
+  private static let exampleLimit = 16
 
   init(_ comparison: PackComparison) {
     self.comparison = comparison
@@ -121,8 +124,11 @@ private struct MoveTally {
     guard oldID(from) != newID(to) else { return }
     if let index = entries.firstIndex(where: { $0.from == from && $0.to == to }) {
       entries[index].count += 1
+      if entries[index].examples.count < Self.exampleLimit {
+        entries[index].examples.append(answers)
+      }
     } else {
-      entries.append(Entry(from: from, to: to, count: 1, example: answers))
+      entries.append(Entry(from: from, to: to, count: 1, examples: [answers]))
     }
   }
 
@@ -132,14 +138,22 @@ private struct MoveTally {
       return (one.from ?? -1, one.to ?? -1) < (two.from ?? -1, two.to ?? -1)
     }
     return ordered.map { entry in
-      // Fewer answers that still show the move, the rest being unknown to both packs.
-      let witness = comparison.new.reduced(entry.example) { answers in
-        outcome(answers) == (entry.from, entry.to)
-      }
-      return .init(
+      .init(
         from: oldID(entry.from), to: newID(entry.to),
-        share: Double(entry.count) / Double(total), witness: witness)
+        share: Double(entry.count) / Double(total), witness: witness(of: entry))
     }
+  }
+
+  /// The fewest answers found that still show a move, the rest being unknown to both packs.
+  private func witness(of entry: Entry) -> [Int?] {
+    var fewest: (answers: [Int?], count: Int) = ([], .max)
+    for example in entry.examples {
+      let reduced = comparison.new.reduced(example) { outcome($0) == (entry.from, entry.to) }
+      var count = 0
+      for answer in reduced where answer != nil { count += 1 }
+      if count < fewest.count { fewest = (reduced, count) }
+    }
+    return fewest.answers
   }
 
   private func oldID(_ option: Int?) -> String? {

@@ -29,7 +29,9 @@ extension Command {
       from: try RuleSource.program(in: arguments.argument(0)),
       to: try RuleSource.program(in: arguments.argument(1)))
     let given = try given(arguments.allValues(of: profiles), comparison)
-    let moved = (given + comparison.cases).map { comparison.comparison(of: $0) }
+    let ids = given.map { $0.after.id }
+    let cases = comparison.cases.filter { !ids.contains($0.after.id) }
+    let moved = (given + cases).map { comparison.comparison(of: $0) }
     let population = comparison.population(draws: count)
     try Output.write(render(comparison, population, moved, arguments), arguments)
     let isMoved = population.share > 0 || moved.contains { $0.movesRecommendation }
