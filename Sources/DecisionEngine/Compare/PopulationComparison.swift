@@ -49,7 +49,8 @@ extension PackComparison {
   /// pack are few, and drawn with a seed where they are not. Cost: two rankings for each.
   public func population(
     draws: Int = PopulationComparison.defaultDraws,
-    countLimit: Int = PopulationComparison.countLimit, seed: UInt64 = 2016
+    countLimit: Int = PopulationComparison.countLimit,
+    seed: UInt64 = 2016
   ) -> PopulationComparison {
     if primaryIsSame { return PopulationComparison(method: .unchanged, moves: []) }
     var tally = MoveTally(self)
@@ -112,7 +113,9 @@ private struct MoveTally {
   private func outcome(_ answers: [Int?]) -> (from: Int?, to: Int?) {
     (
       Ranking(
-        comparison.old, decision: 0, weighting: before,
+        comparison.old,
+        decision: 0,
+        weighting: before,
         answers: comparison.mapping.answers(from: answers)
       ).recommendation,
       Ranking(comparison.new, decision: 0, weighting: after, answers: answers).recommendation
@@ -139,8 +142,11 @@ private struct MoveTally {
     }
     return ordered.map { entry in
       .init(
-        from: oldID(entry.from), to: newID(entry.to),
-        share: Double(entry.count) / Double(total), witness: witness(of: entry))
+        from: oldID(entry.from),
+        to: newID(entry.to),
+        share: Double(entry.count) / Double(total),
+        witness: witness(of: entry)
+      )
     }
   }
 

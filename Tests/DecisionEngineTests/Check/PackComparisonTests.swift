@@ -5,7 +5,8 @@ import Testing
 /// What an edit changes, beside brute force over all profiles.
 @Suite struct PackComparisonTests {
   /// A pack from a seed and an edit of it that compile.
-  private func packs(seed: UInt64) -> (old: FlawedPack, new: RulePack, comparison: PackComparison)? {
+  private func packs(seed: UInt64) -> (old: FlawedPack, new: RulePack, comparison: PackComparison)?
+  {
     let old = FlawedPack(seed: seed)
     var random = SplitMix64(seed: seed &+ 7)
     var new = old.pack
@@ -29,7 +30,10 @@ import Testing
       if case .scores(let decision, let criterion, var points) = pack.rules[rule].effect {
         points[0].value = points[0].value == 5 ? -5 : 5
         pack.rules[rule].effect = .scores(
-          decision: decision, criterion: criterion, points: points)
+          decision: decision,
+          criterion: criterion,
+          points: points
+        )
       }
     }
   }
@@ -38,7 +42,8 @@ import Testing
     let id = pack.questions.remove(at: index).id.text
     pack.rules.removeAll { names($0.when, id) }
     pack.expectations = []
-    for other in pack.questions.indices where pack.questions[other].askIf.map({ names($0, id) }) == true {
+    for other in pack.questions.indices
+    where pack.questions[other].askIf.map({ names($0, id) }) == true {
       pack.questions[other].askIf = nil
     }
     pack.manifest?.sections[0].questions.removeAll { $0.text == id }
@@ -104,7 +109,8 @@ import Testing
       var found: [String: Int] = [:]
       for move in population.moves {
         found["\(move.from ?? "none") \(move.to ?? "none")"] = Int(
-          (move.share * Double(after.profiles.count)).rounded())
+          (move.share * Double(after.profiles.count)).rounded()
+        )
         let shown = answers(new, move.witness)
         #expect(recommendation(before, shown) == move.from, "seed \(seed)")
         #expect(recommendation(after, shown) == move.to, "seed \(seed)")
@@ -161,9 +167,11 @@ import Testing
           }
           let sum = decision.movers.reduce(0) { $0 + $1.lead }
           #expect(abs(sum - (lead(two) - lead(one))) < 1e-6, "seed \(seed) \(decision)")
-          #expect(zip(decision.movers, decision.movers.dropFirst()).allSatisfy {
-            abs($0.lead) >= abs($1.lead)
-          })
+          #expect(
+            zip(decision.movers, decision.movers.dropFirst()).allSatisfy {
+              abs($0.lead) >= abs($1.lead)
+            }
+          )
         }
       }
     }
