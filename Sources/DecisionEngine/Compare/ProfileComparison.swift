@@ -77,18 +77,30 @@ extension PackComparison {
       decisions.append(
         decision.isMoved
           ? DecisionComparison(
-            id: id, before: one, after: two, movers: movers(id, one, two, before, after))
-          : decision)
+            id: id,
+            before: one,
+            after: two,
+            movers: movers(id, one, two, before, after)
+          )
+          : decision
+      )
     }
     return ProfileComparison(
-      id: profile.after.id, name: profile.after.name, asOf: profile.after.asOf, decisions: decisions)
+      id: profile.after.id,
+      name: profile.after.name,
+      asOf: profile.after.asOf,
+      decisions: decisions
+    )
   }
 
   /// The rules that move the lead of what is recommended after over what was before, or else over what
   /// comes next.
   private func movers(
-    _ id: String, _ one: DecisionComparison.Side?, _ two: DecisionComparison.Side?,
-    _ before: ProfileView, _ after: ProfileView
+    _ id: String,
+    _ one: DecisionComparison.Side?,
+    _ two: DecisionComparison.Side?,
+    _ before: ProfileView,
+    _ after: ProfileView
   ) -> [DecisionComparison.Mover] {
     guard let ahead = two?.recommendation, let first = one?.recommendation else { return [] }
     guard let behind = first != ahead ? first : after.runnerUp(of: id) else { return [] }
@@ -131,7 +143,8 @@ private struct ProfileView {
       recommendation: ranking.recommendation.map { options[$0] },
       strength: ranking.strength(in: program.decisions[index]),
       fits: zip(options, ranking.fits).map { ($0, $1) },
-      ruledOut: options.indices.filter { ranking.ruledOut[$0] }.map { options[$0] })
+      ruledOut: options.indices.filter { ranking.ruledOut[$0] }.map { options[$0] }
+    )
   }
 
   func runnerUp(of id: String) -> String? {

@@ -8,7 +8,9 @@ public struct ComparisonJSON {
 
   /// Prepares the JSON of a comparison.
   public init(
-    _ comparison: PackComparison, population: PopulationComparison, profiles: [ProfileComparison]
+    _ comparison: PackComparison,
+    population: PopulationComparison,
+    profiles: [ProfileComparison]
   ) {
     self.comparison = comparison
     self.population = population
@@ -25,7 +27,8 @@ public struct ComparisonJSON {
         ("profiles", .array(profiles.map(value))),
         ("notComparable", .strings(comparison.limits)),
         ("differences", .array(comparison.differences.map(value))),
-      ]))
+      ])
+    )
   }
 
   private func value(of program: Program) -> JSONWriter.Value {
@@ -98,7 +101,8 @@ public struct ComparisonJSON {
   private func value(of difference: PackDifference) -> JSONWriter.Value {
     .object(
       [("kind", .string(difference.kind.rawValue)), ("id", .string(difference.id))]
-        + members(difference.change))
+        + members(difference.change)
+    )
   }
 
   private func members(_ change: PackDifference.Change) -> [(String, JSONWriter.Value)] {

@@ -8,7 +8,9 @@ public struct ComparisonReport {
 
   /// Prepares the report of a comparison.
   public init(
-    _ comparison: PackComparison, population: PopulationComparison, profiles: [ProfileComparison]
+    _ comparison: PackComparison,
+    population: PopulationComparison,
+    profiles: [ProfileComparison]
   ) {
     self.comparison = comparison
     self.population = population
@@ -22,10 +24,12 @@ public struct ComparisonReport {
     document.blocks = [
       .title(
         "What the edit changes",
-        subtitle: "\(old.id) \(old.version) → \(new.id) \(new.version)")
+        subtitle: "\(old.id) \(old.version) → \(new.id) \(new.version)"
+      )
     ]
     document.blocks.append(
-      .heading("All complete profiles: \(new.decisions[0].title)", level: 1))
+      .heading("All complete profiles: \(new.decisions[0].title)", level: 1)
+    )
     document.blocks.append(.paragraph(RichText(share)))
     if !population.moves.isEmpty { document.blocks.append(.list(population.moves.map(item))) }
     if !profiles.isEmpty {
@@ -72,7 +76,8 @@ public struct ComparisonReport {
     Item(
       mark: Figures.fixed(move.share * 100, decimals: 2) + " %",
       .strong("\(move.from ?? "none") → \(move.to ?? "none")"),
-      details: ["such as a profile with: \(words(for: move.witness))"])
+      details: ["such as a profile with: \(words(for: move.witness))"]
+    )
   }
 
   private func words(for answers: [Int?]) -> String {
@@ -88,8 +93,8 @@ public struct ComparisonReport {
   private var counts: String {
     let moved = profiles.filter { $0.isMoved }.count
     let recommendations = profiles.filter { $0.movesRecommendation }.count
-    return "\(moved) of \(Figures.count(profiles.count, "profile")) move, \(recommendations) of "
-      + "them in what is recommended or decided."
+    return "\(moved) of \(profiles.count) moved; what is recommended or decided moved for "
+      + "\(recommendations)."
   }
 
   private func item(_ profile: ProfileComparison) -> Item {
@@ -111,7 +116,8 @@ public struct ComparisonReport {
     }
     for mover in decision.movers.prefix(5) {
       lines.append(
-        "\(Figures.signed(mover.lead)) \(mover.rule) (\(Self.words(for: mover.change)))")
+        "\(Figures.signed(mover.lead)) \(mover.rule) (\(Self.words(for: mover.change)))"
+      )
     }
     if decision.movers.count > 5 {
       lines.append("and \(Figures.count(decision.movers.count - 5, "more rule"))")
@@ -130,7 +136,8 @@ public struct ComparisonReport {
   }
 
   private func fits(
-    from before: DecisionComparison.Side, to after: DecisionComparison.Side
+    from before: DecisionComparison.Side,
+    to after: DecisionComparison.Side
   ) -> String {
     after.fits.map { option, fit in
       let earlier = before.fits.first { $0.option == option }.map { Figures.points($0.fit) }
@@ -153,12 +160,18 @@ public struct ComparisonReport {
     blocks.append(
       .table(
         header: ["", "added", "removed", "changed"],
-        rows: PackDifference.Kind.allCases.compactMap { row($0, differences) }))
+        rows: PackDifference.Kind.allCases.compactMap { row($0, differences) }
+      )
+    )
     blocks.append(
       .list(
         differences.map {
-          Item(.strong("\($0.kind.rawValue) \($0.id)") + RichText(": \(Self.words(for: $0.change))"))
-        }))
+          Item(
+            .strong("\($0.kind.rawValue) \($0.id)") + RichText(": \(Self.words(for: $0.change))")
+          )
+        }
+      )
+    )
     return blocks
   }
 
