@@ -39,6 +39,24 @@ public enum Figures {
     return "\(percent) %"
   }
 
+  /// A share from 0 to 1 in per cent with one decimal.
+  public static func percent(_ share: Double) -> String {
+    "\(points(share * 100)) %"
+  }
+
+  /// A rank in words or figures, counted from 0.
+  public static func rank(_ index: Int) -> String {
+    index < 3 ? ["first", "second", "third"][index] : "\(index + 1)th"
+  }
+
+  /// A text with its first letter as a capital, where it is one of a to z.
+  public static func capitalised(_ text: String) -> String {
+    guard let first = text.utf8.first, 0x61...0x7A ~= first else { return text }
+    return String(UnicodeScalar(first - 0x20)) + text.unicodeScalars.dropFirst().reduce(into: "") {
+      $0.unicodeScalars.append($1)
+    }
+  }
+
   /// A number and a noun that agrees with it.
   public static func count(_ number: Int, _ singular: String, _ plural: String? = nil) -> String {
     number == 1 ? "1 \(singular)" : "\(number) \(plural ?? singular + "s")"
