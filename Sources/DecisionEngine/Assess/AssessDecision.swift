@@ -10,18 +10,25 @@ extension DecisionAssessment {
       program, decision: index, weighting: weighting, evaluation: evaluation)
     var outcomes = Outcomes(
       program, decision: index, weighting: weighting, answers: answers, ruledOut: ranking.ruledOut)
+    var factors = [Double](repeating: 0, count: decision.options.count)
     let ranges = decision.options.indices.map { option in
-      outcomes.range { $0 == option ? 1 : 0 }
+      factors[option] = 1
+      defer { factors[option] = 0 }
+      return outcomes.range(of: factors)
     }
     var leads: [Lead] = []
     for option in decision.options.indices {
+      factors[option] = 1
       for other in decision.options.indices where other > option {
+        factors[other] = -1
         leads.append(
           Lead(
             option: option, other: other,
             expected: ranking.fits[option] - ranking.fits[other],
-            range: outcomes.range { $0 == option ? 1 : $0 == other ? -1 : 0 }))
+            range: outcomes.range(of: factors)))
+        factors[other] = 0
       }
+      factors[option] = 0
     }
     outcomes.searchForTheRest()
     let vetoes = DecisionAssessment.vetoes(program, decision, evaluation)
@@ -31,6 +38,7 @@ extension DecisionAssessment {
     possible = outcomes.possible
     undecided = outcomes.undecided
     noneIsPossible = outcomes.noneIsPossible
+    witnesses = outcomes.witnesses
     let isSettled = undecided.isEmpty
       && (ranking.recommendation == nil
         ? possible.isEmpty : possible == [ranking.recommendation] && !noneIsPossible)
@@ -92,11 +100,14 @@ extension Reason {
   ) -> [Reason] {
     var reasons: [Reason] = []
     for index in program.decisions[decision].scoringRules {
-      let rule = program.rules[index]
-      guard case .scores(_, let criterion, _) = rule.effect, evaluation.isPossible(rule.fires)
+      let fires = program.rules[index].fires
+      guard case .scores(_, let criterion, _) = program.rules[index].effect,
+        evaluation.isPossible(fires)
       else { continue }
-      let likelihood = evaluation.likelihood(of: rule.fires)
-      let contributions = weighting.contributions(of: rule, in: program).map { $0 * likelihood }
+      let likelihood = evaluation.likelihood(of: fires)
+      let contributions = weighting.contributions(of: program.rules[index], in: program).map {
+        $0 * likelihood
+      }
       let ahead = ranking.recommendation.map { contributions[$0] } ?? 0
       let behind = ranking.runnerUp.map { contributions[$0] } ?? 0
       reasons.append(
@@ -111,13 +122,9 @@ extension Reason {
 extension Knowledge {
   /// Counts the questions that a decision's rules name and that apply or may apply.
   init(_ program: Program, decision: Decision, states: [AnswerState]) {
-    var relevant: Set<Int> = []
-    for rule in decision.scoringRules + decision.vetoRules {
-      relevant.formUnion(program.rules[rule].condition.questions)
-    }
     var answered = 0
     var applicable = 0
-    for question in relevant {
+    for question in decision.namedQuestions {
       switch states[question] {
       case .answered:
         answered += 1

@@ -10,8 +10,9 @@ public struct Assessment: Sendable {
   public let advice: [GivenAdvice]
   /// The questions without an answer that apply or may apply, in the order in which they are asked.
   public let unanswered: [Int]
-  /// Unanswered questions that matter to the primary decision; the one to ask next first.
-  public let nextQuestions: [Int]
+  /// Unanswered questions that matter to the primary decision; the one to ask next first, none where
+  /// it is certain.
+  public let nextQuestions: [NextQuestion]
   /// The documented cases most like the profile, the most similar first.
   public let similarCases: [SimilarCase]
 
@@ -35,6 +36,9 @@ public struct DecisionAssessment: Sendable {
   public let undecided: [Int]
   /// Whether some completion rules every option out.
   public let noneIsPossible: Bool
+  /// For each option a completion that recommends it, and last one that recommends none; `nil` where
+  /// there is none, or none was found.
+  public let witnesses: [[Int?]?]
   /// The options, in the pack's order.
   public let options: [OptionAssessment]
   /// The leads of each option over each later one, over all completions.

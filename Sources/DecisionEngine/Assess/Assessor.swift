@@ -31,7 +31,8 @@ public struct Assessor: Sendable {
       advice: program.givenAdvice(evaluation, recommendations: recommendations),
       unanswered: unanswered,
       nextQuestions: NextQuestions(
-        program, weighting: weighting, answers: profile.answers, primary: decisions[0]
+        program, weighting: weighting, answers: profile.answers, evaluation: evaluation,
+        of: decisions[0]
       ).ranked,
       similarCases: program.casesSimilar(to: states, of: profile))
   }

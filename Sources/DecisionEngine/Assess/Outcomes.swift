@@ -3,10 +3,9 @@
 /// The completions that bound fits and leads are found first, and each shows one outcome that is
 /// possible; only what they leave open is searched for.
 struct Outcomes {
-  /// For each option, a completion that recommends it; `nil` where none is known.
+  /// For each option, a completion that recommends it, and last one that recommends none; `nil` where
+  /// none is known.
   private(set) var witnesses: [[Int?]?]
-  /// Whether some completion rules every option out.
-  private(set) var noneIsPossible = false
   /// The options of which the search could not tell.
   private(set) var undecided: [Int] = []
 
@@ -18,7 +17,10 @@ struct Outcomes {
   private let tables: FitTables
 
   /// The options that some completion recommends.
-  var possible: [Int] { witnesses.indices.filter { witnesses[$0] != nil } }
+  var possible: [Int] { ruledOut.indices.filter { witnesses[$0] != nil } }
+
+  /// Whether some completion rules every option out.
+  var noneIsPossible: Bool { witnesses[ruledOut.count] != nil }
 
   /// Prepares the completions of a profile's answers.
   init(
@@ -30,13 +32,12 @@ struct Outcomes {
     self.answers = answers
     self.ruledOut = ruledOut
     tables = FitTables(program, decision: decision, weighting: weighting, answers: answers)
-    witnesses = .init(repeating: nil, count: ruledOut.count)
+    witnesses = .init(repeating: nil, count: ruledOut.count + 1)
   }
 
   /// The least and the greatest value of a weighted sum of fits over all completions, both as the
   /// evaluator gives them for the completion found.
-  mutating func range(ofFits factor: (Int) -> Double) -> ClosedRange<Double> {
-    let factors = witnesses.indices.map(factor)
+  mutating func range(of factors: [Double]) -> ClosedRange<Double> {
     let greatest = value(of: factors, at: tables.maximum(of: factors))
     let least = value(of: factors, at: tables.maximum(of: factors.map { -$0 }))
     return min(least, greatest)...max(least, greatest)
@@ -44,32 +45,30 @@ struct Outcomes {
 
   /// Settles which of the options that no completion has recommended yet can be recommended.
   mutating func searchForTheRest() {
-    for option in witnesses.indices where witnesses[option] == nil && !ruledOut[option] {
+    for option in ruledOut.indices where witnesses[option] == nil && !ruledOut[option] {
       switch verdict(on: option) {
       case .possible(let witness): witnesses[option] = witness
       case .impossible: break
       case .undecided: undecided.append(option)
       }
     }
-    if !noneIsPossible, case .possible = verdict(on: nil) { noneIsPossible = true }
+    if !noneIsPossible, case .possible(let witness) = verdict(on: nil) {
+      witnesses[ruledOut.count] = witness
+    }
   }
 
   private func verdict(on outcome: Int?) -> OutcomeSearch.Verdict {
     var search = OutcomeSearch(program, decision: decision, weighting: weighting)
-    return search.verdict(on: outcome, answers: answers)
+    return search.verdict(on: outcome, answers: answers, tables: tables)
   }
 
   /// Evaluates the completion that an optimum stands for, and notes what it recommends.
   private mutating func value(of factors: [Double], at optimum: Optimum) -> Double {
     let completed = optimum.completing(answers)
     let ranking = Ranking(
-      program, decision: decision, weighting: weighting,
-      evaluation: Evaluation(program, answers: completed))
-    if let winner = ranking.recommendation {
-      witnesses[winner] = witnesses[winner] ?? completed
-    } else {
-      noneIsPossible = true
-    }
+      program, decision: decision, weighting: weighting, answers: completed)
+    let outcome = ranking.recommendation ?? ruledOut.count
+    witnesses[outcome] = witnesses[outcome] ?? completed
     var sum = 0.0
     for (fit, factor) in zip(ranking.fits, factors) where factor != 0 { sum += factor * fit }
     return sum

@@ -14,8 +14,9 @@ extension Compiler {
     }
     var measured: [Decision] = []
     for (index, declared) in names.order.enumerated() {
+      let own = scoring[index] + vetoes[index]
       let order = EliminationOrder(
-        scopes: (scoring[index] + vetoes[index]).map { rules[$0].support },
+        scopes: own.map { rules[$0].support },
         choiceCounts: store.choiceCounts)
       guard order.cost <= EliminationOrder.costLimit else {
         diagnostics.append(.tooLinked(declared.id))
@@ -52,9 +53,17 @@ extension Compiler {
           scores: ScoreSheet(
             of: scoring[index].map { rules[$0] }, optionCount: declared.options.count,
             criterionCount: declared.criteria.count),
-          eliminationOrder: order.questions))
+          nodes: store.reachable(from: own.map { rules[$0].fires }),
+          namedQuestions: namedQuestions(of: own, rules), eliminationOrder: order.questions))
     }
     return measured
+  }
+
+  private func namedQuestions(of own: [Int], _ rules: [Rule]) -> [Int] {
+    var found: [Int] = []
+    for rule in own { rules[rule].condition.collect(into: &found) }
+    found.sort()
+    return found
   }
 
   /// The combinations of a decision's options, which are known to be valid.
@@ -79,16 +88,22 @@ extension Compiler {
       tables.add(
         Indicator(of: rule, in: store, answers: unanswered), times: points.map { Double($0) })
     }
+    let plan = elimination.plan(for: tables.scopes)
     var lowest = Int.max
     var highest = Int.min
+    var factors = [Double](repeating: 0, count: optionCount)
     for option in 0..<optionCount {
       for sign in [1.0, -1.0] {
-        let factors = tables.factors { $0 == option ? sign : 0 }
+        factors[option] = sign
+        var values: [Double] = []
+        values.reserveCapacity(plan.valueCount)
+        tables.append(to: &values, weighing: factors)
         // Sums of small whole numbers, so the conversion is exact.
-        let extreme = Int(sign * elimination.maximum(of: factors).value)
+        let extreme = Int(sign * plan.maximum(of: values).value)
         lowest = min(lowest, extreme)
         highest = max(highest, extreme)
       }
+      factors[option] = 0
     }
     return (lowest, highest)
   }

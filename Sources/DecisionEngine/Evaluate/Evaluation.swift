@@ -4,29 +4,43 @@
 /// are whole numbers of equal parts, `Program.unit` of which make certainty, so nothing is rounded.
 struct Evaluation: Sendable {
   /// For each node of the program's diagrams, the two ends first.
-  private let parts: [Int64]
+  private var parts: [Int64]
   /// The parts that make certainty.
   let unit: Int64
 
   /// Evaluates a program for answers. Cost: one pass over the diagrams.
   init(_ program: Program, answers: [Int?]) {
-    let store = program.diagrams
-    var parts = [Int64](repeating: 0, count: store.nodes.count + 2)
-    parts[1] = program.unit
-    for (index, node) in store.nodes.enumerated() {
-      let question = Int(node.question)
-      let first = Int(node.firstChild)
-      if let choice = answers[question] {
-        parts[index + 2] = parts[Int(store.children[first + choice])]
-      } else {
-        let count = store.choiceCounts[question]
-        var sum: Int64 = 0
-        for edge in first..<(first + count) { sum += parts[Int(store.children[edge])] }
-        parts[index + 2] = sum / Int64(count)
-      }
+    self.init(program)
+    for index in program.diagrams.nodes.indices { evaluate(index, of: program.diagrams, answers) }
+  }
+
+  /// Evaluates only what one decision depends on; of other conditions it says nothing. Cost: one pass
+  /// over the decision's diagrams.
+  init(_ program: Program, decision: Int, answers: [Int?]) {
+    self.init(program)
+    for index in program.decisions[decision].nodes {
+      evaluate(index, of: program.diagrams, answers)
     }
-    self.parts = parts
+  }
+
+  private init(_ program: Program) {
+    parts = .init(repeating: 0, count: program.diagrams.nodes.count + 2)
+    parts[1] = program.unit
     unit = program.unit
+  }
+
+  /// Evaluates a node whose children are evaluated.
+  private mutating func evaluate(_ index: Int, of store: DiagramStore, _ answers: [Int?]) {
+    let question = Int(store.nodes[index].question)
+    let first = Int(store.nodes[index].firstChild)
+    if let choice = answers[question] {
+      parts[index + 2] = parts[Int(store.children[first + choice])]
+    } else {
+      let count = store.choiceCounts[question]
+      var sum: Int64 = 0
+      for edge in first..<(first + count) { sum += parts[Int(store.children[edge])] }
+      parts[index + 2] = sum / Int64(count)
+    }
   }
 
   /// The parts of certainty with which a condition holds.

@@ -22,14 +22,26 @@ public struct Ranking: Hashable, Sendable {
     return max(0, fits[recommendation] - fits[runnerUp])
   }
 
-  /// Ranks the options of a decision. Cost: the decision's rules.
+  /// Ranks the options of a decision for answers.
+  ///
+  /// Cost: the decision's rules and their diagrams.
+  init(_ program: Program, decision index: Int, weighting: Weighting, answers: [Int?]) {
+    self.init(
+      program, decision: index, weighting: weighting,
+      evaluation: Evaluation(program, decision: index, answers: answers))
+  }
+
+  /// Ranks the options of a decision.
+  ///
+  /// Cost: the decision's rules.
   init(_ program: Program, decision index: Int, weighting: Weighting, evaluation: Evaluation) {
     let decision = program.decisions[index]
     let totals = decision.scores.totals(evaluation)
     var fits = [Double](repeating: 0, count: decision.options.count)
-    for (position, criterion) in decision.criteria.enumerated() {
-      let lowest = Int64(criterion.lowest) * evaluation.unit
-      let scale = Double(Int64(criterion.highest - criterion.lowest) * evaluation.unit)
+    for position in decision.criteria.indices {
+      let least = decision.criteria[position].lowest
+      let lowest = Int64(least) * evaluation.unit
+      let scale = Double(Int64(decision.criteria[position].highest - least) * evaluation.unit)
       let share = weighting.shares[index][position]
       for option in fits.indices {
         let raised = totals[position * fits.count + option] - lowest
@@ -50,16 +62,19 @@ public struct Ranking: Hashable, Sendable {
   init(fits: [Double], ruledOut: [Bool]) {
     self.fits = fits
     self.ruledOut = ruledOut
-    let remaining = fits.indices.filter { !ruledOut[$0] }
-    recommendation = Ranking.best(of: remaining, by: fits)
-    let winner = recommendation
-    runnerUp = Ranking.best(of: remaining.filter { $0 != winner }, by: fits)
+    recommendation = Ranking.best(by: fits, ruledOut, but: nil)
+    runnerUp = Ranking.best(by: fits, ruledOut, but: recommendation)
   }
 
-  /// The first of the options whose fit is the highest, within the tolerance.
-  private static func best(of options: [Int], by fits: [Double]) -> Int? {
+  /// The first of the options, but for one and those ruled out, whose fit is the highest, within the
+  /// tolerance.
+  private static func best(by fits: [Double], _ ruledOut: [Bool], but winner: Int?) -> Int? {
     var highest = -Double.infinity
-    for option in options { highest = max(highest, fits[option]) }
-    return options.first { fits[$0] >= highest - tieTolerance }
+    for option in fits.indices where !ruledOut[option] && option != winner {
+      highest = max(highest, fits[option])
+    }
+    return fits.indices.first { option in
+      !ruledOut[option] && option != winner && fits[option] >= highest - tieTolerance
+    }
   }
 }

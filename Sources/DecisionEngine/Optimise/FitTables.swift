@@ -13,6 +13,8 @@ struct FitTables {
 
   private let elimination: Elimination
   private var tables: GroupedTables
+  /// The plan for all sums without vetoes.
+  private let plan: EliminationPlan
 
   /// A veto that may or may not fire.
   struct Veto {
@@ -34,7 +36,7 @@ struct FitTables {
     constants = .init(
       repeating: weighting.base(of: index, in: program), count: decision.options.count)
     ruledOut = .init(repeating: false, count: decision.options.count)
-    tables = GroupedTables(columns: decision.options.count)
+    var tables = GroupedTables(columns: decision.options.count)
     for rule in decision.scoringRules {
       let contributions = weighting.contributions(of: program.rules[rule], in: program)
       let fires = program.rules[rule].fires
@@ -47,6 +49,8 @@ struct FitTables {
           times: contributions)
       }
     }
+    self.tables = tables
+    plan = elimination.plan(for: tables.scopes)
     for rule in decision.vetoRules {
       guard case .rulesOut(_, let options) = program.rules[rule].effect else { continue }
       let fires = program.rules[rule].fires
@@ -65,10 +69,18 @@ struct FitTables {
   /// The maximum of the sum of the options' fits, each times its factor, over the combinations in
   /// which every veto of `firing` fires and none of `silent` does. Vetoes are indices in `openVetoes`.
   func maximum(of factors: [Double], firing: [Int] = [], silent: [Int] = []) -> Optimum {
-    var functions = tables.factors { factors[$0] }
-    for veto in firing { functions.append(openVetoes[veto].forbidding(whereFiring: false)) }
-    for veto in silent { functions.append(openVetoes[veto].forbidding(whereFiring: true)) }
-    let optimum = elimination.maximum(of: functions)
+    var values: [Double] = []
+    values.reserveCapacity(plan.valueCount)
+    tables.append(to: &values, weighing: factors)
+    var plan = plan
+    if !firing.isEmpty || !silent.isEmpty {
+      var scopes = tables.scopes
+      for veto in firing + silent { scopes.append(openVetoes[veto].questions) }
+      for veto in firing { values += openVetoes[veto].forbidding(whereFiring: false) }
+      for veto in silent { values += openVetoes[veto].forbidding(whereFiring: true) }
+      plan = elimination.plan(for: scopes)
+    }
+    let optimum = plan.maximum(of: values)
     var constant = 0.0
     for (option, factor) in zip(factors.indices, factors) { constant += factor * constants[option] }
     return Optimum(value: constant + optimum.value, choices: optimum.choices)
@@ -76,25 +88,14 @@ struct FitTables {
 
   /// The open question whose rules can move the weighted sum most; `nil` where none is open.
   func widestQuestion(for factors: [Double]) -> Int? {
-    var widest: (question: Int?, spread: Double) = (nil, -1)
-    for table in tables.factors({ factors[$0] }) {
-      var least = Double.infinity
-      var greatest = -Double.infinity
-      for value in table.values {
-        least = min(least, value)
-        greatest = max(greatest, value)
-      }
-      if greatest - least > widest.spread {
-        widest = (table.questions.last, greatest - least)
-      }
-    }
-    return widest.question ?? openVetoes.first?.questions.last
+    tables.widestQuestion(weighing: factors) ?? openVetoes.first?.questions.last
   }
 }
 
 extension FitTables.Veto {
-  /// A function that is minus infinity where the veto fires, or where it does not, and 0 elsewhere.
-  fileprivate func forbidding(whereFiring: Bool) -> Factor {
-    Factor(questions: questions, values: fires.map { $0 == whereFiring ? -.infinity : 0 })
+  /// The values of a function that is minus infinity where the veto fires, or where it does not, and 0
+  /// elsewhere.
+  fileprivate func forbidding(whereFiring: Bool) -> [Double] {
+    fires.map { $0 == whereFiring ? -.infinity : 0 }
   }
 }

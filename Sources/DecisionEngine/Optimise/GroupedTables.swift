@@ -2,14 +2,13 @@
 struct GroupedTables: Sendable {
   /// The number of columns: the options of a decision.
   let columns: Int
-  private var groups: [Group] = []
-  private var groupOfScope: [[Int]: Int] = [:]
-
-  private struct Group {
-    let questions: [Int]
-    /// The rows, one for each combination of choices, each with all columns.
-    var values: [Double]
-  }
+  /// The questions of each table, ascending.
+  private(set) var scopes: [[Int]] = []
+  /// The tables one after another: rows, one for each combination of choices, each with all columns.
+  private var values: [Double] = []
+  /// Where each table begins.
+  private var starts: [Int] = []
+  private var tableOfScope: [[Int]: Int] = [:]
 
   /// Creates tables without rules.
   init(columns: Int) {
@@ -18,34 +17,50 @@ struct GroupedTables: Sendable {
 
   /// Adds what a rule is worth in each column to the combinations in which it fires.
   mutating func add(_ indicator: Indicator, times worth: [Double]) {
-    let index: Int
-    if let existing = groupOfScope[indicator.questions] {
-      index = existing
+    var position: Int
+    if let existing = tableOfScope[indicator.questions] {
+      position = starts[existing]
     } else {
-      index = groups.count
-      groupOfScope[indicator.questions] = index
-      groups.append(
-        Group(
-          questions: indicator.questions,
-          values: .init(repeating: 0, count: indicator.values.count * columns)))
+      position = values.count
+      tableOfScope[indicator.questions] = scopes.count
+      scopes.append(indicator.questions)
+      starts.append(position)
+      values.append(contentsOf: repeatElement(0, count: indicator.values.count * columns))
     }
-    for (row, fires) in indicator.values.enumerated() where fires {
-      for column in 0..<columns { groups[index].values[row * columns + column] += worth[column] }
+    for fires in indicator.values {
+      if fires {
+        for column in 0..<columns { values[position + column] += worth[column] }
+      }
+      position += columns
     }
   }
 
-  /// The functions whose sum is the sum of the columns, each times its factor.
-  func factors(_ factor: (Int) -> Double) -> [Factor] {
-    let used = (0..<columns).filter { factor($0) != 0 }.map { (column: $0, factor: factor($0)) }
-    return groups.map { group in
-      let rows = group.values.count / columns
-      var values = [Double](repeating: 0, count: rows)
-      for row in 0..<rows {
-        var sum = 0.0
-        for (column, factor) in used { sum += factor * group.values[row * columns + column] }
-        values[row] = sum
+  /// Appends the values of the functions, table after table, whose sum is the sum of the columns, each
+  /// times its factor.
+  func append(to sums: inout [Double], weighing factors: [Double]) {
+    var position = 0
+    while position < values.count {
+      var sum = 0.0
+      for column in 0..<columns where factors[column] != 0 {
+        sum += factors[column] * values[position + column]
       }
-      return Factor(questions: group.questions, values: values)
+      sums.append(sum)
+      position += columns
     }
+  }
+
+  /// The last question of the table whose function, by the same factors, has the widest span of values;
+  /// `nil` without tables.
+  func widestQuestion(weighing factors: [Double]) -> Int? {
+    var sums: [Double] = []
+    append(to: &sums, weighing: factors)
+    var widest: (question: Int?, span: Double) = (nil, -1)
+    for (table, questions) in scopes.enumerated() {
+      let end = table + 1 < starts.count ? starts[table + 1] : values.count
+      let rows = sums[starts[table] / columns..<end / columns]
+      guard let least = rows.min(), let greatest = rows.max() else { continue }
+      if greatest - least > widest.span { widest = (questions.last, greatest - least) }
+    }
+    return widest.question
   }
 }

@@ -37,11 +37,17 @@ struct OutcomeSearch {
 
   /// Whether some completion of `answers` recommends `outcome`, `nil` standing for no option at all.
   mutating func verdict(on outcome: Int?, answers: [Int?]) -> Verdict {
-    let tables = FitTables(program, decision: decision, weighting: weighting, answers: answers)
+    verdict(
+      on: outcome, answers: answers,
+      tables: FitTables(program, decision: decision, weighting: weighting, answers: answers))
+  }
+
+  /// The same, with the tables of the answers.
+  mutating func verdict(on outcome: Int?, answers: [Int?], tables: FitTables) -> Verdict {
     if let outcome, tables.ruledOut[outcome] { return .impossible }
     var exhausted = false
     for rivals in cases(against: outcome, tables: tables) {
-      switch search(outcome, rivals, answers: answers) {
+      switch search(outcome, rivals, answers: answers, tables: tables) {
       case .possible(let witness): return .possible(answers: witness)
       case .impossible: continue
       case .undecided: exhausted = true
@@ -85,9 +91,8 @@ struct OutcomeSearch {
   }
 
   private mutating func search(
-    _ outcome: Int?, _ rivals: Rivals, answers: [Int?]
+    _ outcome: Int?, _ rivals: Rivals, answers: [Int?], tables: FitTables
   ) -> Verdict {
-    let tables = FitTables(program, decision: decision, weighting: weighting, answers: answers)
     var firing: [Int] = []
     var silent: [Int] = []
     for (index, veto) in tables.openVetoes.enumerated() {
@@ -118,8 +123,7 @@ struct OutcomeSearch {
       }
       let witness = optimum.completing(answers)
       let ranking = Ranking(
-        program, decision: decision, weighting: weighting,
-        evaluation: Evaluation(program, answers: witness))
+        program, decision: decision, weighting: weighting, answers: witness)
       if ranking.recommendation == outcome { return .possible(answers: witness) }
       guard let outcome else { break }
       shares = adjusted(shares, by: rivals.beaten.map { ranking.fits[outcome] - ranking.fits[$0] }, round)
@@ -132,7 +136,8 @@ struct OutcomeSearch {
 
   /// Whether each of some vetoes can still fire, taken by itself.
   private func allCanFire(_ rules: Set<Int>, answers: [Int?]) -> Bool {
-    let evaluation = Evaluation(program, answers: answers)
+    if rules.isEmpty { return true }
+    let evaluation = Evaluation(program, decision: decision, answers: answers)
     return rules.allSatisfy { evaluation.isPossible(program.rules[$0].fires) }
   }
 
@@ -144,7 +149,9 @@ struct OutcomeSearch {
     for choice in program.questions[question].choices.indices {
       var extended = answers
       extended[question] = choice
-      switch search(outcome, rivals, answers: extended) {
+      let tables = FitTables(
+        program, decision: decision, weighting: weighting, answers: extended)
+      switch search(outcome, rivals, answers: extended, tables: tables) {
       case .possible(let witness): return .possible(answers: witness)
       case .impossible: continue
       case .undecided: exhausted = true

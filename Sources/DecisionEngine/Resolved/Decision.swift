@@ -25,7 +25,11 @@ public struct Decision: Sendable {
 
   /// The scoring rules as flat columns.
   let scores: ScoreSheet
-  /// The order in which analyses eliminate questions.
+  /// The nodes that these and the vetoes are made of, ascending.
+  let nodes: [Int]
+  /// The questions that its rules name, ascending.
+  let namedQuestions: [Int]
+  /// The order in which analyses eliminate questions: all that decide whether its rules fire.
   let eliminationOrder: [Int]
 }
 

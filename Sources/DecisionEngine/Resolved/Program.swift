@@ -42,6 +42,13 @@ public struct Program: Sendable {
   let unit: Int64
 }
 
+extension Program {
+  /// The questions on whose answers a decision's scores and vetoes depend, ascending.
+  public func questionsDeciding(_ decision: Int) -> [Int] {
+    decisions[decision].eliminationOrder.sorted()
+  }
+}
+
 /// A section of the questionnaire.
 public struct Section: Sendable {
   /// The section's id.
@@ -108,14 +115,16 @@ public indirect enum Condition: Hashable, Sendable {
 
   /// The questions that it names, ascending, each once.
   public var questions: [Int] {
-    var found: Set<Int> = []
+    var found: [Int] = []
     collect(into: &found)
-    return found.sorted()
+    found.sort()
+    return found
   }
 
-  private func collect(into found: inout Set<Int>) {
+  /// Adds the questions that it names to those in a list, each once.
+  func collect(into found: inout [Int]) {
     switch self {
-    case .answer(let question, _): found.insert(question)
+    case .answer(let question, _): if !found.contains(question) { found.append(question) }
     case .all(let parts), .any(let parts): for part in parts { part.collect(into: &found) }
     case .not(let part): part.collect(into: &found)
     }

@@ -90,10 +90,10 @@ public struct AssessmentReport {
 
   private mutating func addUnknown() {
     guard !assessment.nextQuestions.isEmpty else { return }
-    let items = assessment.nextQuestions.prefix(5).enumerated().map { index, question in
+    let items = assessment.nextQuestions.prefix(5).enumerated().map { index, next in
       Item(
-        mark: "\(index + 1)", RichText(program.questions[question].text),
-        details: [RichText(program.questions[question].id)])
+        mark: "\(index + 1)", RichText(program.questions[next.question].text),
+        details: [RichText(program.questions[next.question].id)])
     }
     let title = program.decisions[assessment.primary.decision].title
     document.blocks += [

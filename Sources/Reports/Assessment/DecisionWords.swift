@@ -62,14 +62,13 @@ struct DecisionWords {
     let name = RichText.strong(title(winner))
     let text = decision.options[winner].text
     let rival = taken.ranking.runnerUp.map(title) ?? ""
-    let margin = Figures.points(taken.ranking.margin ?? 0)
-    let points = margin == "1.0" ? "point" : "points"
+    let margin = Figures.margin(taken.ranking.margin ?? 0)
     let lead: String
     switch strength {
-    case .strong: lead = "a strong lead of \(margin) \(points) over \(rival)"
-    case .clear: lead = "a clear lead of \(margin) \(points) over \(rival)"
+    case .strong: lead = "a strong lead of \(margin) over \(rival)"
+    case .clear: lead = "a clear lead of \(margin) over \(rival)"
     case .marginal:
-      lead = "a marginal lead of \(margin) \(points) over \(rival), so treat the two as close"
+      lead = "a marginal lead of \(margin) over \(rival), so treat the two as close"
     case .tied: lead = "tied with \(rival), and named first only because the pack lists it first"
     case .unopposed: lead = "every other option is ruled out"
     }
@@ -115,7 +114,7 @@ struct DecisionWords {
         + "every one of them is ruled out. One of the gates below must be opened first."
     }
     let rival = taken.ranking.runnerUp.map(title) ?? ""
-    let margin = points(taken.ranking.margin ?? 0)
+    let margin = Figures.margin(taken.ranking.margin ?? 0)
     let name = RichText((taken.knowledge.isLittle ? "As a first direction: " : ""))
       + .strong(title(winner)) + ". "
     switch strength {
@@ -152,11 +151,6 @@ struct DecisionWords {
     guard taken.knowledge.answered > 0 else { return "" }
     if taken.certainty == .certain { return "Certain" }
     return taken.knowledge.isLittle ? "Open, little known" : "Open"
-  }
-
-  private func points(_ value: Double) -> String {
-    let text = Figures.points(value)
-    return text == "1.0" ? "1.0 point" : "\(text) points"
   }
 
   /// What the reasons for the recommendation are in points of.

@@ -19,6 +19,13 @@ public enum Figures {
     fixed(value, decimals: 1)
   }
 
+  /// A margin in points, in words that never call a lead nothing.
+  public static func margin(_ value: Double) -> String {
+    let text = points(value)
+    if value > 0, text == "0.0" { return "less than 0.1 points" }
+    return text == "1.0" ? "1.0 point" : "\(text) points"
+  }
+
   /// A number of points with one decimal and always a sign.
   public static func signed(_ value: Double) -> String {
     let text = points(value)

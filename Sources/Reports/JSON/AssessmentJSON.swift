@@ -20,7 +20,7 @@ public struct AssessmentJSON {
         ("decisions", .array(assessment.decisions.map(decision))),
         ("advice", .array(assessment.advice.map(advice))),
         ("unanswered", .strings(assessment.unanswered.map { program.questions[$0].id })),
-        ("nextQuestions", .strings(assessment.nextQuestions.map { program.questions[$0].id })),
+        ("nextQuestions", .strings(assessment.nextQuestions.map { program.questions[$0.question].id })),
         ("similarCases", .array(assessment.similarCases.map(similarCase))),
       ]))
   }

@@ -75,8 +75,8 @@ extension OptionsPaper {
           + RichText(rest > 0 ? " Another \(rest) could move it less; the appendix has them." : "")))
     blocks.append(
       .list(
-        shown.enumerated().map { index, question in
-          let asked = program.questions[question]
+        shown.enumerated().map { index, next in
+          let asked = program.questions[next.question]
           return Item(mark: "\(index + 1)", RichText(asked.text), details: [RichText(asked.why)])
         }))
     return blocks

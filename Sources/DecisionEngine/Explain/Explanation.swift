@@ -1,0 +1,49 @@
+/// Everything that can be said of why a decision came out as it did, exactly.
+public struct Explanation: Sendable {
+  /// The decision, as it was assessed.
+  public let taken: DecisionAssessment
+  /// The lead by criterion and by answer.
+  public let breakdown: LeadBreakdown
+  /// Why each other option is not recommended, in the pack's order.
+  public let whyNot: [WhyNot]
+  /// For every option that is possible, a completion and a few answers that lead to it.
+  public let witnesses: [OutcomeWitness]
+  /// Whether the questionnaire may stop.
+  public let stopping: StoppingProof
+  /// What to ask next, the best first.
+  public let nextQuestions: [NextQuestion]
+  /// How much hangs on each weight; `nil` where nothing is recommended.
+  public let weights: WeightSensitivity?
+  /// In how many of all weightings each option ranks first.
+  public let acceptability: RankAcceptability
+
+  /// Explains a decision that was taken. Cost: about that of an assessment, and the drawing of weights.
+  public init(_ program: Program, _ assessment: Assessment, _ taken: DecisionAssessment) {
+    let profile = assessment.profile
+    let evaluation = Evaluation(program, answers: profile.answers)
+    let weighting = Weighting(program, priorities: profile.priorities)
+    let table = ValueTable(
+      program, decision: taken.decision, weighting: weighting, evaluation: evaluation)
+    self.taken = taken
+    breakdown = LeadBreakdown(program, assessment, taken)
+    whyNot = taken.options.indices.filter { $0 != taken.recommendation }.map {
+      WhyNot(program, assessment, taken, option: $0)
+    }
+    witnesses = OutcomeWitness.all(program, assessment, taken)
+    stopping = StoppingProof(taken)
+    nextQuestions =
+      taken.decision == assessment.primary.decision
+      ? assessment.nextQuestions
+      : NextQuestions(
+        program, weighting: weighting, answers: profile.answers, evaluation: evaluation, of: taken
+      ).ranked
+    weights = taken.recommendation.map {
+      WeightSensitivity(
+        table,
+        weights: Weighting.weights(
+          of: program.decisions[taken.decision], priorities: profile.priorities),
+        winner: $0)
+    }
+    acceptability = RankAcceptability(table)
+  }
+}

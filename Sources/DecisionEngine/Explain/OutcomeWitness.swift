@@ -1,0 +1,95 @@
+/// An outcome that is possible, with a completion that has it and a few answers that lead to it.
+public struct OutcomeWitness: Sendable {
+  /// The option.
+  public let option: Int
+  /// A completion of the profile that recommends it: a choice for every question that the decision
+  /// depends on.
+  public let completion: [Int?]
+  /// Missing answers, taken from the completion, that make it the recommendation while the others stay
+  /// unknown; the one that helps most first. Empty where it is the recommendation already. No answer
+  /// can be left out of them, though another choice of answers may be shorter.
+  public let answers: [Step]
+
+  /// A question and the choice that is tried.
+  public struct Step: Hashable, Sendable {
+    /// The question.
+    public let question: Int
+    /// The choice.
+    public let choice: Int
+  }
+
+  /// The witnesses of every option that is possible. Cost: for each option an evaluation for each
+  /// missing answer, as often as answers are needed.
+  public static func all(
+    _ program: Program, _ assessment: Assessment, _ taken: DecisionAssessment
+  ) -> [OutcomeWitness] {
+    let search = ShortWitnessSearch(program, assessment, taken)
+    return taken.possible.compactMap { option in
+      taken.witnesses[option].map { completion in
+        OutcomeWitness(
+          option: option, completion: completion,
+          answers: search.answers(towards: option, in: completion))
+      }
+    }
+  }
+}
+
+/// Finds a few answers of a completion that suffice for its outcome.
+private struct ShortWitnessSearch {
+  private let program: Program
+  private let weighting: Weighting
+  private let decision: Int
+  private let given: [Int?]
+  private let open: [Int]
+
+  init(_ program: Program, _ assessment: Assessment, _ taken: DecisionAssessment) {
+    self.program = program
+    weighting = Weighting(program, priorities: assessment.profile.priorities)
+    decision = taken.decision
+    given = assessment.profile.answers
+    open = program.decisions[taken.decision].eliminationOrder.sorted().filter {
+      assessment.profile.answers[$0] == nil && assessment.states[$0] != .notApplicable
+    }
+  }
+
+  /// Adds the answer that brings the option furthest until it is recommended, then drops what is not
+  /// needed.
+  func answers(towards option: Int, in completion: [Int?]) -> [OutcomeWitness.Step] {
+    var tried = given
+    var steps: [OutcomeWitness.Step] = []
+    while ranking(tried).recommendation != option {
+      var best: (question: Int, lead: Double)?
+      for question in open where tried[question] == nil {
+        tried[question] = completion[question]
+        let lead = lead(of: option, in: ranking(tried))
+        if lead > best?.lead ?? -.infinity { best = (question, lead) }
+        tried[question] = nil
+      }
+      guard let best, let choice = completion[best.question] else { break }
+      tried[best.question] = choice
+      steps.append(.init(question: best.question, choice: choice))
+    }
+    for step in steps.reversed() {
+      tried[step.question] = nil
+      if ranking(tried).recommendation == option {
+        steps.removeAll { $0 == step }
+      } else {
+        tried[step.question] = step.choice
+      }
+    }
+    return steps
+  }
+
+  private func ranking(_ answers: [Int?]) -> Ranking {
+    Ranking(program, decision: decision, weighting: weighting, answers: answers)
+  }
+
+  /// How far an option is ahead of its best rival; far behind where it is ruled out.
+  private func lead(of option: Int, in ranking: Ranking) -> Double {
+    var rival = -1000.0
+    for other in ranking.fits.indices where other != option && !ranking.ruledOut[other] {
+      rival = max(rival, ranking.fits[other])
+    }
+    return ranking.fits[option] - rival - (ranking.ruledOut[option] ? 10_000 : 0)
+  }
+}

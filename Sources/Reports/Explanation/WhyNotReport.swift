@@ -1,0 +1,62 @@
+internal import DecisionEngine
+
+extension ExplanationReport {
+  /// Why one option is not recommended.
+  func blocks(of account: WhyNot) -> [Block] {
+    var blocks: [Block] = [.heading("Why not \(title(account.option))", level: 1)]
+    if let winner = account.winner {
+      blocks.append(
+        .paragraph(
+          RichText(
+            account.behind > 0
+              ? "It is \(Figures.points(account.behind)) points behind \(title(winner))."
+              : "It is \(Figures.points(-account.behind)) points ahead of \(title(winner)), "
+                + "and ruled out.")))
+    }
+    var items = account.vetoes.map { veto in
+      let share =
+        veto.likelihood == 1
+        ? "" : " (in \(Figures.share(veto.likelihood)) of what the missing answers could be)"
+      return Item(.strong("Gate\(share): ") + RichText(program.rules[veto.rule].because))
+    }
+    for loss in account.losses.prefix(5) {
+      items.append(
+        Item(mark: "-" + Figures.points(loss.points), RichText(program.rules[loss.rule].because)))
+    }
+    for gain in account.gains.prefix(3) {
+      items.append(
+        Item(mark: "+" + Figures.points(gain.points), RichText(program.rules[gain.rule].because)))
+    }
+    if abs(account.unknown) >= 0.05 {
+      items.append(
+        Item(mark: Figures.signed(-account.unknown), "What is not known, on balance."))
+    }
+    if !items.isEmpty { blocks.append(.list(items)) }
+    let missing = account.missing.prefix(4).map { rule in
+      Item(
+        mark: "+" + Figures.points(rule.points), RichText(program.rules[rule.rule].because),
+        details: rule.trace.obstacles.map { RichText(words(for: $0)) })
+    }
+    if !missing.isEmpty {
+      blocks += [
+        .heading("What would help it, and what stands in the way", level: 2),
+        .list(Array(missing)),
+      ]
+    }
+    return blocks
+  }
+
+  private func words(for obstacle: ConditionTrace.Obstacle) -> String {
+    let question = program.questions[obstacle.question]
+    let wanted = question.choices.indices.filter { obstacle.wanted.contains($0) }
+    let names = Figures.list(wanted.map { question.choices[$0].id }, "or")
+    let state =
+      switch obstacle.state {
+      case .answered(let choice): "is \(question.choices[choice].id)"
+      case .unknown: "is not known"
+      case .notApplicable: "does not apply"
+      }
+    let either = obstacle.isAlternative ? "either " : ""
+    return "\(either)\(question.id) \(state); needed: \(names)"
+  }
+}

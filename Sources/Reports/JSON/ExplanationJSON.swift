@@ -1,0 +1,219 @@
+public import DecisionEngine
+
+/// An explanation as JSON, in the shape of `explanation.schema.json`.
+public struct ExplanationJSON {
+  private let program: Program
+  private let assessment: Assessment
+  private let explanation: Explanation
+  private let decision: Decision
+
+  /// Prepares an explanation of a decision of an assessment.
+  public init(_ explanation: Explanation, assessment: Assessment, program: Program) {
+    self.program = program
+    self.assessment = assessment
+    self.explanation = explanation
+    decision = program.decisions[explanation.taken.decision]
+  }
+
+  /// The JSON text, with a line feed at the end.
+  public var text: String {
+    let taken = explanation.taken
+    return JSONWriter.text(
+      of: .object([
+        (
+          "profile",
+          .object([
+            ("id", .string(assessment.profile.id)), ("name", .optional(assessment.profile.name)),
+          ])
+        ),
+        ("pack", .object([("id", .string(program.id)), ("version", .string(program.version))])),
+        ("decision", .string(decision.id)),
+        ("recommendation", .optional(taken.recommendation.map(option))),
+        ("runnerUp", .optional(taken.ranking.runnerUp.map(option))),
+        ("margin", .optional(taken.ranking.margin)),
+        ("certainty", .string(taken.certainty.rawValue)),
+        ("why", why),
+        ("whyNot", .array(explanation.whyNot.map(whyNot))),
+        ("possible", .array(explanation.witnesses.map(witness))),
+        ("mayStop", stopping),
+        ("nextQuestions", .array(explanation.nextQuestions.map(next))),
+        ("weights", weights),
+      ]))
+  }
+
+  private func option(_ index: Int) -> String { decision.options[index].id }
+
+  private func choice(_ question: Int, _ choice: Int) -> String {
+    program.questions[question].choices[choice].id
+  }
+
+  private var why: JSONWriter.Value {
+    let breakdown = explanation.breakdown
+    return .object([
+      (
+        "byCriterion",
+        .object(
+          zip(decision.criteria, breakdown.criteria).map { ($0.id, .number($1)) })
+      ),
+      (
+        "byAnswer",
+        .object(
+          breakdown.questions.enumerated().filter { $0.element != 0 }.map {
+            (program.questions[$0.offset].id, .number($0.element))
+          })
+      ),
+      ("unknown", .number(breakdown.unknown)),
+    ])
+  }
+
+  private func whyNot(_ account: WhyNot) -> JSONWriter.Value {
+    func rules(_ contributions: [WhyNot.Contribution]) -> JSONWriter.Value {
+      .array(
+        contributions.map {
+          .object([
+            ("rule", .string(program.rules[$0.rule].id)), ("points", .number($0.points)),
+          ])
+        })
+    }
+    return .object([
+      ("option", .string(option(account.option))),
+      ("behind", .number(account.behind)),
+      (
+        "vetoes",
+        .array(
+          account.vetoes.map {
+            .object([
+              ("rule", .string(program.rules[$0.rule].id)), ("likelihood", .number($0.likelihood)),
+            ])
+          })
+      ),
+      ("losses", rules(account.losses)),
+      ("gains", rules(account.gains)),
+      ("unknown", .number(account.unknown)),
+      ("missing", .array(account.missing.map(missing))),
+    ])
+  }
+
+  private func missing(_ rule: WhyNot.MissingRule) -> JSONWriter.Value {
+    .object([
+      ("rule", .string(program.rules[rule.rule].id)),
+      ("points", .number(rule.points)),
+      ("obstacles", .array(rule.trace.obstacles.map(obstacle))),
+    ])
+  }
+
+  private func obstacle(_ obstacle: ConditionTrace.Obstacle) -> JSONWriter.Value {
+    let question = program.questions[obstacle.question]
+    let state =
+      switch obstacle.state {
+      case .answered(let index): question.choices[index].id
+      case .unknown: "unknown"
+      case .notApplicable: "not-applicable"
+      }
+    return .object([
+      ("question", .string(question.id)),
+      ("is", .string(state)),
+      (
+        "needed",
+        .strings(
+          question.choices.indices.filter { obstacle.wanted.contains($0) }.map {
+            question.choices[$0].id
+          })
+      ),
+      ("alternative", .bool(obstacle.isAlternative)),
+    ])
+  }
+
+  private func witness(_ witness: OutcomeWitness) -> JSONWriter.Value {
+    let relevant = program.questionsDeciding(explanation.taken.decision)
+    return .object([
+      ("option", .string(option(witness.option))),
+      (
+        "with",
+        .object(
+          witness.answers.map {
+            (program.questions[$0.question].id, .string(choice($0.question, $0.choice)))
+          })
+      ),
+      (
+        "completion",
+        .object(
+          relevant.compactMap { question in
+            witness.completion[question].map {
+              (program.questions[question].id, .string(choice(question, $0)))
+            }
+          })
+      ),
+    ])
+  }
+
+  private var stopping: JSONWriter.Value {
+    .object([
+      ("proven", .bool(explanation.stopping.mayStop)),
+      (
+        "leastLeads",
+        .object(
+          explanation.stopping.rivals.map {
+            (option($0.option), $0.isRuledOut ? .null : .number($0.leastLead))
+          })
+      ),
+    ])
+  }
+
+  private func next(_ next: NextQuestion) -> JSONWriter.Value {
+    .object([
+      ("question", .string(program.questions[next.question].id)),
+      ("possibleAtWorst", .integer(next.mostPossible)),
+      ("possibleOnAverage", .number(next.averagePossible)),
+      ("spread", .number(next.spread)),
+    ])
+  }
+
+  private var weights: JSONWriter.Value {
+    guard let sensitivity = explanation.weights else { return .null }
+    let acceptability = explanation.acceptability
+    return .object([
+      (
+        "intervals",
+        .array(
+          zip(decision.criteria, sensitivity.intervals).map { criterion, interval in
+            .object([
+              ("criterion", .string(criterion.id)),
+              ("weight", .number(interval.weight)),
+              ("from", .number(interval.lower)),
+              ("to", .optional(interval.upper.isFinite ? interval.upper : nil)),
+              ("aheadBelow", .optional(interval.rivalBelow.map(option))),
+              ("aheadAbove", .optional(interval.rivalAbove.map(option))),
+            ])
+          })
+      ),
+      (
+        "leastChange",
+        sensitivity.flip.map {
+          .object([
+            ("option", .string(option($0.rival))), ("moved", .number($0.moved)),
+            ("shares", .array($0.shares.map { .number($0) })),
+          ])
+        } ?? .null
+      ),
+      ("draws", .integer(acceptability.draws)),
+      ("acceptability", .array(acceptability.options.indices.map(acceptance))),
+    ])
+  }
+
+  private func acceptance(_ index: Int) -> JSONWriter.Value {
+    let acceptability = explanation.acceptability
+    let first = acceptability.shares[index][0]
+    return .object([
+      ("option", .string(option(acceptability.options[index]))),
+      ("ranks", .array(acceptability.shares[index].map { .number($0) })),
+      ("standardError", .number(acceptability.standardError(of: first))),
+      (
+        "centralWeights",
+        acceptability.centralWeights[index].map { weights in
+          .object(zip(decision.criteria, weights).map { ($0.id, .number($1)) })
+        } ?? .null
+      ),
+    ])
+  }
+}

@@ -1,0 +1,66 @@
+internal import DecisionEngine
+internal import Reports
+
+extension Command {
+  private static let format = Flag.format("text", "json", "markdown")
+  private static let decision = Flag(
+    name: "decision", value: .text("DECISION"),
+    summary: "the decision to explain (default: the primary one)")
+  private static let whyNot = Flag(
+    name: "why-not", value: .text("OPTION"), summary: "why this option is not recommended")
+
+  static let explain = Command(
+    name: "explain",
+    summary: "why an assessment came out so, how sure it is, and what hangs on what",
+    arguments: [
+      Argument(placeholder: "PROFILE", value: .file, summary: "a profile (JSON), or - to read it")
+    ],
+    flags: [.rules, format, decision, whyNot, .set, .priority, .output],
+    examples: [
+      "dma explain Examples/profiles/essex-2012.json",
+      "dma explain profile.json --why-not trading-company",
+    ]
+  ) { (arguments) throws(Failure) in
+    let program = try RuleSource.program(arguments)
+    let profile = try ProfileSource.profile(arguments, program: program)
+    let assessment = Assessor(program).assess(profile)
+    let taken = try taken(arguments, assessment, program)
+    let option = try option(arguments.value(of: whyNot), of: program.decisions[taken.decision])
+    let explanation = Explanation(program, assessment, taken)
+    let format = arguments.value(of: format) ?? "text"
+    if format == "json" {
+      let json = ExplanationJSON(explanation, assessment: assessment, program: program)
+      try Output.write(json.text, arguments)
+      return .done
+    }
+    let report = ExplanationReport(
+      explanation, assessment: assessment, program: program, whyNot: option)
+    try Output.write(
+      RenderedDocument.text(of: report.document, format: format, arguments), arguments)
+    return .done
+  }
+
+  /// The decision to explain, which must have been taken.
+  private static func taken(
+    _ arguments: ParsedArguments, _ assessment: Assessment, _ program: Program
+  ) throws(Failure) -> DecisionAssessment {
+    guard let name = arguments.value(of: decision) else { return assessment.primary }
+    guard let index = program.decisions.firstIndex(where: { $0.id == name }) else {
+      throw .unknown("decision", name, among: program.decisions.map { $0.id })
+    }
+    guard let taken = assessment.decisions.first(where: { $0.decision == index }) else {
+      throw .usage("decision '\(name)' is not taken for this profile", help: nil)
+    }
+    return taken
+  }
+
+  private static func option(
+    _ name: String?, of decision: Decision
+  ) throws(Failure) -> Int? {
+    guard let name else { return nil }
+    guard let index = decision.options.firstIndex(where: { $0.id == name }) else {
+      throw .unknown("option", name, among: decision.options.map { $0.id })
+    }
+    return index
+  }
+}
