@@ -10,7 +10,7 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-// bytes → JSONNode → RulePack → Program; Program + Profile → Assessment → Document → text, Markdown
+// bytes → JSONNode → RulePack → Program; Program + Profile → Assessment → Document → text, Markdown, HTML
 let package = Package(
   name: "delivery-model-assistant",
   products: [

@@ -1,12 +1,16 @@
 extension Program {
-  /// The value of every option of a decision under every criterion for a profile, and the shares of
-  /// the weights. Cost: one evaluation.
+  /// The value of every option of a decision under every criterion, and the shares of the weights.
+  ///
+  /// Cost: one evaluation.
   ///
   /// - Precondition: The profile was resolved against this program.
   public func values(ofDecision index: Int, for profile: Profile) -> ValueTable {
     ValueTable(
-      self, decision: index, weighting: Weighting(self, priorities: profile.priorities),
-      evaluation: Evaluation(self, answers: profile.answers))
+      self,
+      decision: index,
+      weighting: Weighting(self, priorities: profile.priorities),
+      evaluation: Evaluation(self, answers: profile.answers)
+    )
   }
 
   /// The weights of a decision's criteria for a profile, not normalised.

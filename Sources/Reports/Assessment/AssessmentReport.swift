@@ -15,11 +15,12 @@ public struct AssessmentReport {
   var citations = Citations()
   private var document = Document()
 
-  /// The report of an assessment by a program.
-  ///
-  /// - Parameter tool: What made it, with its version; only the full report says so.
+  /// The report of an assessment by a program; the full one says which `tool` made it.
   public static func document(
-    of assessment: Assessment, program: Program, detail: Detail, tool: String? = nil
+    of assessment: Assessment,
+    program: Program,
+    detail: Detail,
+    tool: String? = nil
   ) -> Document {
     if detail == .full {
       return OptionsPaper.document(of: assessment, program: program, tool: tool)
@@ -37,7 +38,10 @@ public struct AssessmentReport {
   /// The sentences about a decision.
   func words(for taken: DecisionAssessment) -> DecisionWords {
     DecisionWords(
-      taken, program: program, isPrimary: taken.decision == assessment.primary.decision)
+      taken,
+      program: program,
+      isPrimary: taken.decision == assessment.primary.decision
+    )
   }
 
   private mutating func build() {
@@ -66,7 +70,9 @@ public struct AssessmentReport {
       .title(
         profile.asOf.map { "\(name), \($0)" } ?? name,
         subtitle: "\(program.title) \(program.version) · "
-          + "\(Figures.count(answered, "answer")), \(open) not known"))
+          + "\(Figures.count(answered, "answer")), \(open) not known"
+      )
+    )
     guard !profile.priorities.isEmpty else { return }
     let weights = profile.priorities.map {
       "\($0.criterion) \(Figures.shortest($0.weight))"
@@ -92,8 +98,10 @@ public struct AssessmentReport {
     guard !assessment.nextQuestions.isEmpty else { return }
     let items = assessment.nextQuestions.prefix(5).enumerated().map { index, next in
       Item(
-        mark: "\(index + 1)", RichText(program.questions[next.question].text),
-        details: [RichText(program.questions[next.question].id)])
+        mark: "\(index + 1)",
+        RichText(program.questions[next.question].text),
+        details: [RichText(program.questions[next.question].id)]
+      )
     }
     let title = program.decisions[assessment.primary.decision].title
     document.blocks += [
@@ -102,7 +110,9 @@ public struct AssessmentReport {
         RichText(
           "\(Figures.count(assessment.unanswered.count, "question")) "
             + "\(assessment.unanswered.count == 1 ? "has" : "have") no answer. These could move "
-            + "“\(title)” most, the first most of all:")),
+            + "“\(title)” most, the first most of all:"
+        )
+      ),
       .list(items),
     ]
   }
@@ -120,7 +130,10 @@ public struct AssessmentReport {
       ]
       items.append(
         Item(
-          .strong(item.asOf.map { "\(item.name), \($0)" } ?? item.name), details: details))
+          .strong(item.asOf.map { "\(item.name), \($0)" } ?? item.name),
+          details: details
+        )
+      )
     }
     document.blocks += [.heading("Similar cases", level: 1), .list(items)]
   }

@@ -25,8 +25,10 @@ struct Citations {
       let source = program.sources[source]
       let year = source.year.map { ", \($0)" } ?? ""
       return Reference(
-        number: index + 1, text: "\(source.title). \(source.publisher)\(year).",
-        address: source.address)
+        number: index + 1,
+        text: "\(source.title). \(source.publisher)\(year).",
+        address: source.address
+      )
     }
   }
 }

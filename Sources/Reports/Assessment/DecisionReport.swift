@@ -68,7 +68,10 @@ struct DecisionReport {
         items.append(
           Item(
             .strong("\(isCertain ? "Rules out" : "May rule out") \(option.title): ")
-              + RichText(rule.because), details: details))
+              + RichText(rule.because),
+            details: details
+          )
+        )
       }
     }
     guard !items.isEmpty else { return [] }
@@ -98,7 +101,10 @@ struct DecisionReport {
       blocks.append(
         .paragraph(
           RichText(
-            "On balance, what is not known adds \(Figures.signed(open)) to the lead.")))
+            "On balance, what is not known adds \(Figures.signed(open)) to the lead."
+          )
+        )
+      )
     }
     return blocks
   }
@@ -106,7 +112,9 @@ struct DecisionReport {
   /// Reasons under their criteria: the criterion that weighs most first, and in it the rule that
   /// weighs most.
   private func byCriterion(
-    _ reasons: [Reason], limit: Int, _ citations: inout Citations
+    _ reasons: [Reason],
+    limit: Int,
+    _ citations: inout Citations
   ) -> [Block] {
     let shown = Array(reasons.prefix(limit))
     var order: [Int] = []
@@ -118,8 +126,11 @@ struct DecisionReport {
         let name = decision.criteria[criterion].title
         items.append(
           Item(
-            mark: Figures.signed(reason.lead), RichText.strong("\(name): ") + RichText(rule.because),
-            details: [basis(of: rule, citing: &citations)]))
+            mark: Figures.signed(reason.lead),
+            RichText.strong("\(name): ") + RichText(rule.because),
+            details: [basis(of: rule, citing: &citations)]
+          )
+        )
       }
     }
     var blocks: [Block] = [.list(items)]
@@ -129,7 +140,9 @@ struct DecisionReport {
       let more = Figures.count(rest.count, "weaker reason")
       blocks.append(
         .paragraph(
-          RichText("And \(more), together \(Figures.signed(sum)) (--full shows all).")))
+          RichText("And \(more), together \(Figures.signed(sum)) (--full shows all).")
+        )
+      )
     }
     return blocks
   }

@@ -44,13 +44,15 @@ struct DecisionWords {
       return .strong("Too little is known ")
         + RichText(
           "to name an option: none of the \(known.relevant) questions that bear on this is "
-            + "answered, and \(open).")
+            + "answered, and \(open)."
+        )
     }
     return .strong("Little is known: ")
       + RichText(
         "\(known.answered) of the \(known.relevant) questions that bear on this "
           + "\(known.answered == 1 ? "is" : "are") answered, and \(open). "
-          + "Take what follows as a first direction.")
+          + "Take what follows as a first direction."
+      )
   }
 
   /// The recommendation, its lead, and what the option is.
@@ -83,7 +85,8 @@ struct DecisionWords {
         + RichText(
           taken.knowledge.answered == taken.knowledge.relevant
             ? "everything that bears on it is answered."
-            : "no answer that is still missing can change it.")
+            : "no answer that is still missing can change it."
+        )
     }
     var text = RichText.strong("Open: ")
     if let winner = taken.recommendation, !taken.possible.contains(winner),
@@ -93,7 +96,8 @@ struct DecisionWords {
         text
         + RichText(
           "it leads on average, yet however the missing answers turn out the recommendation "
-            + "will be \(Figures.list(titles(others), "or")).")
+            + "will be \(Figures.list(titles(others), "or"))."
+        )
     } else if !others.isEmpty {
       text =
         text
@@ -115,7 +119,8 @@ struct DecisionWords {
     }
     let rival = taken.ranking.runnerUp.map(title) ?? ""
     let margin = Figures.margin(taken.ranking.margin ?? 0)
-    let name = RichText((taken.knowledge.isLittle ? "As a first direction: " : ""))
+    let name =
+      RichText((taken.knowledge.isLittle ? "As a first direction: " : ""))
       + .strong(title(winner)) + ". "
     switch strength {
     case .strong: return name + RichText("Its lead over \(rival), \(margin) of fit, is strong.")
@@ -125,7 +130,9 @@ struct DecisionWords {
         + RichText("Its lead over \(rival), \(margin) of fit, is marginal: treat the two as close.")
     case .tied:
       return name
-        + RichText("It is level with \(rival), and named first only because the rules list it first.")
+        + RichText(
+          "It is level with \(rival), and named first only because the rules list it first."
+        )
     case .unopposed: return name + "Every other option is ruled out."
     }
   }
@@ -143,7 +150,7 @@ struct DecisionWords {
       return "unopposed"
     }
     if strength == .tied { return "level with \(title(rival))" }
-    return "\(Figures.points(margin)) over \(title(rival)), \(strength.rawValue)"
+    return "\(Figures.margin(margin)) over \(title(rival)), \(strength.rawValue)"
   }
 
   /// How sure the recommendation is in a few words; empty without one.
@@ -161,13 +168,18 @@ struct DecisionWords {
 
   /// The options on one scale.
   var bars: Block {
-    let chosen = taken.knowledge.answered > 0 ? taken.recommendation.map { decision.options[$0].id } : nil
+    let chosen =
+      taken.knowledge.answered > 0 ? taken.recommendation.map { decision.options[$0].id } : nil
     return .bars(
       zip(decision.options, taken.options).map { option, result in
         Bar(
-          label: option.title, value: result.fit, range: result.range,
+          label: option.title,
+          value: result.fit,
+          range: result.range,
           remark: result.ruledOut ? "ruled out" : nil,
-          isChosen: option.id == chosen)
-      })
+          isChosen: option.id == chosen
+        )
+      }
+    )
   }
 }

@@ -1,5 +1,8 @@
 /// The facts of charts as tables, for readers who do not see the drawing.
 enum ChartTables {
+  /// The caption of a table that stands beside its drawing.
+  static let besideDrawing = "The same in figures"
+
   static func table(of bars: [Bar]) -> Table {
     let hasRemarks = bars.contains { $0.remark != nil }
     return Table(
@@ -13,26 +16,31 @@ enum ChartTables {
           RichText(Figures.points(bar.value)), RichText(Figures.points(bar.range.lowerBound)),
           RichText(Figures.points(bar.range.upperBound)),
         ] + (hasRemarks ? [RichText(bar.remark ?? "")] : [])
-      })
+      }
+    )
   }
 
-  static func table(of waterfall: Waterfall) -> Table {
+  static func table(of waterfall: Waterfall, caption: String? = nil) -> Table {
     let sums = waterfall.steps.reduce(into: (gain: 0.0, loss: 0.0)) { sums, step in
       sums.gain += step.gain
       sums.loss += step.loss
     }
     let rows = waterfall.steps.map { row(.init($0.label), $0.gain, $0.loss, $0.net) }
     return Table(
-      caption: waterfall.title,
+      caption: caption ?? waterfall.title,
       columns: [
         .init("Criterion"), .init("For", isNumeric: true), .init("Against", isNumeric: true),
         .init("Together", isNumeric: true),
       ],
-      rows: rows + [row(.strong(waterfall.totalLabel), sums.gain, sums.loss, waterfall.total)])
+      rows: rows + [row(.strong(waterfall.totalLabel), sums.gain, sums.loss, waterfall.total)]
+    )
   }
 
   private static func row(
-    _ label: RichText, _ gain: Double, _ loss: Double, _ net: Double
+    _ label: RichText,
+    _ gain: Double,
+    _ loss: Double,
+    _ net: Double
   ) -> [RichText] {
     [
       label, RichText(gain > 0 ? Figures.signed(gain) : ""),
@@ -40,34 +48,38 @@ enum ChartTables {
     ]
   }
 
-  static func table(of intervals: Intervals) -> Table {
+  static func table(of intervals: Intervals, caption: String? = nil) -> Table {
     Table(
-      caption: intervals.title,
+      caption: caption ?? intervals.title,
       columns: [
         .init("Criterion"), .init("Share of weight", isNumeric: true),
-        .init("Stays from", isNumeric: true), .init("to", isNumeric: true), .init("Who takes over"),
+        .init("Stays ahead from", isNumeric: true), .init("to", isNumeric: true),
+        .init("Who takes over"),
       ],
       rows: intervals.rows.map { row in
         let words = IntervalWords(row).text
         return [
           RichText(row.label), RichText(Figures.percent(row.value)),
-          RichText(Figures.percent(row.range.lowerBound)),
-          RichText(Figures.percent(row.range.upperBound)),
+          RichText(Figures.bound(row.range.lowerBound)),
+          RichText(Figures.bound(row.range.upperBound)),
           RichText(words.isEmpty ? "nobody" : words),
         ]
-      })
+      }
+    )
   }
 
-  static func table(of shares: Shares) -> Table {
+  static func table(of shares: Shares, caption: String? = nil) -> Table {
     Table(
-      caption: shares.title,
-      columns: [.init("Option")] + shares.parts.map { .init(Figures.capitalised($0), isNumeric: true) },
+      caption: caption ?? shares.title,
+      columns: [.init("Option")]
+        + shares.parts.map { .init(Figures.capitalised($0), isNumeric: true) },
       rows: shares.rows.map { row in
         [RichText(row.label)]
           + zip(row.shares, row.errors).map { share, error in
             RichText("\(Figures.percent(share)) ± \(Figures.points(error * 100))")
           }
-      })
+      }
+    )
   }
 
   static func table(of timeline: Timeline) -> Table {
@@ -79,6 +91,7 @@ enum ChartTables {
       ],
       rows: timeline.stages.map { stage in
         [RichText(stage.label), RichText("\(stage.urgent)"), RichText("\(stage.other)")]
-      })
+      }
+    )
   }
 }

@@ -16,7 +16,10 @@ public struct Bar: Sendable {
 
   /// Creates a bar.
   public init(
-    label: String, value: Double, range: ClosedRange<Double>, remark: String? = nil,
+    label: String,
+    value: Double,
+    range: ClosedRange<Double>,
+    remark: String? = nil,
     isChosen: Bool = false
   ) {
     self.label = label
@@ -96,7 +99,11 @@ public struct Intervals: Sendable {
 
     /// Creates a row.
     public init(
-      label: String, value: Double, range: ClosedRange<Double>, below: String?, above: String?
+      label: String,
+      value: Double,
+      range: ClosedRange<Double>,
+      below: String?,
+      above: String?
     ) {
       self.label = label
       self.value = value

@@ -41,7 +41,8 @@ public enum Block: Sendable {
   /// A table without a caption.
   public static func table(header: [String], rows: [[String]]) -> Block {
     .table(
-      Table(columns: header.map { .init($0) }, rows: rows.map { $0.map { RichText($0) } }))
+      Table(columns: header.map { .init($0) }, rows: rows.map { $0.map { RichText($0) } })
+    )
   }
 }
 

@@ -1,5 +1,6 @@
-/// Rows under a header; every row has as many cells as there are columns. The first cell of a row
-/// names it.
+/// Rows under a header.
+///
+/// Every row has as many cells as there are columns. The first cell of a row names it.
 public struct Table: Sendable {
   /// What it shows; `nil` where the text before it says so.
   public let caption: String?
@@ -34,7 +35,10 @@ public struct Table: Sendable {
 
   /// Creates a table.
   public init(
-    caption: String? = nil, columns: [Column], rows: [[RichText]], layout: Layout = .grid
+    caption: String? = nil,
+    columns: [Column],
+    rows: [[RichText]],
+    layout: Layout = .grid
   ) {
     self.caption = caption
     self.columns = columns
@@ -48,7 +52,8 @@ public struct Table: Sendable {
       let others = zip(columns, row).dropFirst().filter { !$0.1.isEmpty }
       return Item(
         .strong(row.first?.plain ?? ""),
-        details: others.map { RichText($0.title.isEmpty ? "" : "\($0.title): ") + $1 })
+        details: others.map { RichText($0.title.isEmpty ? "" : "\($0.title): ") + $1 }
+      )
     }
   }
 }

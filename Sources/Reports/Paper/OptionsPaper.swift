@@ -8,9 +8,7 @@ struct OptionsPaper {
   let tool: String?
   var citations = Citations()
 
-  /// The paper of an assessment by a program.
-  ///
-  /// - Parameter tool: What made it, with its version.
+  /// The paper of an assessment by a program, made by a `tool` of some version.
   static func document(of assessment: Assessment, program: Program, tool: String?) -> Document {
     var paper = OptionsPaper(program: program, assessment: assessment, tool: tool)
     var document = Document()
@@ -45,7 +43,10 @@ struct OptionsPaper {
   /// The sentences about a decision.
   func words(for taken: DecisionAssessment) -> DecisionWords {
     DecisionWords(
-      taken, program: program, isPrimary: taken.decision == assessment.primary.decision)
+      taken,
+      program: program,
+      isPrimary: taken.decision == assessment.primary.decision
+    )
   }
 
   private var title: [Block] {
@@ -63,7 +64,9 @@ struct OptionsPaper {
     if let tool { facts.append(Fact("Computed by", "\(tool)")) }
     return [
       .title(
-        profile.asOf.map { "\(name), \($0)" } ?? name, subtitle: "Options paper · \(program.title)"),
+        profile.asOf.map { "\(name), \($0)" } ?? name,
+        subtitle: "Options paper · \(program.title)"
+      ),
       .facts(facts),
     ]
   }
@@ -79,16 +82,21 @@ struct OptionsPaper {
       .heading("What is asked", level: 1),
       .paragraph(
         .strong(main.decision.asks)
-          + RichText(" \(Figures.count(main.decision.options.count, "option is", "options are"))"
-            + " compared:")),
+          + RichText(
+            " \(Figures.capitalised(Figures.words(main.decision.options.count))) "
+              + "\(main.decision.options.count == 1 ? "option is" : "options are") compared:"
+          )
+      ),
       .list(
-        main.decision.options.map { .init(.strong("\($0.title). ") + RichText($0.text)) }),
+        main.decision.options.map { .init(.strong("\($0.title). ") + RichText($0.text)) }
+      ),
     ]
     let others = assessment.worthShowing(program).dropFirst()
       .map { RichText(program.decisions[$0.decision].asks) }
     if !others.isEmpty {
       blocks.append(
-        .paragraph("Then: " + RichText.joined(Array(others), by: " ")))
+        .paragraph("Then: " + RichText.joined(Array(others), by: " "))
+      )
     }
     return blocks
   }
@@ -98,7 +106,8 @@ struct OptionsPaper {
     if let notice = main.knowledgeNotice { blocks.append(.notice(notice)) }
     guard main.taken.knowledge.answered > 0 else {
       blocks.append(
-        .paragraph("No option is recommended yet. The questions to answer first are listed below."))
+        .paragraph("No option is recommended yet. The questions to answer first are listed below.")
+      )
       return blocks
     }
     blocks.append(.verdict(main.verdict))
@@ -119,7 +128,9 @@ struct OptionsPaper {
       .table(
         Table(
           columns: [.init("Decision"), .init("Recommended"), .init("Lead"), .init("How sure")],
-          rows: rows)),
+          rows: rows
+        )
+      ),
     ]
   }
 }

@@ -6,7 +6,10 @@ extension OptionsPaper {
     guard let winner = words.taken.recommendation, let path = words.decision.options[winner].path
     else { return [] }
     return [
-      .heading(level == 1 ? "If \(words.title(winner)) is chosen" : "If it is chosen", level: level),
+      .heading(
+        level == 1 ? "If \(words.title(winner)) is chosen" : "If it is chosen",
+        level: level
+      ),
       .list([
         Item(.strong("First steps: ") + RichText(path.first)),
         Item(.strong("What would make it fail: ") + RichText(path.fails)),
@@ -72,8 +75,11 @@ extension OptionsPaper {
       }
       let timeline = Timeline(
         title: "How much there is to do, and when",
-        kinds: (urgent: "urgent (priority 1 or 2)", other: "less urgent"), stages: stages)
-      return [.heading("What to do, when, and who", level: 1), .timeline(timeline)] + lists
+        kinds: (urgent: "urgent (priority 1 or 2)", other: "less urgent"),
+        stages: stages
+      )
+      return [.heading("What to do, when, and who", level: 1)]
+        + (stages.count > 1 ? [.timeline(timeline)] : []) + lists
     }
   }
 
@@ -98,8 +104,7 @@ extension OptionsPaper {
         let item = program.cases[similar.index]
         let share = Figures.fixed(similar.similarity * 100, decimals: 0)
         var likeness = "\(share) % alike over the \(similar.compared) questions that both answer"
-        likeness += ". Alike: \(names(similar.matched))"
-        if !similar.differed.isEmpty { likeness += ". Different: \(names(similar.differed))" }
+        if !similar.differed.isEmpty { likeness += "; they differ on: \(names(similar.differed))" }
         items.append(
           Item(
             .strong(item.asOf.map { "\(item.name), \($0)" } ?? item.name),
@@ -107,18 +112,21 @@ extension OptionsPaper {
               .strong("Chose: ") + RichText(item.model),
               .strong("How it went: ") + citations.cited(item.outcome, item.sources),
               RichText(likeness),
-            ]))
+            ]
+          )
+        )
       }
       return [
         .heading("Similar cases", level: 1),
         .paragraph(
-          "What others chose is not proof of what was right, and how many chose it is no probability."),
+          "What others chose is not proof of what was right, and how many chose it is no probability."
+        ),
         .list(items),
       ]
     }
   }
 
   private func names(_ questions: [Int]) -> String {
-    questions.map { program.questions[$0].id }.joined(separator: ", ")
+    questions.map { "“\(program.questions[$0].text)”" }.joined(separator: ", ")
   }
 }

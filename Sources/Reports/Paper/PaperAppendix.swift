@@ -3,21 +3,6 @@ internal import DecisionEngine
 extension OptionsPaper {
   /// How the paper was computed, in a paragraph, and the weights that were used.
   var method: [Block] {
-    let own = assessment.profile.priorities
-    var rows: [[RichText]] = []
-    for taken in assessment.worthShowing(program) {
-      let decision = program.decisions[taken.decision]
-      let weights = program.weights(ofDecision: taken.decision, for: assessment.profile)
-      let total = weights.reduce(0, +)
-      for (criterion, weight) in zip(decision.criteria, weights) {
-        let isOwn = own.contains { $0.criterion == criterion.id }
-        let why = isOwn ? "Set by the profile" : criterion.why ?? ""
-        rows.append([
-          RichText(criterion.title), RichText(decision.title), RichText(Figures.shortest(weight)),
-          RichText(Figures.percent(weight / total)), RichText(why),
-        ])
-      }
-    }
     let made = tool.map { " by \($0)" } ?? ""
     return [
       .heading("How this was computed", level: 1),
@@ -31,16 +16,34 @@ extension OptionsPaper {
         that made it; only the shares of ranks are drawn at random, from a fixed seed. Computed\(made) \
         from the rules “\(program.title)” (\(program.id), version \(program.version)); the same answers \
         always give the same paper.
-        """),
-      .table(
-        Table(
-          caption: "The weights used",
-          columns: [
-            .init("Criterion"), .init("Decision"), .init("Weight", isNumeric: true),
-            .init("Share", isNumeric: true), .init("Why"),
-          ],
-          rows: rows, layout: .records)),
-    ]
+        """
+      ),
+    ] + assessment.worthShowing(program).map(weightsUsed)
+  }
+
+  private func weightsUsed(in taken: DecisionAssessment) -> Block {
+    let decision = program.decisions[taken.decision]
+    let weights = program.weights(ofDecision: taken.decision, for: assessment.profile)
+    let total = weights.reduce(0, +)
+    let rows = zip(decision.criteria, weights).map { criterion, weight -> [RichText] in
+      let isOwn = assessment.profile.priorities.contains { $0.criterion == criterion.id }
+      return [
+        RichText(criterion.title), RichText(Figures.shortest(weight)),
+        RichText(Figures.percent(weight / total)),
+        RichText(isOwn ? "Set by the profile." : criterion.why ?? ""),
+      ]
+    }
+    return .table(
+      Table(
+        caption: "The weights used: \(decision.title)",
+        columns: [
+          .init("Criterion"), .init("Weight", isNumeric: true), .init("Share", isNumeric: true),
+          .init("Why"),
+        ],
+        rows: rows,
+        layout: .records
+      )
+    )
   }
 
   /// All answers with their evidence, section by section, then the questions without an answer.
@@ -69,15 +72,21 @@ extension OptionsPaper {
   }
 
   private func sections(
-    of questions: [Int], titles: [String], row: (Int) -> [RichText]
+    of questions: [Int],
+    titles: [String],
+    row: (Int) -> [RichText]
   ) -> [Block] {
     program.sections.compactMap { section in
       let own = questions.filter { section.questions.contains($0) }
       guard !own.isEmpty else { return nil }
       return .table(
         Table(
-          caption: section.title, columns: titles.map { .init($0) }, rows: own.map(row),
-          layout: .records))
+          caption: section.title,
+          columns: titles.map { .init($0) },
+          rows: own.map(row),
+          layout: .records
+        )
+      )
     }
   }
 

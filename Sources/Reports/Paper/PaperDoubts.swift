@@ -13,7 +13,8 @@ extension OptionsPaper {
         gates.isEmpty
           ? "No gate is closed: nothing that is known, and no answer that is missing, rules an option out."
           : "A gate rules an option out whatever its fit. It must be opened, or known to be open, "
-            + "before that option is chosen."),
+            + "before that option is chosen."
+      ),
     ] + (gates.isEmpty ? [] : [.list(gates)])
   }
 
@@ -47,7 +48,10 @@ extension OptionsPaper {
       items.append(
         Item(
           .strong("\(isCertain ? "Rules out" : "May rule out") \(name): ")
-            + citations.cited(rule.because, rule.sources), details: details))
+            + citations.cited(rule.because, rule.sources),
+          details: details
+        )
+      )
     }
     return items
   }
@@ -63,7 +67,7 @@ extension OptionsPaper {
     var matters = RichText("\(open) \(have) no answer. ")
     if main.taken.knowledge.answered > 0 { matters += main.certainty }
     blocks.append(.paragraph(matters))
-    if main.taken.knowledge.answered > 0 { blocks += leads(main) }
+    if main.taken.knowledge.answered > 0 { blocks += leads(main) + changes(main) }
     guard !assessment.nextQuestions.isEmpty else { return blocks }
     let shown = assessment.nextQuestions.prefix(Self.shownQuestions)
     let rest = assessment.nextQuestions.count - shown.count
@@ -72,13 +76,17 @@ extension OptionsPaper {
     blocks.append(
       .paragraph(
         "These answers could move “\(title)” most, the first most of all."
-          + RichText(rest > 0 ? " Another \(rest) could move it less; the appendix has them." : "")))
+          + RichText(rest > 0 ? " Another \(rest) could move it less; the appendix has them." : "")
+      )
+    )
     blocks.append(
       .list(
         shown.enumerated().map { index, next in
           let asked = program.questions[next.question]
           return Item(mark: "\(index + 1)", RichText(asked.text), details: [RichText(asked.why)])
-        }))
+        }
+      )
+    )
     return blocks
   }
 
@@ -105,7 +113,33 @@ extension OptionsPaper {
             .init("Lead over"), .init("Expected", isNumeric: true),
             .init("At least", isNumeric: true), .init("At most", isNumeric: true),
           ],
-          rows: rows))
+          rows: rows
+        )
+      )
+    ]
+  }
+
+  /// For each other option that is possible, a few missing answers that would make it the
+  /// recommendation.
+  private func changes(_ main: DecisionWords) -> [Block] {
+    let witnesses = OutcomeWitness.all(program, assessment, main.taken).filter {
+      $0.option != main.taken.recommendation && !$0.answers.isEmpty
+    }
+    guard !witnesses.isEmpty else { return [] }
+    return [
+      .heading("What would change the answer", level: 2),
+      .paragraph("These further answers alone would do it, while all else stays unknown:"),
+      .list(
+        witnesses.map { witness in
+          Item(
+            .strong(main.title(witness.option)),
+            details: witness.answers.map { step in
+              let asked = program.questions[step.question]
+              return RichText("\(asked.text) “\(asked.choices[step.choice].text)”")
+            }
+          )
+        }
+      ),
     ]
   }
 }

@@ -9,10 +9,12 @@ extension OptionsPaper {
       [RichText(criterion.title), RichText(Figures.percent(values.shares[index]))]
         + values.values[index].map { RichText(Figures.fixed($0, decimals: 0)) }
     }
-    var reading = "A fit is from 0 to 100. It compares the options for this authority and is no mark "
+    var reading =
+      "A fit is from 0 to 100. It compares the options for this authority and is no mark "
       + "out of a hundred."
     if isExpected {
-      reading += " Where answers are missing it is what is to be expected of them, and the range is "
+      reading +=
+        " Where answers are missing it is what is to be expected of them, and the range is "
         + "from the least to the most that they can make of it."
     }
     if main.taken.knowledge.answered == 0 {
@@ -28,7 +30,9 @@ extension OptionsPaper {
             + "authority) to 100 (the most)" + (isExpected ? ", as expected" : ""),
           columns: [.init("Criterion"), .init("Share of weight", isNumeric: true)]
             + main.decision.options.map { .init($0.title, isNumeric: true) },
-          rows: rows)),
+          rows: rows
+        )
+      ),
     ]
   }
 
@@ -52,7 +56,9 @@ extension OptionsPaper {
           Each reason rests on the answers named below it. Its confidence is “documented” (law, \
           official statistics or documented facts of cases), “commentary” (what practitioners, \
           advisers or the press say) or “judgement” (the judgement of the authors of the rules).
-          """))
+          """
+        )
+      )
       blocks += byCriterion(supporting, main, level: 3)
     }
     blocks.append(.heading("What counts against it", level: 1))
@@ -90,12 +96,16 @@ extension OptionsPaper {
     steps.sort { $0.net > $1.net }
     if open.gain != 0 || open.loss != 0 {
       steps.append(
-        .init(label: "What is not known", gain: open.gain, loss: open.loss, isKnown: false))
+        .init(label: "What is not known", gain: open.gain, loss: open.loss, isKnown: false)
+      )
     }
     return Waterfall(
-      title: "From level to the lead of \(words.title(winner)) over \(words.title(rival)), in points "
+      title:
+        "From level to the lead of \(words.title(winner)) over \(words.title(rival)), in points "
         + "of fit",
-      steps: steps, totalLabel: "Lead over \(words.title(rival))")
+      steps: steps,
+      totalLabel: "Lead over \(words.title(rival))"
+    )
   }
 
   private func waterfallReading(_ waterfall: Waterfall, _ words: DecisionWords) -> RichText {
@@ -103,17 +113,19 @@ extension OptionsPaper {
     let open = waterfall.steps.last { !$0.isKnown }
     var text: String
     if let first = known.first, first.net > Ranking.tieTolerance {
-      text = "What is known adds most under “\(first.label)” (\(Figures.signed(first.net)))"
+      text = "What is known adds most under “\(first.label)” (\(Figures.typeset(first.net)))"
       if let last = known.last, last.net < -Ranking.tieTolerance {
-        text += " and takes most under “\(last.label)” (\(Figures.signed(last.net)))"
+        text += " and takes most under “\(last.label)” (\(Figures.typeset(last.net)))"
       }
       text += "."
     } else {
       text = "What is known adds nothing to the lead under any criterion."
     }
     if let open {
-      text += " What is not known is expected to change the lead by \(Figures.signed(open.net)) on "
-        + "balance."
+      text +=
+        abs(open.net) < 0.05
+        ? " What is not known is expected to change it by less than 0.1 on balance."
+        : " What is not known is expected to change it by \(Figures.typeset(open.net)) on balance."
     }
     return RichText(text)
   }
@@ -121,16 +133,18 @@ extension OptionsPaper {
   /// Reasons under headings of their criteria: the criterion of the strongest first, and in it the
   /// strongest first.
   mutating func byCriterion(
-    _ reasons: [Reason], _ words: DecisionWords, level: Int
+    _ reasons: [Reason],
+    _ words: DecisionWords,
+    level: Int
   ) -> [Block] {
     var order: [Int] = []
     for reason in reasons where !order.contains(reason.criterion) { order.append(reason.criterion) }
     var blocks: [Block] = []
     for criterion in order {
       let own = reasons.filter { $0.criterion == criterion }
-      let sum = own.reduce(0) { $0 + $1.lead }
+      let sum = Figures.typeset(own.reduce(0) { $0 + $1.lead })
       let title = words.decision.criteria[criterion].title
-      blocks.append(.heading("\(title): \(Figures.signed(sum))", level: level))
+      blocks.append(.heading(own.count > 1 ? "\(title): \(sum)" : title, level: level))
       blocks.append(.list(items(own)))
     }
     return blocks
@@ -143,8 +157,11 @@ extension OptionsPaper {
       let rule = program.rules[reason.rule]
       items.append(
         Item(
-          mark: Figures.signed(reason.lead), citations.cited(rule.because, rule.sources),
-          details: basis(of: rule)))
+          mark: Figures.signed(reason.lead),
+          citations.cited(rule.because, rule.sources),
+          details: basis(of: rule)
+        )
+      )
     }
     return items
   }

@@ -14,7 +14,8 @@ extension OptionsPaper {
         """
         Each line changes one weight and keeps the others as they are to each other. These bounds are \
         exact for the answers given.
-        """),
+        """
+      ),
       .paragraph(study.acceptabilitySentence),
       .shares(study.shares),
     ]
@@ -58,7 +59,8 @@ struct WeightStudy {
       + RichText(
         "that puts \(words.title(flip.rival)) level with \(name) moves "
           + "\(Figures.percent(flip.moved)) of all weight to \(target), taken from "
-          + "\(Figures.list(names, "and")).")
+          + "\(Figures.list(names, "and"))."
+      )
   }
 
   /// For each criterion its share of all weight, and the shares with which the recommendation stays.
@@ -70,11 +72,17 @@ struct WeightStudy {
       let lower = min(value, share(interval.lower, others))
       let upper = max(value, share(interval.upper, others))
       return Intervals.Row(
-        label: words.decision.criteria[index].title, value: value, range: lower...upper,
-        below: interval.rivalBelow.map(words.title), above: interval.rivalAbove.map(words.title))
+        label: words.decision.criteria[index].title,
+        value: value,
+        range: lower...upper,
+        below: interval.rivalBelow.map(words.title),
+        above: interval.rivalAbove.map(words.title)
+      )
     }
     return Intervals(
-      title: "The shares of all weight with which \(words.title(winner)) stays ahead", rows: rows)
+      title: "The shares of all weight with which \(words.title(winner)) stays ahead",
+      rows: rows
+    )
   }
 
   private func share(_ weight: Double, _ others: Double) -> Double {
@@ -89,9 +97,12 @@ struct WeightStudy {
       parts: ranks.options.indices.map(Figures.rank),
       rows: zip(ranks.options, ranks.shares).map { option, shares in
         Shares.Row(
-          label: words.title(option), shares: shares,
-          errors: shares.map { ranks.standardError(of: $0) })
-      })
+          label: words.title(option),
+          shares: shares,
+          errors: shares.map { ranks.standardError(of: $0) }
+        )
+      }
+    )
   }
 
   /// What the shares of ranks are, and the most telling of them.
@@ -99,8 +110,9 @@ struct WeightStudy {
     let position = ranks.options.firstIndex(of: winner) ?? 0
     let first = Figures.percent(ranks.shares[position][0])
     return RichText(
-      "Who holds no view on the weights may take all of them as equally likely: of \(ranks.draws) "
+      "Who holds no view on the weights may take all of them as equally likely: of \(Figures.grouped(ranks.draws)) "
         + "weightings drawn so, \(words.title(winner)) ranks first in \(first). The values are those "
-        + "expected; the figure after ± is the standard error of the draws, in percentage points.")
+        + "expected; the figure after ± is the standard error of the draws, in percentage points."
+    )
   }
 }

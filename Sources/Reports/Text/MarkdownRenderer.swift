@@ -68,7 +68,9 @@ public struct MarkdownRenderer: Sendable {
     return words.isEmpty ? blanks : "**\(escaped(words))**" + blanks
   }
 
-  /// The text with everything escaped that Markdown or embedded HTML would read as markup. Addresses
+  /// The text with everything escaped that Markdown or embedded HTML would read as markup.
+  ///
+  /// Addresses
   /// stay readable: a renderer may link them, and they lead only where they say.
   private func escaped(_ text: String) -> String {
     var result = ""

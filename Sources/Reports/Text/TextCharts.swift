@@ -74,7 +74,8 @@ struct TextCharts {
       lines += labels.lines(index) { "  " + $0 + "  " + drawing }
       let indent = String(repeating: " ", count: labels.width + 4)
       lines += PlainText.wrapped(
-        PlainText.safe(figures.joined(separator: ", ")), width: width - indent.utf8.count
+        PlainText.safe(figures.joined(separator: ", ")),
+        width: width - indent.utf8.count
       ).map { indent + $0 }
     }
     return lines
@@ -87,10 +88,12 @@ struct TextCharts {
     for (index, stage) in timeline.stages.enumerated() {
       let room = max(1, width - labels.width - 8)
       let urgent = min(stage.urgent, room)
-      let dots = String(repeating: "●", count: urgent)
+      let dots =
+        String(repeating: "●", count: urgent)
         + String(repeating: "○", count: min(stage.other, room - urgent))
       lines += labels.lines(index) { label in
-        "  " + label + "  " + PlainText.padded(before: "\(stage.urgent + stage.other)", to: 2) + "  "
+        "  " + label + "  " + PlainText.padded(before: "\(stage.urgent + stage.other)", to: 2)
+          + "  "
           + dots
       }
     }

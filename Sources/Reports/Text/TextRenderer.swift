@@ -53,7 +53,10 @@ public struct TextRenderer: Sendable {
       return render(items)
     case .references(let references):
       return render(
-        references.map { Item(mark: "\($0.number)", RichText($0.text), details: [.address($0.address)]) })
+        references.map {
+          Item(mark: "\($0.number)", RichText($0.text), details: [.address($0.address)])
+        }
+      )
     case .waterfall(let waterfall):
       return heading(waterfall.title) + TextCharts(width: width).lines(waterfall)
     case .intervals(let intervals):
@@ -73,8 +76,10 @@ public struct TextRenderer: Sendable {
     let column = (facts.map { PlainText.width(of: $0.name) }.max() ?? 0) + 2
     return facts.flatMap { fact in
       wrap(
-        fact.value, first: PlainText.padded(PlainText.safe(fact.name), to: column),
-        rest: String(repeating: " ", count: column))
+        fact.value,
+        first: PlainText.padded(PlainText.safe(fact.name), to: column),
+        rest: String(repeating: " ", count: column)
+      )
     }
   }
 
@@ -84,7 +89,8 @@ public struct TextRenderer: Sendable {
     case .records: lines += render(table.items)
     case .grid:
       lines += TextTable(
-        header: table.columns.map { $0.title }, rows: table.rows.map { $0.map { $0.plain } },
+        header: table.columns.map { $0.title },
+        rows: table.rows.map { $0.map { $0.plain } },
         isNumeric: table.columns.map { $0.isNumeric }
       ).lines(width: width, strong: strong)
     }
@@ -123,7 +129,8 @@ public struct TextRenderer: Sendable {
       let figure = String(repeating: " ", count: max(0, 5 - value.utf8.count)) + value
       lines.append(
         "  " + PlainText.padded(label, to: labelWidth) + "  " + drawing(of: bar, width: barWidth)
-          + " " + figure + range)
+          + " " + figure + range
+      )
       if let remark = bar.remark {
         let indent = String(repeating: " ", count: labelWidth + 4)
         lines += wrap(RichText(remark), first: indent, rest: indent)
@@ -149,7 +156,9 @@ public struct TextRenderer: Sendable {
     isStyled ? "\u{1B}[1m" + text + "\u{1B}[0m" : text
   }
 
-  /// Wraps text with a prefix before the first line and another before the rest. A strong run is
+  /// Wraps text with a prefix before the first line and another before the rest.
+  ///
+  /// A strong run is
   /// styled word by word, so that wrapping cannot cut an escape sequence.
   private func wrap(_ text: RichText, first: String, rest: String) -> [String] {
     let available = max(20, width - PlainText.width(of: rest))

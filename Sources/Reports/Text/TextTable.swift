@@ -3,7 +3,7 @@ struct TextTable {
   private let cells: [[String]]
   private let isNumeric: [Bool]
 
-  /// Prepares a table; the first row is the header. Columns of numbers are set flush right.
+  /// Prepares a table, whose columns of numbers are set flush right.
   init(header: [String], rows: [[String]], isNumeric: [Bool]) {
     cells = ([header] + rows).map { $0.map(PlainText.safe) }
     self.isNumeric = isNumeric
@@ -28,7 +28,9 @@ struct TextTable {
         lines.append(index == 0 ? strong(text) : text)
       }
       if index == 0 {
-        lines.append("  " + widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "))
+        lines.append(
+          "  " + widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")
+        )
       }
     }
     return lines
