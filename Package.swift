@@ -43,8 +43,15 @@ let package = Package(
       dependencies: ["DecisionEngine", "RuleFiles", "Reports", "StandardRules"],
       swiftSettings: strict
     ),
-    .testTarget(name: "DecisionEngineTests", dependencies: ["DecisionEngine"], swiftSettings: strict),
     .testTarget(
-      name: "RuleFilesTests", dependencies: ["RuleFiles", "DecisionEngine"], swiftSettings: strict),
+      name: "DecisionEngineTests",
+      dependencies: ["DecisionEngine", "RuleFiles", "StandardRules"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "RuleFilesTests",
+      dependencies: ["RuleFiles", "DecisionEngine", "Reports"],
+      swiftSettings: strict
+    ),
   ]
 )

@@ -1,35 +1,35 @@
 import Foundation
 
-/// Writes a Swift file that holds the bytes of some files: `embed-rules OUTPUT FILE…`.
-///
-/// Files in a folder `tests` are kept apart from the others.
+/// Writes a Swift file that holds the bytes of the JSON files of two folders, a rule pack's and its
+/// tests': `embed-rules OUTPUT PACK TESTS`.
 @main
 enum EmbedRules {
   static func main() throws {
-    let arguments = CommandLine.arguments.dropFirst()
-    guard let output = arguments.first else { throw CocoaError(.fileNoSuchFile) }
-    let files = arguments.dropFirst().sorted().map { URL(fileURLWithPath: $0) }
+    let arguments = CommandLine.arguments
+    guard arguments.count == 4 else {
+      FileHandle.standardError.write(Data("usage: embed-rules OUTPUT PACK TESTS\n".utf8))
+      exit(2)
+    }
     let source = """
       /// The files of the standard rule pack, by name.
       enum EmbeddedFiles {
-      \(try list("pack", files.filter { !isTest($0) }))
-      \(try list("tests", files.filter(isTest)))
+      \(try list("pack", filesIn: arguments[2], depth: 2))
+      \(try list("tests", filesIn: arguments[3], depth: 3))
       }
 
       """
-    try source.write(toFile: output, atomically: true, encoding: .utf8)
+    try source.write(toFile: arguments[1], atomically: true, encoding: .utf8)
   }
 
-  private static func isTest(_ file: URL) -> Bool {
-    file.deletingLastPathComponent().lastPathComponent == "tests"
-  }
-
-  /// A static constant that lists names and texts of files.
-  private static func list(_ name: String, _ files: [URL]) throws -> String {
+  /// A static constant that lists the JSON files of a folder; their names keep the last `depth` parts
+  /// of their paths.
+  private static func list(_ name: String, filesIn folder: String, depth: Int) throws -> String {
     var lines = ["  static let \(name): [(name: StaticString, text: StaticString)] = ["]
-    for file in files {
+    let files = try FileManager.default.contentsOfDirectory(
+      at: URL(fileURLWithPath: folder), includingPropertiesForKeys: nil)
+    for file in files.sorted(by: { $0.path < $1.path }) where file.pathExtension == "json" {
       let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
-      let path = file.pathComponents.suffix(isTest(file) ? 3 : 2).joined(separator: "/")
+      let path = file.pathComponents.suffix(depth).joined(separator: "/")
       lines.append("    (\(literal(path)), \(literal(text))),")
     }
     lines.append("  ]")

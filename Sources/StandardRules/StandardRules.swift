@@ -15,10 +15,6 @@ public enum StandardRules {
   private static func texts(
     of files: [(name: StaticString, text: StaticString)]
   ) -> [SourceText] {
-    files.map { SourceText(name: "\($0.name)", bytes: bytes(of: $0.text)) }
-  }
-
-  private static func bytes(of text: StaticString) -> [UInt8] {
-    text.withUTF8Buffer { [UInt8]($0) }
+    files.map { SourceText(name: "\($0.name)", text: $0.text) }
   }
 }

@@ -25,6 +25,7 @@ enum DeliveryModelAssistant {
     }
     switch word {
     case "--version":
+      if words.count > 1 { throw .usage("unexpected '\(words[1])'", help: "usage: dma --version") }
       return try show("dma \(version)\n")
     case "--help", "-h":
       return try show(HelpText.program(commands))

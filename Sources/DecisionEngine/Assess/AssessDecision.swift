@@ -3,13 +3,14 @@ extension DecisionAssessment {
   /// search for outcomes.
   init(
     _ program: Program, decision index: Int, weighting: Weighting, evaluation: Evaluation,
-    states: [AnswerState], answers: [Int?]
+    states: [AnswerState], answers: [Int?], budget: Int = OutcomeSearch.defaultBudget
   ) {
     let decision = program.decisions[index]
     let ranking = Ranking(
       program, decision: index, weighting: weighting, evaluation: evaluation)
     var outcomes = Outcomes(
-      program, decision: index, weighting: weighting, answers: answers, ruledOut: ranking.ruledOut)
+      program, decision: index, weighting: weighting, answers: answers, ruledOut: ranking.ruledOut,
+      budget: budget)
     var factors = [Double](repeating: 0, count: decision.options.count)
     let ranges = decision.options.indices.map { option in
       factors[option] = 1
@@ -39,9 +40,10 @@ extension DecisionAssessment {
     undecided = outcomes.undecided
     noneIsPossible = outcomes.noneIsPossible
     witnesses = outcomes.witnesses
-    let isSettled = undecided.isEmpty
-      && (ranking.recommendation == nil
-        ? possible.isEmpty : possible == [ranking.recommendation] && !noneIsPossible)
+    let settled = ranking.recommendation.map { [$0] } ?? []
+    let isSettled =
+      undecided.isEmpty && !outcomes.noneIsUndecided && possible == settled
+      && (settled.isEmpty || !noneIsPossible)
     certainty = isSettled ? .certain : .open
     options = decision.options.indices.map { option in
       OptionAssessment(
@@ -105,9 +107,7 @@ extension Reason {
         evaluation.isPossible(fires)
       else { continue }
       let likelihood = evaluation.likelihood(of: fires)
-      let contributions = weighting.contributions(of: program.rules[index], in: program).map {
-        $0 * likelihood
-      }
+      let contributions = weighting.contributions(of: index, in: program).map { $0 * likelihood }
       let ahead = ranking.recommendation.map { contributions[$0] } ?? 0
       let behind = ranking.runnerUp.map { contributions[$0] } ?? 0
       reasons.append(

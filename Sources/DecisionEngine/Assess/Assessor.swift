@@ -50,10 +50,10 @@ extension Program {
   /// The advice whose rules fire for certain and whose outcome came about: by priority, phase, id.
   func givenAdvice(_ evaluation: Evaluation, recommendations: [Int?]) -> [GivenAdvice] {
     var givers = [[Int]](repeating: [], count: advice.count)
-    for (index, rule) in rules.enumerated() {
-      guard case .advises(let given) = rule.effect, evaluation.isCertain(rule.fires) else {
-        continue
-      }
+    for index in rules.indices {
+      guard case .advises(let given) = rules[index].effect,
+        evaluation.isCertain(rules[index].fires)
+      else { continue }
       for item in given { givers[item].append(index) }
     }
     var result: [GivenAdvice] = []

@@ -22,18 +22,18 @@ struct NextQuestions {
     var pool = WitnessPool(
       program, decision: taken.decision, weighting: weighting, witnesses: taken.witnesses)
     var found: [NextQuestion] = []
+    var whatIf = WhatIf(
+      program, decision: taken.decision, weighting: weighting, answers: answers)
     var tried = answers
     for question in decision.eliminationOrder.sorted()
     where answers[question] == nil && evaluation.isPossible(program.questions[question].applies) {
       var counts: [Int] = []
       var least = Double.infinity
       var greatest = -Double.infinity
-      for choice in program.questions[question].choices.indices {
+      let dependence = Dependence(on: question, in: decision, of: program)
+      for (choice, fits) in whatIf.fits(answering: dependence).enumerated() {
         tried[question] = choice
-        counts.append(pool.possibleCount(after: question, choice: choice, answers: tried))
-        let fits = Ranking(
-          program, decision: taken.decision, weighting: weighting, answers: tried
-        ).fits
+        counts.append(pool.possibleCount(after: dependence, choice: choice, answers: tried))
         let lead = taken.lead(in: fits)
         least = min(least, lead)
         greatest = max(greatest, lead)
@@ -64,6 +64,9 @@ public struct NextQuestion: Hashable, Sendable {
   /// How far its answers move the expected lead, in points of fit.
   public let spread: Double
 
+  /// The spread in steps of the tolerance, so that equals are equal whatever was rounded.
+  private var steps: Double { (spread / Ranking.tieTolerance).rounded() }
+
   /// Whether a question is to be asked before another.
   static func precedes(_ first: NextQuestion, _ second: NextQuestion) -> Bool {
     if first.mostPossible != second.mostPossible {
@@ -72,7 +75,7 @@ public struct NextQuestion: Hashable, Sendable {
     if first.averagePossible != second.averagePossible {
       return first.averagePossible < second.averagePossible
     }
-    if first.spread != second.spread { return first.spread > second.spread }
+    if first.steps != second.steps { return first.steps > second.steps }
     return first.question < second.question
   }
 }
@@ -94,7 +97,7 @@ private struct WitnessPool {
   private let decision: Int
   private let weighting: Weighting
   /// For each outcome, no option at all being the last, the completions that have it.
-  private var witnesses: [[[Int?]]]
+  private var witnesses: [[Completion]]
 
   /// The most completions to keep of an outcome.
   private static let limit = 8
@@ -103,44 +106,66 @@ private struct WitnessPool {
     self.program = program
     self.decision = decision
     self.weighting = weighting
-    self.witnesses = witnesses.map { $0.map { [$0] } ?? [] }
+    self.witnesses = witnesses.map { witness in
+      witness.map { [Completion($0, decision: decision, of: program)] } ?? []
+    }
   }
 
   /// The number of outcomes that are possible after one more answer, which `answers` holds.
-  mutating func possibleCount(after question: Int, choice: Int, answers: [Int?]) -> Int {
+  mutating func possibleCount(
+    after question: Dependence, choice: Int, answers: [Int?]
+  ) -> Int {
     var count = 0
+    var unseen: [Int] = []
     for outcome in witnesses.indices where !witnesses[outcome].isEmpty {
-      if isPossible(outcome, after: question, choice: choice, answers: answers) { count += 1 }
+      if isSeen(outcome, after: question, choice: choice) {
+        count += 1
+      } else {
+        unseen.append(outcome)
+      }
     }
+    if unseen.isEmpty { return count }
+    let tables = FitTables(program, decision: decision, weighting: weighting, answers: answers)
+    for outcome in unseen where isFound(outcome, answers: answers, tables: tables) { count += 1 }
     return count
   }
 
-  private mutating func isPossible(
-    _ outcome: Int, after question: Int, choice: Int, answers: [Int?]
+  /// The option of an outcome.
+  private func option(_ outcome: Int) -> Int? {
+    outcome < witnesses.count - 1 ? outcome : nil
+  }
+
+  /// Whether a completion that is known, or one that differs in the answer, has an outcome.
+  private mutating func isSeen(
+    _ outcome: Int, after question: Dependence, choice: Int
   ) -> Bool {
-    let option = outcome < witnesses.count - 1 ? outcome : nil
-    if witnesses[outcome].contains(where: { $0[question] == choice }) { return true }
+    for witness in witnesses[outcome] where witness.answers[question.question] == choice {
+      return true
+    }
     for witness in witnesses[outcome] {
-      var changed = witness
-      changed[question] = choice
-      let ranking = Ranking(
-        program, decision: decision, weighting: weighting, answers: changed)
-      if ranking.recommendation == option {
+      let changed = witness.changed(question, to: choice, decision: decision, of: program)
+      let ranking = changed.ranking(program, decision: decision, weighting: weighting)
+      if ranking.recommendation == option(outcome) {
         keep(changed, for: outcome)
         return true
       }
     }
+    return false
+  }
+
+  /// Whether a search finds a completion that has an outcome, or cannot tell.
+  private mutating func isFound(_ outcome: Int, answers: [Int?], tables: FitTables) -> Bool {
     var search = OutcomeSearch(program, decision: decision, weighting: weighting)
-    switch search.verdict(on: option, answers: answers) {
+    switch search.verdict(on: option(outcome), answers: answers, tables: tables) {
     case .possible(let witness):
-      keep(witness, for: outcome)
+      keep(Completion(witness, decision: decision, of: program), for: outcome)
       return true
     case .impossible: return false
     case .undecided: return true
     }
   }
 
-  private mutating func keep(_ witness: [Int?], for outcome: Int) {
+  private mutating func keep(_ witness: Completion, for outcome: Int) {
     if witnesses[outcome].count < Self.limit { witnesses[outcome].append(witness) }
   }
 }

@@ -8,6 +8,8 @@ struct Outcomes {
   private(set) var witnesses: [[Int?]?]
   /// The options of which the search could not tell.
   private(set) var undecided: [Int] = []
+  /// Whether the search could not tell if some completion rules every option out.
+  private(set) var noneIsUndecided = false
 
   private let program: Program
   private let decision: Int
@@ -15,6 +17,7 @@ struct Outcomes {
   private let answers: [Int?]
   private let ruledOut: [Bool]
   private let tables: FitTables
+  private let budget: Int
 
   /// The options that some completion recommends.
   var possible: [Int] { ruledOut.indices.filter { witnesses[$0] != nil } }
@@ -22,15 +25,17 @@ struct Outcomes {
   /// Whether some completion rules every option out.
   var noneIsPossible: Bool { witnesses[ruledOut.count] != nil }
 
-  /// Prepares the completions of a profile's answers.
+  /// Prepares the completions of a profile's answers; each search may take `budget` eliminations.
   init(
-    _ program: Program, decision: Int, weighting: Weighting, answers: [Int?], ruledOut: [Bool]
+    _ program: Program, decision: Int, weighting: Weighting, answers: [Int?], ruledOut: [Bool],
+    budget: Int
   ) {
     self.program = program
     self.decision = decision
     self.weighting = weighting
     self.answers = answers
     self.ruledOut = ruledOut
+    self.budget = budget
     tables = FitTables(program, decision: decision, weighting: weighting, answers: answers)
     witnesses = .init(repeating: nil, count: ruledOut.count + 1)
   }
@@ -52,13 +57,17 @@ struct Outcomes {
       case .undecided: undecided.append(option)
       }
     }
-    if !noneIsPossible, case .possible(let witness) = verdict(on: nil) {
-      witnesses[ruledOut.count] = witness
+    guard !noneIsPossible else { return }
+    switch verdict(on: nil) {
+    case .possible(let witness): witnesses[ruledOut.count] = witness
+    case .impossible: break
+    case .undecided: noneIsUndecided = true
     }
   }
 
   private func verdict(on outcome: Int?) -> OutcomeSearch.Verdict {
-    var search = OutcomeSearch(program, decision: decision, weighting: weighting)
+    var search = OutcomeSearch(
+      program, decision: decision, weighting: weighting, budget: budget)
     return search.verdict(on: outcome, answers: answers, tables: tables)
   }
 
@@ -78,7 +87,8 @@ struct Outcomes {
 extension Optimum {
   /// Answers with the choices of this optimum, and any choice where nothing depends on it.
   func completing(_ answers: [Int?]) -> [Int?] {
-    var completed = answers.map { $0 ?? 0 }
+    var completed = answers
+    for question in answers.indices where answers[question] == nil { completed[question] = 0 }
     for (question, choice) in choices where answers[question] == nil {
       completed[question] = choice
     }

@@ -5,8 +5,8 @@ extension Compiler {
   ) -> [Decision] {
     var scoring = [[Int]](repeating: [], count: names.order.count)
     var vetoes = scoring
-    for (index, rule) in rules.enumerated() {
-      switch rule.effect {
+    for index in rules.indices {
+      switch rules[index].effect {
       case .scores(let decision, _, _): scoring[decision].append(index)
       case .rulesOut(let decision, _): vetoes[decision].append(index)
       case .advises: break
@@ -29,7 +29,7 @@ extension Compiler {
           if case .scores(_, position, _) = rules[$0].effect { true } else { false }
         }
         let bounds = bounds(
-          of: under.map { rules[$0] }, optionCount: declared.options.count, store: store,
+          of: under, in: rules, optionCount: declared.options.count, store: store,
           elimination: elimination)
         guard bounds.lowest < bounds.highest else {
           diagnostics.append(.saysNothing(criterion.id, ruleCount: under.count))
@@ -51,8 +51,8 @@ extension Compiler {
           takenIf: takenIf[index], combinations: combinations(of: declared, names.options[index]),
           scoringRules: scoring[index], vetoRules: vetoes[index],
           scores: ScoreSheet(
-            of: scoring[index].map { rules[$0] }, optionCount: declared.options.count,
-            criterionCount: declared.criteria.count),
+            of: scoring[index], in: rules, optionCount: declared.options.count,
+            scales: criteria.map { $0.lowest...$0.highest }),
           nodes: store.reachable(from: own.map { rules[$0].fires }),
           namedQuestions: namedQuestions(of: own, rules), eliminationOrder: order.questions))
     }
@@ -79,14 +79,17 @@ extension Compiler {
 
   /// The least and the most points that rules give to any option for any complete profile.
   private func bounds(
-    of rules: [Rule], optionCount: Int, store: DiagramStore, elimination: Elimination
+    of indices: [Int], in rules: [Rule], optionCount: Int, store: DiagramStore,
+    elimination: Elimination
   ) -> (lowest: Int, highest: Int) {
     let unanswered = [Int?](repeating: nil, count: store.choiceCounts.count)
     var tables = GroupedTables(columns: optionCount)
-    for rule in rules {
-      guard case .scores(_, _, let points) = rule.effect else { continue }
+    for index in indices {
+      guard case .scores(_, _, let points) = rules[index].effect else { continue }
       tables.add(
-        Indicator(of: rule, in: store, answers: unanswered), times: points.map { Double($0) })
+        Indicator(
+          of: rules[index].fires, support: rules[index].support, in: store, answers: unanswered),
+        times: points.map { Double($0) })
     }
     let plan = elimination.plan(for: tables.scopes)
     var lowest = Int.max

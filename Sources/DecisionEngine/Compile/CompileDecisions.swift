@@ -9,8 +9,12 @@ struct Names {
   var advicePhases: NameTable
   /// The declared decisions, in the order in which they are taken.
   let order: [RulePack.Decision]
-  var citedSources: Set<Int> = []
-  var givenAdvice: Set<Int> = []
+  /// The places of the declared sources and of the declared advice, by id.
+  let sourceOrder: [Int]
+  let adviceOrder: [Int]
+  /// For each source whether something cites it, for each advice whether a rule gives it.
+  var isCited: [Bool]
+  var isGiven: [Bool]
 
   init(_ compiler: Compiler, diagnostics: inout [Diagnostic]) {
     let pack = compiler.pack
@@ -28,14 +32,18 @@ struct Names {
         NameTable(
           "criterion of '\(name)'", of: decision.criteria.map { $0.id }, diagnostics: &diagnostics))
     }
+    sourceOrder = Name.order(of: pack.sources.map { $0.id })
     sources = NameTable(
-      "source", of: pack.sources.map { $0.id }.sorted(by: Name.precedes), diagnostics: &diagnostics)
+      "source", of: sourceOrder.map { pack.sources[$0].id }, diagnostics: &diagnostics)
+    adviceOrder = Name.order(of: pack.advice.map { $0.id })
     advice = NameTable(
-      "advice", of: pack.advice.map { $0.id }.sorted(by: Name.precedes), diagnostics: &diagnostics)
+      "advice", of: adviceOrder.map { pack.advice[$0].id }, diagnostics: &diagnostics)
     adviceKinds = NameTable(
       "kind of advice", of: pack.adviceKinds.map { $0.id }, diagnostics: &diagnostics)
     advicePhases = NameTable(
       "phase of advice", of: pack.advicePhases.map { $0.id }, diagnostics: &diagnostics)
+    isCited = .init(repeating: false, count: sources.names.count)
+    isGiven = .init(repeating: false, count: advice.names.count)
   }
 
   /// The decisions in the order in which they are taken.
@@ -48,7 +56,9 @@ struct Names {
     for index in declared.names.indices where !order.contains(index) {
       diagnostics.append(.withoutOrder(Name(declared.names[index], at: declared.range(of: index))))
     }
-    return order.compactMap { index in
+    // Those that are never taken are an error, and known all the same to what names them.
+    let never = declared.names.indices.filter { !order.contains($0) }
+    return (order + never).compactMap { index in
       pack.decisions.first { $0.id.text == declared.names[index] }
     }
   }
@@ -75,7 +85,7 @@ struct Names {
   /// Resolves the sources that something cites, and notes that they are cited.
   mutating func cite(_ names: [Name], diagnostics: inout [Diagnostic]) -> [Int] {
     let indices = sources.resolve(all: names, diagnostics: &diagnostics)
-    citedSources.formUnion(indices)
+    for index in indices { isCited[index] = true }
     return indices
   }
 }

@@ -10,12 +10,15 @@ extension Compiler {
   /// Sources, advice, cases and expectations, each by id.
   mutating func library(names: inout Names, questions: ConditionCompiler) -> Library {
     var library = Library()
-    library.sources = pack.sources.sorted { Name.precedes($0.id, $1.id) }.map {
-      Source(
-        id: $0.id.text, title: $0.title, publisher: $0.publisher, year: $0.year,
-        address: $0.address)
+    library.sources = names.sourceOrder.map { index in
+      let source = pack.sources[index]
+      return Source(
+        id: source.id.text, title: source.title, publisher: source.publisher, year: source.year,
+        address: source.address)
     }
-    for advice in pack.advice.sorted(by: { Name.precedes($0.id, $1.id) }) {
+    library.advice.reserveCapacity(pack.advice.count)
+    for index in names.adviceOrder {
+      let advice = pack.advice[index]
       if advice.priority < 1 || advice.priority > 5 {
         diagnostics.append(.priorityOutOfRange(advice))
       }
@@ -32,7 +35,8 @@ extension Compiler {
           sources: names.cite(advice.sources, diagnostics: &diagnostics)))
     }
     _ = NameTable("case", of: pack.cases.map { $0.id }, diagnostics: &diagnostics)
-    for item in pack.cases.sorted(by: { Name.precedes($0.id, $1.id) }) {
+    for index in Name.order(of: pack.cases.map { $0.id }) {
+      let item = pack.cases[index]
       library.cases.append(
         Case(
           id: item.id.text, name: item.name, asOf: item.asOf,

@@ -3,11 +3,22 @@ extension Compiler {
   mutating func compiledRules(
     names: inout Names, conditions: inout ConditionCompiler
   ) -> [Rule] {
-    let ordered = pack.rules.sorted { Name.precedes($0.id, $1.id) }
-    let ids = NameTable("rule", of: ordered.map { $0.id }, diagnostics: &diagnostics)
+    let order = Name.order(of: pack.rules.map { $0.id })
     var rules: [Rule] = []
-    var seen: Set<String> = []
-    for rule in ordered {
+    rules.reserveCapacity(order.count)
+    var first: Name?
+    for index in order {
+      let rule = pack.rules[index]
+      // The same ids stand beside each other.
+      let isRepeated = first?.text == rule.id.text
+      if let first, isRepeated {
+        diagnostics.append(.repeatedID(rule.id, kind: "rule", first: first.range))
+      } else {
+        first = rule.id
+        if !Name.isIdentifier(rule.id.text) {
+          diagnostics.append(.invalidID(rule.id, kind: "rule"))
+        }
+      }
       let sources = names.cite(rule.sources, diagnostics: &diagnostics)
       if sources.isEmpty, rule.sources.isEmpty, rule.confidence != .judgement {
         diagnostics.append(.missingSources(rule))
@@ -15,8 +26,7 @@ extension Compiler {
       if isBlank(rule.because) { diagnostics.append(.missingBecause(rule.id)) }
       let effect = effect(of: rule, names: &names)
       let compiled = conditions.compile(rule.when, before: .max, diagnostics: &diagnostics)
-      guard ids[rule.id.text] != nil, seen.insert(rule.id.text).inserted, let effect, let compiled
-      else { continue }
+      guard !isRepeated, let effect, let compiled else { continue }
       rules.append(
         Rule(
           id: rule.id.text, condition: compiled.condition, effect: effect, because: rule.because,
@@ -53,30 +63,21 @@ extension Compiler {
     case .advises(let advice):
       if advice.isEmpty { diagnostics.append(.noEffect(rule.id)) }
       let indices = names.advice.resolve(all: advice, diagnostics: &diagnostics)
-      names.givenAdvice.formUnion(indices)
+      for index in indices { names.isGiven[index] = true }
       return .advises(indices.sorted())
     }
   }
 
   /// Findings about what is declared and never referred to.
   mutating func reportUnused(_ names: Names) {
-    for index in names.sources.names.indices where !names.citedSources.contains(index) {
+    for index in names.sources.names.indices where !names.isCited[index] {
       diagnostics.append(
         .unused(Name(names.sources.names[index], at: names.sources.range(of: index)), "source"))
     }
-    for index in names.advice.names.indices where !names.givenAdvice.contains(index) {
+    for index in names.advice.names.indices where !names.isGiven[index] {
       diagnostics.append(
         .unused(Name(names.advice.names[index], at: names.advice.range(of: index)), "advice"))
     }
-  }
-}
-
-extension Rule {
-  /// The same rule with its diagram in a store that is complete.
-  func placed(_ fires: Diagram, in store: DiagramStore) -> Rule {
-    Rule(
-      id: id, condition: condition, effect: effect, because: because, confidence: confidence,
-      sources: sources, fires: fires, support: store.support(of: fires))
   }
 }
 

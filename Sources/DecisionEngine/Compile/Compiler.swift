@@ -14,7 +14,7 @@ public struct Compiler {
     guard let manifest = pack.manifest else { return (nil, []) }
     var compiler = Compiler(pack: pack, manifest: manifest)
     let program = compiler.program()
-    let findings = compiler.diagnostics.sortedByPlace()
+    let findings = compiler.diagnostics.withoutConsequences().sortedByPlace()
     return (findings.hasErrors ? nil : program, findings)
   }
 
@@ -38,15 +38,17 @@ public struct Compiler {
 
     var diagrams = rules.map { $0.fires } + conditions.applies
     let store = conditions.builder.store(keeping: &diagrams)
+    let supports = store.supports(of: diagrams)
     for index in rules.indices {
-      rules[index] = rules[index].placed(diagrams[index], in: store)
+      rules[index].fires = diagrams[index]
+      rules[index].support = supports[index]
     }
     let questions = order.enumerated().map { index, question in
       Question(
         question, section: sections.firstIndex { $0.questions.contains(index) } ?? 0,
         askIf: asked[index], applies: diagrams[rules.count + index])
     }
-    guard let unit = likelihoodUnit(store: store, rules: rules, questions: questions) else {
+    guard let unit = likelihoodUnit(of: supports, choiceCounts: store.choiceCounts) else {
       return nil
     }
     let measured = measure(decisions, names: names, rules: rules, store: store)
@@ -57,7 +59,8 @@ public struct Compiler {
       adviceKinds: pack.adviceKinds.map { Label(id: $0.id.text, title: $0.title) },
       advicePhases: pack.advicePhases.map { Label(id: $0.id.text, title: $0.title) },
       advice: library.advice, sources: library.sources, cases: library.cases,
-      expectations: library.expectations, diagrams: store, unit: unit)
+      expectations: library.expectations, questionNames: conditions.questionNames,
+      choiceNames: conditions.choiceNames, diagrams: store, unit: unit)
   }
 
   /// The sections, and the questions in the order in which the sections ask them.
@@ -87,6 +90,10 @@ public struct Compiler {
         Section(
           id: section.id.text, title: section.title, text: section.text,
           questions: first..<order.count))
+    }
+    // Those that stand nowhere are an error, and known all the same to what names them.
+    for name in declared.names where !placed.contains(name) {
+      if let question = byName[name] { order.append(question) }
     }
     return (sections, order)
   }
@@ -134,13 +141,13 @@ public struct Compiler {
 
   /// The least common multiple of what every condition needs, so that likelihoods are whole.
   private mutating func likelihoodUnit(
-    store: DiagramStore, rules: [Rule], questions: [Question]
+    of supports: [[Int]], choiceCounts: [Int]
   ) -> Int64? {
     var unit: Int64 = 1
-    for support in rules.map({ $0.support }) + questions.map({ store.support(of: $0.applies) }) {
+    for support in supports {
       var parts: Int64 = 1
       for question in support {
-        parts = min(parts * Int64(store.choiceCounts[question]), Self.unitLimit + 1)
+        parts = min(parts * Int64(choiceCounts[question]), Self.unitLimit + 1)
       }
       if parts <= Self.unitLimit { parts = leastCommonMultiple(unit, parts) }
       guard parts <= Self.unitLimit else {
@@ -165,6 +172,23 @@ extension Question {
       why: declared.why,
       choices: declared.choices.map { Choice(id: $0.id.text, text: $0.text, help: $0.help) },
       askIf: askIf, section: section, applies: applies)
+  }
+}
+
+extension [Diagnostic] {
+  /// The findings but for those that can only follow from others: where something has no place, or
+  /// decisions wait for each other, nothing can be said of what comes first; where a name is wrong,
+  /// nothing of what is never named.
+  fileprivate func withoutConsequences() -> [Diagnostic] {
+    let codes = Set(map { $0.code })
+    return filter { finding in
+      switch finding.code {
+      case "later-question": !codes.contains("without-section")
+      case "later-decision": !codes.contains("without-order") && !codes.contains("cycle")
+      case "unused-source", "unused-advice": !codes.contains("unknown-name")
+      default: true
+      }
+    }
   }
 }
 

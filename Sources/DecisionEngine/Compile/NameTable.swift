@@ -1,42 +1,53 @@
 /// The declared names of one kind of thing, by index, and the findings about them.
-struct NameTable {
+struct NameTable: Sendable {
   /// What the names name, in the singular: `question`, `choice of 'size'`.
   let kind: String
   /// The names, in the order of their indices.
   private(set) var names: [String] = []
   private var ranges: [SourceRange] = []
+  /// The indices by name, once there are too many names to look through.
   private var indices: [String: Int] = [:]
+
+  /// The number of names that are looked through.
+  private static let shortCount = 8
 
   /// Creates a table and declares names in it; a repeated name keeps its first index.
   init(_ kind: String, of declared: [Name] = [], diagnostics: inout [Diagnostic]) {
     self.kind = kind
+    names.reserveCapacity(declared.count)
+    ranges.reserveCapacity(declared.count)
+    if declared.count > Self.shortCount { indices.reserveCapacity(declared.count) }
     for name in declared { declare(name, diagnostics: &diagnostics) }
   }
 
   /// Declares a name. Returns whether it is new.
   @discardableResult
   mutating func declare(_ name: Name, diagnostics: inout [Diagnostic]) -> Bool {
-    if let first = indices[name.text] {
+    if let first = self[name.text] {
       diagnostics.append(.repeatedID(name, kind: kind, first: ranges[first]))
       return false
     }
     if !Name.isIdentifier(name.text) { diagnostics.append(.invalidID(name, kind: kind)) }
-    indices[name.text] = names.count
     names.append(name.text)
     ranges.append(name.range)
+    if names.count == Self.shortCount + 1 {
+      for (index, name) in names.enumerated() { indices[name] = index }
+    } else if names.count > Self.shortCount {
+      indices[name.text] = names.count - 1
+    }
     return true
   }
 
   /// The index of a declared name; `nil` and a finding where there is none.
   func resolve(_ name: Name, diagnostics: inout [Diagnostic]) -> Int? {
-    if let index = indices[name.text] { return index }
+    if let index = self[name.text] { return index }
     diagnostics.append(.unknownName(name, kind: kind, valid: names))
     return nil
   }
 
   /// The index of a declared name.
   subscript(_ name: String) -> Int? {
-    indices[name]
+    names.count > Self.shortCount ? indices[name] : names.firstIndex(of: name)
   }
 
   /// Where a name is declared.
@@ -47,6 +58,7 @@ struct NameTable {
   /// The indices of a list of names, in the list's order; a name given twice is a finding.
   func resolve(all list: [Name], diagnostics: inout [Diagnostic]) -> [Int] {
     var result: [Int] = []
+    result.reserveCapacity(list.count)
     for (position, name) in list.enumerated() {
       guard let index = resolve(name, diagnostics: &diagnostics) else { continue }
       if result.contains(index) {

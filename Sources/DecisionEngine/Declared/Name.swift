@@ -23,10 +23,19 @@ public struct Name: Hashable, Sendable {
     }.flatMap { $0 } ?? first.utf8.lexicographicallyPrecedes(second.utf8)
   }
 
+  /// The indices of names in the order of the names' bytes; of equal names, in their own order.
+  static func order(of names: [Name]) -> [Int] {
+    names.indices.sorted { precedes(names[$0].text, names[$1].text) }
+  }
+
   /// Whether a text is an id: lower-case words or numbers joined by single hyphens.
   public static func isIdentifier(_ text: String) -> Bool {
+    text.utf8.withContiguousStorageIfAvailable { isIdentifier($0) } ?? isIdentifier(text.utf8)
+  }
+
+  private static func isIdentifier(_ bytes: some Sequence<UInt8>) -> Bool {
     var afterHyphen = true
-    for byte in text.utf8 {
+    for byte in bytes {
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
         afterHyphen = false

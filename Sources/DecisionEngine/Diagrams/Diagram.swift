@@ -50,21 +50,54 @@ public struct DiagramStore: Sendable {
     return node == 1
   }
 
-  /// The questions that a function depends on, ascending. Cost: the nodes up to its root.
-  func support(of diagram: Diagram) -> [Int] {
-    guard diagram.root > 1 else { return [] }
-    var found = [Bool](repeating: false, count: choiceCounts.count)
-    var marked = [Bool](repeating: false, count: Int(diagram.root) + 1)
-    marked[Int(diagram.root)] = true
-    for index in stride(from: Int(diagram.root), to: 1, by: -1) where marked[index] {
-      let node = nodes[index - 2]
-      found[Int(node.question)] = true
+  /// The questions that each of some functions depends on, ascending.
+  ///
+  /// Cost: the nodes of each function.
+  func supports(of diagrams: [Diagram]) -> [[Int]] {
+    // The last function that was seen to need each node, and each question.
+    var seenNodes = [Int](repeating: -1, count: nodes.count + 2)
+    var seenQuestions = [Int](repeating: -1, count: choiceCounts.count)
+    var waiting: [Int32] = []
+    return diagrams.indices.map { index in
+      var support: [Int] = []
+      func visit(_ node: Int32) {
+        guard node > 1, seenNodes[Int(node)] != index else { return }
+        seenNodes[Int(node)] = index
+        waiting.append(node)
+      }
+      visit(diagrams[index].root)
+      while let node = waiting.popLast() {
+        let question = Int(nodes[Int(node) - 2].question)
+        if seenQuestions[question] != index {
+          seenQuestions[question] = index
+          support.append(question)
+        }
+        for choice in 0..<choiceCounts[question] { visit(child(of: node, choice: choice)) }
+      }
+      support.sort()
+      return support
+    }
+  }
+
+  /// For each node, the two ends first, whether its function depends on a question, as far as that can
+  /// be told from some nodes: ascending, and with every node their children.
+  func dependence(on question: Int, of nodes: [Int]) -> [Bool] {
+    var depends = [Bool](repeating: false, count: self.nodes.count + 2)
+    for index in nodes {
+      let node = self.nodes[index]
+      let asked = Int(node.question)
+      // Questions come in order along every path: below a later one it cannot be asked.
+      guard asked < question else {
+        depends[index + 2] = asked == question
+        continue
+      }
       let first = Int(node.firstChild)
-      for edge in first..<(first + choiceCounts[Int(node.question)]) {
-        marked[Int(children[edge])] = true
+      for edge in first..<first + choiceCounts[asked] where depends[Int(children[edge])] {
+        depends[index + 2] = true
+        break
       }
     }
-    return found.indices.filter { found[$0] }
+    return depends
   }
 
   /// The indices in `nodes` of the nodes that some functions are made of, ascending.

@@ -9,7 +9,10 @@ struct DiagramBuilder {
   private let nodeLimit: Int
   private var nodes: [DiagramStore.Node] = []
   private var children: [Int32] = []
-  private var known: [[Int32]: Int32] = [:]
+  /// A hash table of the nodes: at most half of the slots hold one, the others 0.
+  private var slots = [Int32](repeating: 0, count: 256)
+  /// The children of nodes that are being made, as a stack.
+  private var pending: [Int32] = []
   private var results: [Operation: Int32] = [:]
 
   private enum Connective {
@@ -33,8 +36,9 @@ struct DiagramBuilder {
   mutating func answer(
     _ question: Int, isIn choices: ChoiceMask
   ) throws(DiagramLimitReached) -> Diagram {
-    let targets = (0..<choiceCounts[question]).map { choices.contains($0) ? Int32(1) : 0 }
-    return Diagram(root: try node(question: question, targets: targets))
+    let start = pending.count
+    for choice in 0..<choiceCounts[question] { pending.append(choices.contains(choice) ? 1 : 0) }
+    return Diagram(root: try node(question: question, from: start))
   }
 
   /// The function that is true where both are.
@@ -70,18 +74,56 @@ struct DiagramBuilder {
     return DiagramStore(nodes: keptNodes, children: keptChildren, choiceCounts: choiceCounts)
   }
 
+  /// The node with the pending children from `start` on, which are taken off the stack.
   private mutating func node(
-    question: Int, targets: [Int32]
+    question: Int, from start: Int
   ) throws(DiagramLimitReached) -> Int32 {
-    if let first = targets.first, targets.allSatisfy({ $0 == first }) { return first }
-    let key = [Int32(question)] + targets
-    if let existing = known[key] { return existing }
+    defer { pending.removeLast(pending.count - start) }
+    let first = pending[start]
+    var isSame = true
+    for index in start..<pending.count where pending[index] != first { isSame = false }
+    if isSame { return first }
+    var slot = slot(of: question, pending, from: start)
+    while slots[slot] != 0 {
+      if isNode(slots[slot], question, start) { return slots[slot] }
+      slot = (slot + 1) & (slots.count - 1)
+    }
     guard nodes.count < nodeLimit else { throw DiagramLimitReached() }
     let index = Int32(nodes.count + 2)
+    slots[slot] = index
     nodes.append(.init(question: Int32(question), firstChild: Int32(children.count)))
-    children += targets
-    known[key] = index
+    for index in start..<pending.count { children.append(pending[index]) }
+    if nodes.count * 2 > slots.count { enlargeSlots() }
     return index
+  }
+
+  /// Whether a node asks a question and has the pending children from `start` on.
+  private func isNode(_ node: Int32, _ question: Int, _ start: Int) -> Bool {
+    guard self.question(of: node) == question else { return false }
+    let first = Int(nodes[Int(node) - 2].firstChild)
+    for choice in 0..<choiceCounts[question] {
+      if children[first + choice] != pending[start + choice] { return false }
+    }
+    return true
+  }
+
+  /// Where to look first for a node with these children.
+  private func slot(of question: Int, _ targets: [Int32], from start: Int) -> Int {
+    var hash = UInt64(question)
+    for choice in 0..<choiceCounts[question] {
+      hash = (hash ^ UInt64(targets[start + choice])) &* 0x9e37_79b9_7f4a_7c15
+      hash ^= hash >> 32
+    }
+    return Int(truncatingIfNeeded: hash) & (slots.count - 1)
+  }
+
+  private mutating func enlargeSlots() {
+    slots = .init(repeating: 0, count: slots.count * 2)
+    for (index, node) in nodes.enumerated() {
+      var slot = slot(of: Int(node.question), children, from: Int(node.firstChild))
+      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = Int32(index + 2)
+    }
   }
 
   private mutating func combined(
@@ -95,14 +137,14 @@ struct DiagramBuilder {
       connective: connective, first: min(first, second), second: max(first, second))
     if let existing = results[operation] { return existing }
     let question = min(self.question(of: first), self.question(of: second))
-    var targets: [Int32] = []
+    let start = pending.count
     for choice in 0..<choiceCounts[question] {
-      targets.append(
+      pending.append(
         try combined(
           target(of: first, asking: question, choice: choice),
           target(of: second, asking: question, choice: choice), by: connective))
     }
-    let result = try node(question: question, targets: targets)
+    let result = try node(question: question, from: start)
     results[operation] = result
     return result
   }
@@ -120,37 +162,3 @@ struct DiagramBuilder {
 
 /// A diagram would have needed more nodes than the builder allows.
 struct DiagramLimitReached: Error {}
-
-/// A set of the choices of one question, at most 64.
-public struct ChoiceMask: Hashable, Sendable {
-  /// The choices as bits, the first choice lowest.
-  public var bits: UInt64
-
-  /// The greatest number of choices that a question may have.
-  public static let capacity = 64
-
-  /// Creates the set of the choices whose bits are set.
-  public init(bits: UInt64 = 0) {
-    self.bits = bits
-  }
-
-  /// The set of all of `count` choices.
-  public static func all(_ count: Int) -> ChoiceMask {
-    ChoiceMask(bits: count >= capacity ? .max : (1 << UInt64(count)) - 1)
-  }
-
-  /// Whether the set holds a choice.
-  public func contains(_ choice: Int) -> Bool {
-    bits >> UInt64(choice) & 1 == 1
-  }
-
-  /// Puts a choice into the set.
-  public mutating func insert(_ choice: Int) {
-    bits |= 1 << UInt64(choice)
-  }
-
-  /// The choices out of `count` that are not in the set.
-  public func complement(of count: Int) -> ChoiceMask {
-    ChoiceMask(bits: ~bits & ChoiceMask.all(count).bits)
-  }
-}

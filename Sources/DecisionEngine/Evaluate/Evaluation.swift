@@ -18,9 +18,12 @@ struct Evaluation: Sendable {
   /// over the decision's diagrams.
   init(_ program: Program, decision: Int, answers: [Int?]) {
     self.init(program)
-    for index in program.decisions[decision].nodes {
-      evaluate(index, of: program.diagrams, answers)
-    }
+    update(program.decisions[decision].nodes, of: program, answers: answers)
+  }
+
+  /// Evaluates some nodes again, which stand in ascending order.
+  mutating func update(_ nodes: [Int], of program: Program, answers: [Int?]) {
+    for index in nodes { evaluate(index, of: program.diagrams, answers) }
   }
 
   private init(_ program: Program) {

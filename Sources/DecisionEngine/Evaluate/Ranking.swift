@@ -35,21 +35,11 @@ public struct Ranking: Hashable, Sendable {
   ///
   /// Cost: the decision's rules.
   init(_ program: Program, decision index: Int, weighting: Weighting, evaluation: Evaluation) {
-    let decision = program.decisions[index]
-    let totals = decision.scores.totals(evaluation)
-    var fits = [Double](repeating: 0, count: decision.options.count)
-    for position in decision.criteria.indices {
-      let least = decision.criteria[position].lowest
-      let lowest = Int64(least) * evaluation.unit
-      let scale = Double(Int64(decision.criteria[position].highest - least) * evaluation.unit)
-      let share = weighting.shares[index][position]
-      for option in fits.indices {
-        let raised = totals[position * fits.count + option] - lowest
-        fits[option] += share * (100 * Double(raised) / scale)
-      }
-    }
-    var ruledOut = [Bool](repeating: false, count: decision.options.count)
-    for rule in decision.vetoRules {
+    let scores = program.decisions[index].scores
+    let fits = scores.fits(
+      scores.totals(evaluation), shares: weighting.shares[index], unit: program.unit)
+    var ruledOut = [Bool](repeating: false, count: fits.count)
+    for rule in program.decisions[index].vetoRules {
       guard case .rulesOut(_, let options) = program.rules[rule].effect,
         evaluation.isCertain(program.rules[rule].fires)
       else { continue }

@@ -21,11 +21,12 @@ struct Weighting: Sendable {
 
   /// What a rule adds to the fit of each option of its decision when it fires; zeros where the rule
   /// does not score.
-  func contributions(of rule: Rule, in program: Program) -> [Double] {
-    guard case .scores(let decision, let index, let points) = rule.effect else { return [] }
-    let criterion = program.decisions[decision].criteria[index]
-    let perPoint =
-      100 * shares[decision][index] / Double(criterion.highest - criterion.lowest)
+  func contributions(of rule: Int, in program: Program) -> [Double] {
+    guard case .scores(let decision, let index, let points) = program.rules[rule].effect else {
+      return []
+    }
+    let scale = program.decisions[decision].scores.scales[index]
+    let perPoint = 100 * shares[decision][index] / Double(scale.upperBound - scale.lowerBound)
     return points.map { perPoint * Double($0) }
   }
 

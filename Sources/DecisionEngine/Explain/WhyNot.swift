@@ -46,11 +46,11 @@ public struct WhyNot: Sendable {
     var gains: [Contribution] = []
     var missing: [MissingRule] = []
     var unknown = 0.0
-    let likelihoods = Dictionary(
-      taken.reasons.map { ($0.rule, $0.likelihood) }, uniquingKeysWith: { first, _ in first })
+    var likelihoods: [Int: Double] = [:]
+    for reason in taken.reasons { likelihoods[reason.rule] = reason.likelihood }
     for index in program.decisions[taken.decision].scoringRules {
       let rule = program.rules[index]
-      let full = weighting.contributions(of: rule, in: program)
+      let full = weighting.contributions(of: index, in: program)
       let worth = full[option] - (winner.map { full[$0] } ?? 0)
       let likelihood = likelihoods[index] ?? 0
       if likelihood < 1 {

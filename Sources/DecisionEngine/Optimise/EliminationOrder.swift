@@ -14,6 +14,7 @@ struct EliminationOrder {
   init(scopes: [[Int]], choiceCounts: [Int]) {
     var graph = Graph(choiceCounts: choiceCounts)
     for scope in scopes { graph.connect(scope) }
+    for question in choiceCounts.indices { graph.measure(question) }
     var questions: [Int] = []
     var cost = 0
     while let next = graph.smallest() {
@@ -46,7 +47,6 @@ struct EliminationOrder {
         remaining[question] = true
         for other in scope where other != question { linked[question][other] = true }
       }
-      for question in scope { measure(question) }
     }
 
     func smallest() -> Int? {
@@ -71,9 +71,11 @@ struct EliminationOrder {
       linked[question].indices.filter { linked[question][$0] && remaining[$0] }
     }
 
-    private mutating func measure(_ question: Int) {
+    /// Works out the size of the table that eliminating a question would need.
+    mutating func measure(_ question: Int) {
       var size = choiceCounts[question]
-      for neighbour in neighbours(of: question) {
+      for neighbour in choiceCounts.indices
+      where linked[question][neighbour] && remaining[neighbour] {
         size = min(size * choiceCounts[neighbour], EliminationOrder.costLimit + 1)
       }
       tableSizes[question] = size

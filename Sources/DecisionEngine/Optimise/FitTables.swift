@@ -38,14 +38,16 @@ struct FitTables {
     ruledOut = .init(repeating: false, count: decision.options.count)
     var tables = GroupedTables(columns: decision.options.count)
     for rule in decision.scoringRules {
-      let contributions = weighting.contributions(of: program.rules[rule], in: program)
+      let contributions = weighting.contributions(of: rule, in: program)
       let fires = program.rules[rule].fires
       if let known = program.diagrams.value(of: fires, answers: answers) {
         guard known else { continue }
         for option in constants.indices { constants[option] += contributions[option] }
       } else {
         tables.add(
-          Indicator(of: program.rules[rule], in: program.diagrams, answers: answers),
+          Indicator(
+            of: fires, support: program.rules[rule].support, in: program.diagrams,
+            answers: answers),
           times: contributions)
       }
     }
@@ -58,7 +60,8 @@ struct FitTables {
         for option in options where known { ruledOut[option] = true }
         continue
       }
-      let indicator = Indicator(of: program.rules[rule], in: program.diagrams, answers: answers)
+      let indicator = Indicator(
+        of: fires, support: program.rules[rule].support, in: program.diagrams, answers: answers)
       if !indicator.values.contains(true) { continue }
       openVetoes.append(
         Veto(

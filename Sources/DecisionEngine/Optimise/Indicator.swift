@@ -5,26 +5,31 @@ struct Indicator {
   /// For each combination of their choices, whether it fires; the last varies fastest.
   let values: [Bool]
 
-  /// Tabulates a rule. Cost: the combinations of the open questions.
-  init(of rule: Rule, in store: DiagramStore, answers: [Int?]) {
-    let questions = rule.support.filter { answers[$0] == nil }
-    self.questions = questions
+  /// Tabulates where a rule with this support fires.
+  ///
+  /// Cost: the combinations of the open questions.
+  init(of fires: Diagram, support: [Int], in store: DiagramStore, answers: [Int?]) {
+    var questions: [Int] = []
+    questions.reserveCapacity(support.count)
     var completed = answers
-    for question in questions { completed[question] = 0 }
+    var size = 1
+    for question in support where answers[question] == nil {
+      questions.append(question)
+      completed[question] = 0
+      size *= store.choiceCounts[question]
+    }
     var values: [Bool] = []
-    var position = 0
-    while position >= 0 {
-      values.append(store.value(of: rule.fires, answers: completed) == true)
+    values.reserveCapacity(size)
+    while values.count < size {
+      values.append(store.value(of: fires, answers: completed) == true)
       // The next combination: the last question counts up, and carries to the one before it.
-      position = questions.count - 1
-      while position >= 0 {
-        let question = questions[position]
+      for question in questions.reversed() {
         let next = (completed[question] ?? 0) + 1
         completed[question] = next < store.choiceCounts[question] ? next : 0
         if next < store.choiceCounts[question] { break }
-        position -= 1
       }
     }
+    self.questions = questions
     self.values = values
   }
 }

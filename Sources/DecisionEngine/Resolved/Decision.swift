@@ -88,10 +88,10 @@ public struct Rule: Sendable {
   /// Where that is documented.
   public let sources: [Int]
 
-  /// Where it fires.
-  let fires: Diagram
+  /// Where it fires: set once, when all diagrams of a program are known.
+  var fires: Diagram
   /// The questions that decide whether it fires, ascending.
-  let support: [Int]
+  var support: [Int]
 
   /// What a rule does when it fires.
   public enum Effect: Hashable, Sendable {

@@ -7,21 +7,17 @@ extension Program {
     _ declared: DeclaredProfile
   ) -> (profile: Profile?, diagnostics: [Diagnostic]) {
     var diagnostics: [Diagnostic] = []
-    let names = NameTable("question", ofIDs: questions.map { $0.id })
-    let choices = questions.map { question in
-      NameTable("choice of '\(question.id)'", ofIDs: question.choices.map { $0.id })
-    }
     var profile = Profile(id: declared.id, questionCount: questions.count)
     profile.name = declared.name
     profile.asOf = declared.asOf
     profile.answers = DecisionEngine.resolve(
-      declared.answers, questions: names, choices: choices, diagnostics: &diagnostics)
+      declared.answers, questions: questionNames, choices: choiceNames, diagnostics: &diagnostics)
     for (question, evidence) in declared.evidence {
-      guard let index = names.resolve(question, diagnostics: &diagnostics) else { continue }
+      guard let index = questionNames.resolve(question, diagnostics: &diagnostics) else { continue }
       profile.evidence[index] = evidence
     }
     resolvePriorities(of: declared, into: &profile, diagnostics: &diagnostics)
-    warnOfInapplicable(declared, profile, names, diagnostics: &diagnostics)
+    warnOfInapplicable(declared, profile, diagnostics: &diagnostics)
     let findings = diagnostics.sortedByPlace()
     return (findings.hasErrors ? nil : profile, findings)
   }
@@ -58,12 +54,11 @@ extension Program {
   }
 
   private func warnOfInapplicable(
-    _ declared: DeclaredProfile, _ profile: Profile, _ names: NameTable,
-    diagnostics: inout [Diagnostic]
+    _ declared: DeclaredProfile, _ profile: Profile, diagnostics: inout [Diagnostic]
   ) {
     let states = states(of: profile.answers, Evaluation(self, answers: profile.answers))
     for answer in declared.answers where answer.choice != nil {
-      guard let question = names[answer.question.text], states[question] == .notApplicable else {
+      guard let question = questionNames[answer.question.text], states[question] == .notApplicable else {
         continue
       }
       diagnostics.append(.notApplicable(answer.question))

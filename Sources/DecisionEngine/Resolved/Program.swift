@@ -35,6 +35,9 @@ public struct Program: Sendable {
   /// What the pack promises of itself, by id.
   public let expectations: [Expectation]
 
+  /// The ids of the questions, and for each those of its choices.
+  let questionNames: NameTable
+  let choiceNames: [NameTable]
   /// The conditions of rules and questions.
   let diagrams: DiagramStore
   /// The number of equal parts in which likelihoods are counted: every likelihood is a whole number

@@ -2,8 +2,8 @@
 struct ScoreSheet: Sendable {
   /// The number of options.
   let optionCount: Int
-  /// The number of criteria.
-  let criterionCount: Int
+  /// For each criterion the ends of its scale.
+  let scales: [ClosedRange<Int>]
   /// Where each rule fires.
   private(set) var fires: [Diagram] = []
   /// The criterion of each rule.
@@ -11,33 +11,50 @@ struct ScoreSheet: Sendable {
   /// The points of each rule for each option, rule after rule.
   private(set) var points: [Int64] = []
 
-  /// Gathers the scoring rules of a decision.
-  init(of rules: [Rule], optionCount: Int, criterionCount: Int) {
+  /// Gathers the scoring rules of a decision out of all rules.
+  init(of indices: [Int], in rules: [Rule], optionCount: Int, scales: [ClosedRange<Int>]) {
     self.optionCount = optionCount
-    self.criterionCount = criterionCount
-    for rule in rules {
-      guard case .scores(_, let criterion, let points) = rule.effect else { continue }
-      fires.append(rule.fires)
+    self.scales = scales
+    fires.reserveCapacity(indices.count)
+    criteria.reserveCapacity(indices.count)
+    points.reserveCapacity(indices.count * optionCount)
+    for index in indices {
+      guard case .scores(_, let criterion, let points) = rules[index].effect else { continue }
+      fires.append(rules[index].fires)
       criteria.append(criterion)
-      self.points += points.map { Int64($0) }
+      for value in points { self.points.append(Int64(value)) }
     }
   }
 
   /// The expected points of each option under each criterion, criterion after criterion, in parts of
   /// certainty: exact, so the order of the rules has no effect.
   func totals(_ evaluation: Evaluation) -> [Int64] {
-    var totals = [Int64](repeating: 0, count: criterionCount * optionCount)
-    var position = 0
+    var totals = [Int64](repeating: 0, count: scales.count * optionCount)
     for rule in fires.indices {
-      let parts = evaluation.parts(of: fires[rule])
-      if parts > 0 {
-        let first = criteria[rule] * optionCount
-        for option in 0..<optionCount {
-          totals[first + option] += points[position + option] * parts
-        }
-      }
-      position += optionCount
+      add(evaluation.parts(of: fires[rule]), timesPointsOf: rule, to: &totals)
     }
     return totals
+  }
+
+  /// Adds to totals the points of a rule, so many times.
+  func add(_ parts: Int64, timesPointsOf rule: Int, to totals: inout [Int64]) {
+    guard parts != 0 else { return }
+    let first = criteria[rule] * optionCount
+    let position = rule * optionCount
+    for option in 0..<optionCount { totals[first + option] += points[position + option] * parts }
+  }
+
+  /// The fits of the options: one division for each criterion, and a sum in the pack's order.
+  func fits(_ totals: [Int64], shares: [Double], unit: Int64) -> [Double] {
+    var fits = [Double](repeating: 0, count: optionCount)
+    for (criterion, scale) in scales.enumerated() {
+      let lowest = Int64(scale.lowerBound) * unit
+      let length = Double(Int64(scale.upperBound - scale.lowerBound) * unit)
+      for option in fits.indices {
+        let raised = totals[criterion * optionCount + option] - lowest
+        fits[option] += shares[criterion] * (100 * Double(raised) / length)
+      }
+    }
+    return fits
   }
 }

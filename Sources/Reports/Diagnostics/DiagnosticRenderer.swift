@@ -5,6 +5,18 @@ public struct DiagnosticRenderer: Sendable {
   private let texts: [SourceText]
   private let isStyled: Bool
 
+  /// The positions in the texts that findings are about, each text's mapped when first needed.
+  private struct Maps {
+    let texts: [SourceText]
+    var maps: [Int: PositionMap] = [:]
+
+    mutating func position(of range: SourceRange) -> SourceText.Position {
+      let map = maps[range.file] ?? PositionMap(texts[range.file])
+      maps[range.file] = map
+      return map.position(of: range.lower)
+    }
+  }
+
   /// Prepares to show findings about some files.
   ///
   /// - Parameter texts: The files in the order to which the places of findings refer.
@@ -15,44 +27,53 @@ public struct DiagnosticRenderer: Sendable {
 
   /// Findings one after another, with a line feed at the end.
   public func text(of diagnostics: [Diagnostic]) -> String {
-    diagnostics.map(text).joined(separator: "\n")
+    var maps = Maps(texts: texts)
+    var parts: [String] = []
+    for diagnostic in diagnostics { parts.append(text(of: diagnostic, &maps)) }
+    return parts.joined(separator: "\n")
   }
 
   /// One finding, with a line feed at the end.
   public func text(of diagnostic: Diagnostic) -> String {
+    text(of: [diagnostic])
+  }
+
+  private func text(of diagnostic: Diagnostic, _ maps: inout Maps) -> String {
     let label = diagnostic.severity == .error ? "error" : "warning"
     var lines = [
-      place(of: diagnostic.range) + strong("\(label): ") + PlainText.safe(diagnostic.message)
+      place(of: diagnostic.range, &maps) + strong("\(label): ") + PlainText.safe(diagnostic.message)
         + " [\(diagnostic.code)]"
     ]
-    lines += excerpt(of: diagnostic.range)
+    lines += excerpt(of: diagnostic.range, &maps)
     if let help = diagnostic.help { lines.append("  help: \(PlainText.safe(help))") }
     for note in diagnostic.notes {
-      lines.append(place(of: note.range) + "note: \(PlainText.safe(note.message))")
-      lines += excerpt(of: note.range)
+      lines.append(place(of: note.range, &maps) + "note: \(PlainText.safe(note.message))")
+      lines += excerpt(of: note.range, &maps)
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func place(of range: SourceRange?) -> String {
+  private func place(of range: SourceRange?, _ maps: inout Maps) -> String {
     guard let range, texts.indices.contains(range.file) else { return "" }
-    let text = texts[range.file]
-    let position = text.position(of: range.lower)
-    return strong(PlainText.safe("\(text.name):\(position.line):\(position.column):")) + " "
+    let position = maps.position(of: range)
+    return strong(PlainText.safe("\(texts[range.file].name):\(position.line):\(position.column):"))
+      + " "
   }
 
   /// The line that a range begins in, and a line that underlines the range as far as it goes there.
-  private func excerpt(of range: SourceRange?) -> [String] {
+  private func excerpt(of range: SourceRange?, _ maps: inout Maps) -> [String] {
     guard let range, texts.indices.contains(range.file) else { return [] }
     let text = texts[range.file]
-    let line = text.line(around: range.lower)
+    let line = text.line(around: range.lower, reach: Self.widest + 1)
     guard !line.isEmpty else { return [] }
-    let number = "\(text.position(of: range.lower).line)"
+    let number = "\(maps.position(of: range).line)"
     let window = window(of: line, around: range)
-    let before = shown(text.bytes[window.lowerBound..<max(window.lowerBound, min(range.lower, window.upperBound))])
+    let bytes = text.bytes
+    let lower = max(window.lowerBound, min(range.lower, window.upperBound))
+    let before = shown(bytes[window.lowerBound..<lower])
     let upper = min(max(range.upper, range.lower), window.upperBound)
-    let marked = shown(text.bytes[min(range.lower, upper)..<upper])
-    let after = shown(text.bytes[upper..<window.upperBound])
+    let marked = shown(bytes[min(range.lower, upper)..<upper])
+    let after = shown(bytes[upper..<window.upperBound])
     let gutter = String(repeating: " ", count: number.utf8.count)
     let underline =
       String(repeating: " ", count: PlainText.width(of: before))
@@ -60,12 +81,14 @@ public struct DiagnosticRenderer: Sendable {
     return ["  \(number) | \(before)\(marked)\(after)", "  \(gutter) | \(strong(underline))"]
   }
 
+  /// How many bytes of a line are shown.
+  private static let widest = 160
+
   /// The part of a line to show: all of it, or where it is long the part around a range.
   private func window(of line: Range<Int>, around range: SourceRange) -> Range<Int> {
-    let limit = 160
-    guard line.count > limit else { return line }
-    var lower = max(line.lowerBound, min(range.lower, line.upperBound) - limit / 2)
-    var upper = min(line.upperBound, lower + limit)
+    guard line.count > Self.widest else { return line }
+    var lower = max(line.lowerBound, min(range.lower, line.upperBound) - Self.widest / 2)
+    var upper = min(line.upperBound, lower + Self.widest)
     let bytes = texts[range.file].bytes
     // Both ends move inwards to the beginning of a character.
     while lower < upper, bytes[lower] & 0b1100_0000 == 0b1000_0000 { lower += 1 }

@@ -24,12 +24,12 @@ public struct TestReport {
     let failed = run.results.filter { !$0.failures.isEmpty }.count
     let coverage = run.coverage
     let rules = program.rules.count
-    lines.append(
+    lines += PlainText.wrapped(
       "coverage: \(rules - coverage.neverFired.count) of \(rules) rules fired, "
         + "\(rules - coverage.neverSilent.count) stayed silent, "
         + "\(coverage.choiceCount - coverage.neverChosen.count) of \(coverage.choiceCount) choices, "
         + "\(program.advice.count - coverage.neverGiven.count) of \(program.advice.count) "
-        + "pieces of advice")
+        + "pieces of advice", width: 80)
     lines.append("\(run.results.count - failed) passed, \(failed) failed")
     return lines.joined(separator: "\n") + "\n"
   }

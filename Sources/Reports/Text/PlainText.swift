@@ -4,7 +4,10 @@ public enum PlainText {
   /// a visible sign, so that nothing that a file brings can move the cursor, colour the screen or
   /// hide other text.
   public static func safe(_ text: String) -> String {
-    if text.utf8.allSatisfy({ 0x20..<0x7F ~= $0 }) { return text }
+    let isPlain = text.utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.allSatisfy { 0x20..<0x7F ~= $0 }
+    }
+    if isPlain == true { return text }
     guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
@@ -17,7 +20,8 @@ public enum PlainText {
     return String(result)
   }
 
-  private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+  /// Whether a terminal or a viewer may act on a scalar instead of showing it.
+  static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF:
       true
@@ -48,26 +52,45 @@ public enum PlainText {
 
   /// The lines of a text at most `width` columns wide, broken between words; a word that is longer
   /// than a line stands alone and is not broken.
-  public static func wrapped(_ text: String, width: Int) -> [String] {
+  ///
+  /// - Parameters:
+  ///   - first: What stands before the first line and does not count.
+  ///   - rest: What stands before every other line and does not count.
+  public static func wrapped(
+    _ text: String, width: Int, first: String = "", rest: String = ""
+  ) -> [String] {
+    let space = UInt8(ascii: " ")
+    let bytes = Array(text.utf8)
     var lines: [String] = []
-    var line = ""
+    var line = Array(first.utf8)
     var used = 0
-    for bytes in text.utf8.split(separator: UInt8(ascii: " ")) {
-      let word = Substring(bytes)
-      let needed = PlainText.width(of: word)
+    var start = 0
+    while start < bytes.count {
+      var end = start
+      var isASCII = true
+      while end < bytes.count, bytes[end] != space {
+        if bytes[end] >= 0x80 { isASCII = false }
+        end += 1
+      }
+      defer { start = end + 1 }
+      if end == start { continue }
+      let word = bytes[start..<end]
+      let needed =
+        isASCII ? word.count : PlainText.width(of: String(decoding: word, as: UTF8.self))
       if used > 0, used + 1 + needed > width {
-        lines.append(line)
-        line = ""
+        lines.append(String(decoding: line, as: UTF8.self))
+        line.removeAll(keepingCapacity: true)
+        line += rest.utf8
         used = 0
       }
       if used > 0 {
-        line += " "
+        line.append(space)
         used += 1
       }
       line += word
       used += needed
     }
-    if used > 0 || lines.isEmpty { lines.append(line) }
+    if used > 0 || lines.isEmpty { lines.append(String(decoding: line, as: UTF8.self)) }
     return lines
   }
 

@@ -20,10 +20,18 @@ public struct TextRenderer: Sendable {
       lines += render(block)
       if needsLegend, case .bars(let bars) = block, bars.contains(where: { $0.isOpen }) {
         needsLegend = false
-        lines.append("  █ at least   ▓ expected   ░ at most, depending on what is not known")
+        lines += legend
       }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What the signs of a bar mean, on a line of their own each where they do not fit on one.
+  private var legend: [String] {
+    let parts = ["█ at least", "▓ expected", "░ at most, depending on what is not known"]
+    let line = "  " + parts.joined(separator: "   ")
+    if PlainText.width(of: line) <= width { return [line] }
+    return parts.flatMap { wrap(RichText($0), first: "  ", rest: "    ") }
   }
 
   private func render(_ block: Block) -> [String] {
@@ -117,8 +125,11 @@ public struct TextRenderer: Sendable {
 
   private func render(_ bars: [Bar]) -> [String] {
     let labels = bars.map { PlainText.safe($0.label) }
-    let labelWidth = min(labels.map { PlainText.width(of: $0) }.max() ?? 0, width / 2)
-    let barWidth = max(10, min(40, width - labelWidth - 24))
+    let labelWidth = labels.map { PlainText.width(of: $0) }.max() ?? 0
+    // Beside a bar stand its label and its figures; where there is no room, the label stands above.
+    let isStacked = width < labelWidth + 34
+    let barWidth = isStacked ? min(40, width - 24) : min(40, width - labelWidth - 24)
+    let indent = String(repeating: " ", count: isStacked ? 4 : labelWidth + 4)
     var lines: [String] = []
     for (bar, label) in zip(bars, labels) {
       let value = Figures.points(bar.value)
@@ -127,12 +138,10 @@ public struct TextRenderer: Sendable {
         ? "  \(Figures.fixed(bar.range.lowerBound, decimals: 0))–"
           + Figures.fixed(bar.range.upperBound, decimals: 0) : ""
       let figure = String(repeating: " ", count: max(0, 5 - value.utf8.count)) + value
-      lines.append(
-        "  " + PlainText.padded(label, to: labelWidth) + "  " + drawing(of: bar, width: barWidth)
-          + " " + figure + range
-      )
+      if isStacked { lines += wrap(RichText(label), first: "  ", rest: "  ") }
+      let start = isStacked ? indent : "  " + PlainText.padded(label, to: labelWidth) + "  "
+      lines.append(start + drawing(of: bar, width: barWidth) + " " + figure + range)
       if let remark = bar.remark {
-        let indent = String(repeating: " ", count: labelWidth + 4)
         lines += wrap(RichText(remark), first: indent, rest: indent)
       }
     }
@@ -162,10 +171,13 @@ public struct TextRenderer: Sendable {
   /// styled word by word, so that wrapping cannot cut an escape sequence.
   private func wrap(_ text: RichText, first: String, rest: String) -> [String] {
     let available = max(20, width - PlainText.width(of: rest))
-    let lines = PlainText.wrapped(PlainText.safe(text.plain), width: available)
-    var pending = isStyled ? strongWords(of: text) : []
-    return lines.enumerated().map { index, line in
-      (index == 0 ? first : rest) + (isStyled ? styled(line, &pending) : line)
+    let safe = PlainText.safe(text.plain)
+    guard isStyled else {
+      return PlainText.wrapped(safe, width: available, first: first, rest: rest)
+    }
+    var pending = strongWords(of: text)
+    return PlainText.wrapped(safe, width: available).enumerated().map { index, line in
+      (index == 0 ? first : rest) + styled(line, &pending)
     }
   }
 

@@ -110,10 +110,17 @@ extension FileDecoder {
 
   /// For decisions, the options that are meant; `nil` where it is left out.
   private mutating func outcomes(_ key: String, in members: Members) -> RulePack.Outcomes? {
-    guard members[key] != nil else { return nil }
+    guard members.has(key) else { return nil }
     var terms: [(decision: Name, options: [Name])] = []
     for entry in entries(key, in: members, of: "options by decision") {
-      terms.append((entry.key, names(entry.value)))
+      let options = names(entry.value)
+      if case .array(let items) = entry.value.value, items.isEmpty {
+        diagnostics.append(.emptyList("'\(key)'", at: entry.value.range))
+      }
+      terms.append((entry.key, options))
+    }
+    if let node = members[key], case .object(let entries) = node.value, entries.isEmpty {
+      diagnostics.append(.emptyList("'\(key)'", at: node.range))
     }
     return RulePack.Outcomes(terms: terms)
   }
@@ -134,7 +141,7 @@ extension FileDecoder {
     let firstStep = text("firstStep", in: members)
     let owner = text("owner", in: members)
     let givenIf = outcomes("givenIf", in: members)
-    let sources = names("sources", in: members)
+    let sources = sources(in: members)
     guard let id, let kind, let priority, let action, let because else { return nil }
     return RulePack.Advice(
       id: id, kind: kind, phase: phase, priority: priority, action: action, because: because,
@@ -153,12 +160,29 @@ extension FileDecoder {
     let publisher = text("publisher", in: members)
     let year = integer("year", in: members)
     let address = text("address", in: members)
-    if let address, !address.hasPrefix("https://"), !address.hasPrefix("http://") {
+    if let address, !isAddress(address) {
       diagnostics.append(.notAnAddress(at: members["address"]?.range ?? members.range))
     }
     guard let id, let title, let publisher, let address else { return nil }
     return RulePack.Source(
       id: id, title: title, publisher: publisher, year: year, address: address)
+  }
+
+  /// Whether a text is an address on the web: a scheme, and something without blanks after it.
+  private func isAddress(_ text: String) -> Bool {
+    for scheme in ["https://", "http://"] where text.hasPrefix(scheme) {
+      let rest = text.utf8.dropFirst(scheme.utf8.count)
+      return !rest.isEmpty && rest.allSatisfy { $0 > UInt8(ascii: " ") && $0 != 0x7F }
+    }
+    return false
+  }
+
+  /// The sources that something cites; empty where they are left out.
+  mutating func sources(in members: Members) -> [Name] {
+    if let node = members["sources"], case .array(let items) = node.value, items.isEmpty {
+      diagnostics.append(.emptyList("'sources'", at: node.range))
+    }
+    return names("sources", in: members)
   }
 
   /// A documented case.
@@ -177,7 +201,7 @@ extension FileDecoder {
     let chosen = outcomes("chosen", in: members)
     let outcome = text("outcome", in: members)
     let went = word("went", of: CaseResult.self, in: members)
-    let sources = names("sources", in: members)
+    let sources = sources(in: members)
     guard let id, let name, let model, let outcome else { return nil }
     return RulePack.Case(
       id: id, name: name, asOf: asOf, answers: answers, model: model, chosen: chosen,
@@ -204,8 +228,14 @@ extension FileDecoder {
 }
 
 extension Diagnostic {
+  static func emptyList(_ what: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "empty-list", "\(what) names nothing", at: range, help: "name something, or leave it out")
+  }
+
   static func notAnAddress(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "not-an-address", "the address of a source begins with https:// or http://", at: range)
+      "not-an-address", "the address of a source begins with https:// or http:// and has no blanks",
+      at: range)
   }
 }

@@ -12,7 +12,7 @@ extension FileDecoder {
     let when = members["when"].flatMap { condition($0) }
     let because = text("because", in: members)
     let confidence = word("confidence", of: Confidence.self, in: members)
-    let sources = names("sources", in: members)
+    let sources = sources(in: members)
     let effect = effect(of: members)
     guard let id, let when, let because, let confidence, let effect else { return nil }
     return RulePack.Rule(
@@ -54,8 +54,8 @@ extension FileDecoder {
   }
 
   private mutating func choiceSet(_ node: JSONNode) -> RulePack.ChoiceSet? {
+    let before = diagnostics.count
     guard case .object = node.value else {
-      let before = diagnostics.count
       let names = names(node)
       return diagnostics.count == before ? .oneOf(names, at: node.range) : nil
     }
@@ -65,45 +65,55 @@ extension FileDecoder {
     else { return nil }
     let atLeast = name("atLeast", in: members)
     let atMost = name("atMost", in: members)
+    guard diagnostics.count == before else { return nil }
     return .between(atLeast: atLeast, atMost: atMost, at: node.range)
   }
 
   private mutating func effect(of members: Members) -> RulePack.Effect? {
-    let keys = ["scores", "rulesOut", "advises"].filter { members[$0] != nil }
-    guard keys.count == 1 else {
+    switch (members["scores"], members["rulesOut"], members["advises"]) {
+    case (.some(let points), nil, nil): return scores(points, members)
+    case (nil, .some(let options), nil):
+      let decision = needed("decision", of: "a rule that rulesOut", in: members)
+      refuse("criterion", with: "rulesOut", in: members)
+      let options = names(options)
+      return decision.map { .rulesOut(decision: $0, options: options) }
+    case (nil, nil, .some(let advice)):
+      refuse("decision", with: "advises", in: members)
+      refuse("criterion", with: "advises", in: members)
+      return .advises(names(advice))
+    default:
+      let keys = ["scores", "rulesOut", "advises"].filter { members.has($0) }
       diagnostics.append(.effectCount(keys, at: members.range))
       return nil
     }
-    func unwanted(_ key: String, _ decoder: inout FileDecoder) {
-      if members[key] != nil {
-        decoder.diagnostics.append(.unwantedKey(key, with: keys[0], at: members.keyRange(key)))
-      }
-    }
-    if keys[0] == "advises" {
-      unwanted("decision", &self)
-      unwanted("criterion", &self)
-      return .advises(names("advises", in: members))
-    }
-    if members["decision"] == nil {
-      diagnostics.append(.missingKey("decision", of: "a rule that \(keys[0])", at: members.range))
-    }
-    let decision = name("decision", in: members)
-    if keys[0] == "rulesOut" {
-      unwanted("criterion", &self)
-      let options = names("rulesOut", in: members)
-      return decision.map { .rulesOut(decision: $0, options: options) }
-    }
-    if members["criterion"] == nil {
-      diagnostics.append(.missingKey("criterion", of: "a rule that scores", at: members.range))
-    }
-    let criterion = name("criterion", in: members)
+  }
+
+  private mutating func scores(_ node: JSONNode, _ members: Members) -> RulePack.Effect? {
+    let decision = needed("decision", of: "a rule that scores", in: members)
+    let criterion = needed("criterion", of: "a rule that scores", in: members)
+    let entries = entries(node, of: "points by option")
     var points: [RulePack.Points] = []
-    for entry in entries("scores", in: members, of: "points by option") {
+    points.reserveCapacity(entries.count)
+    for entry in entries {
       guard let value = integer(entry.value) else { continue }
       points.append(.init(option: entry.key, value: value, at: entry.value.range))
     }
     guard let decision, let criterion else { return nil }
     return .scores(decision: decision, criterion: criterion, points: points)
+  }
+
+  /// A name that rules with one effect need and others do not have.
+  private mutating func needed(_ key: String, of kind: String, in members: Members) -> Name? {
+    guard let node = members[key] else {
+      diagnostics.append(.missingKey(key, of: kind, at: members.range))
+      return nil
+    }
+    return name(node)
+  }
+
+  private mutating func refuse(_ key: String, with effect: String, in members: Members) {
+    guard members.has(key) else { return }
+    diagnostics.append(.unwantedKey(key, with: effect, at: members.keyRange(key)))
   }
 }
 

@@ -9,6 +9,8 @@ struct FileDecoder {
   var diagnostics: [Diagnostic] = []
   /// The ids of items that could not be read.
   var unread: [Name] = []
+  /// The places of items of which something could not be read.
+  var incomplete: [SourceRange] = []
 
   /// The members of an object, by key.
   struct Members {
@@ -20,12 +22,18 @@ struct FileDecoder {
     fileprivate let all: [JSONMember]
 
     /// The value of a member, or `nil` where it is left out.
-    subscript(_ key: String) -> JSONNode? { member(key)?.value }
+    subscript(_ key: String) -> JSONNode? { index(of: key).map { all[$0].value } }
 
     /// The place of a member's key.
-    func keyRange(_ key: String) -> SourceRange { member(key)?.nameRange ?? range }
+    func keyRange(_ key: String) -> SourceRange { index(of: key).map { all[$0].nameRange } ?? range }
 
-    private func member(_ key: String) -> JSONMember? { all.first { $0.name == key } }
+    /// Whether there is a member with a key.
+    func has(_ key: String) -> Bool { index(of: key) != nil }
+
+    private func index(of key: String) -> Int? {
+      for index in all.indices where all[index].name == key { return index }
+      return nil
+    }
   }
 
   /// The members of an object that may have these keys; `nil` where the node is no object.
@@ -37,11 +45,16 @@ struct FileDecoder {
       return nil
     }
     let result = Members(kind: kind, range: node.range, all: members)
-    for member in members
-    where !required.contains(member.name) && !optional.contains(member.name) {
-      diagnostics.append(.unknownKey(member, of: kind, valid: required + optional))
+    // One bit for each required key: a handful.
+    var found: UInt64 = 0
+    for index in members.indices {
+      if let position = required.firstIndex(of: members[index].name) {
+        found |= 1 << UInt64(position)
+      } else if !optional.contains(members[index].name) {
+        diagnostics.append(.unknownKey(members[index], of: kind, valid: required + optional))
+      }
     }
-    for key in required where result[key] == nil {
+    for (position, key) in required.enumerated() where found >> UInt64(position) & 1 == 0 {
       diagnostics.append(.missingKey(key, of: kind, at: node.range))
     }
     return result

@@ -15,8 +15,12 @@ public enum PackReader {
     public let diagnostics: [Diagnostic]
     /// The ids of what is declared and could not be read.
     let unread: [Name]
+    /// The places of items of which something could not be read.
+    let incomplete: [SourceRange]
     /// Whether every file is a JSON text.
     let isComplete: Bool
+    /// Whether the file of the manifest has errors, so that the orders in it are not known.
+    let hasOrders: Bool
   }
 
   /// Reads the files of a pack as one, in the order of their names.
@@ -39,9 +43,11 @@ public enum PackReader {
     if !texts.contains(where: { fileName(of: $0.name) == manifestFile }) {
       decoder.diagnostics.append(.missingManifest())
     }
+    let manifest = texts.firstIndex { fileName(of: $0.name) == manifestFile }
     return Result(
       pack: pack, texts: texts, diagnostics: decoder.diagnostics.sortedByPlace(),
-      unread: decoder.unread, isComplete: isComplete)
+      unread: decoder.unread, incomplete: decoder.incomplete, isComplete: isComplete,
+      hasOrders: !decoder.diagnostics.contains { $0.range?.file == manifest })
   }
 
   /// Reads and compiles a pack.
@@ -58,17 +64,7 @@ public enum PackReader {
     guard result.diagnostics.hasErrors else {
       return (program, result.texts, (result.diagnostics + compiled).sortedByPlace())
     }
-    let independent = compiled.filter { finding in
-      switch finding.code {
-      case "unknown-name":
-        guard let range = finding.range else { return true }
-        let written = result.texts[range.file].bytes[range.lower..<range.upper]
-        return result.isComplete
-          && !result.unread.contains { $0.text.utf8.elementsEqual(written.dropFirst().dropLast()) }
-      case "unused-source", "unused-advice", "says-nothing", "no-decision": return false
-      default: return true
-      }
-    }
+    let independent = compiled.filter { result.isIndependent($0) }
     return (nil, result.texts, (result.diagnostics + independent).sortedByPlace())
   }
 
@@ -76,6 +72,35 @@ public enum PackReader {
     path.utf8.lastIndex(of: UInt8(ascii: "/")).map {
       String(path[path.utf8.index(after: $0)...])
     } ?? path
+  }
+}
+
+extension PackReader.Result {
+  /// Whether a finding of the compiler cannot follow from what could not be read.
+  fileprivate func isIndependent(_ finding: Diagnostic) -> Bool {
+    guard let range = finding.range else { return true }
+    switch finding.code {
+    case "unknown-name":
+      let written = texts[range.file].bytes[range.lower..<range.upper]
+      return isComplete
+        && !unread.contains { $0.text.utf8.elementsEqual(written.dropFirst().dropLast()) }
+    case "unused-source", "unused-advice", "says-nothing", "no-decision": return false
+    case "without-section", "without-order", "later-question", "later-decision":
+      return hasOrders
+    case "choice-count", "option-count", "no-weight", "no-effect", "missing-sources",
+      "not-a-pair", "no-options":
+      return !incomplete.contains { $0.holds(range) }
+    case "impossible-condition":
+      return !diagnostics.contains { $0.range.map { range.holds($0) } ?? false }
+    default: return true
+    }
+  }
+}
+
+extension SourceRange {
+  /// Whether another range lies in this one.
+  fileprivate func holds(_ other: SourceRange) -> Bool {
+    file == other.file && lower <= other.lower && other.upper <= upper
   }
 }
 
@@ -115,8 +140,12 @@ extension FileDecoder {
   mutating func list<Item>(
     _ key: String, in members: Members, _ read: (inout FileDecoder, JSONNode) -> Item?
   ) -> [Item] {
+    let items = items(key, in: members)
     var result: [Item] = []
-    for node in items(key, in: members) {
+    result.reserveCapacity(items.count)
+    for node in items {
+      let before = diagnostics.count
+      defer { if diagnostics.count > before { incomplete.append(node.range) } }
       if let item = read(&self, node) {
         result.append(item)
       } else if case .object(let members) = node.value,

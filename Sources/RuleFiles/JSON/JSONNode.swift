@@ -2,10 +2,10 @@ public import DecisionEngine
 
 /// A JSON value and the bytes that it was read from.
 public struct JSONNode: Sendable {
-  /// The bytes of the value; of a string, its quotes too.
-  public let range: SourceRange
   /// What the bytes say.
   public let value: JSONValue
+  /// The bytes of the value; of a string, its quotes too.
+  public let range: SourceRange
 
   /// Creates a node.
   public init(range: SourceRange, value: JSONValue) {
@@ -47,10 +47,10 @@ public enum JSONValue: Sendable {
 public struct JSONMember: Sendable {
   /// The key, its escapes replaced.
   public let name: String
-  /// The bytes of the key with its quotes.
-  public let nameRange: SourceRange
   /// The value.
   public let value: JSONNode
+  /// The bytes of the key with its quotes.
+  public let nameRange: SourceRange
 
   /// Creates a member.
   public init(name: String, nameRange: SourceRange, value: JSONNode) {

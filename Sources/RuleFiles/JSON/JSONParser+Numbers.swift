@@ -19,7 +19,7 @@ extension JSONParser {
       offset = start
       throw .at(.jsonBadNumber(fault, at: range(start..<endOfNumberLike())))
     }
-    return JSONNumber(validText: String(decoding: bytes[start..<offset], as: UTF8.self))
+    return JSONNumber(validText: text(of: start..<offset))
   }
 
   /// Steps over a number, or says why there is none.

@@ -91,18 +91,29 @@ struct JSONParser {
 extension JSONParser {
   /// Skips white space (RFC 8259, section 2) and, unless `strict`, comments.
   mutating func skipSpace() throws(JSONSyntaxError) {
-    while let byte = peek() {
-      switch byte {
-      case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "\t"):
-        offset += 1
-      case UInt8(ascii: "/") where !strict && offset + 1 < bytes.count:
-        switch bytes[offset + 1] {
-        case UInt8(ascii: "/"): skipLineComment()
-        case UInt8(ascii: "*"): try skipBlockComment()
-        default: return
-        }
+    skipWhiteSpace()
+    while !strict, peek() == UInt8(ascii: "/"), offset + 1 < bytes.count {
+      switch bytes[offset + 1] {
+      case UInt8(ascii: "/"): skipLineComment()
+      case UInt8(ascii: "*"): try skipBlockComment()
       default: return
       }
+      skipWhiteSpace()
+    }
+  }
+
+  private mutating func skipWhiteSpace() {
+    // At most calls there is none.
+    guard let byte = peek(), byte <= UInt8(ascii: " ") else { return }
+    offset = bytes.withUnsafeBufferPointer { bytes in
+      var end = offset
+      while end < bytes.count,
+        bytes[end] == UInt8(ascii: " ") || bytes[end] == UInt8(ascii: "\n")
+          || bytes[end] == UInt8(ascii: "\r") || bytes[end] == UInt8(ascii: "\t")
+      {
+        end += 1
+      }
+      return end
     }
   }
 

@@ -22,17 +22,29 @@ struct UTF8Fault: Error, Equatable {
   /// The first fault of the bytes, or `nil` where they are well-formed.
   static func first(in bytes: [UInt8]) -> UTF8Fault? {
     var offset = 0
-    while offset < bytes.count {
-      if bytes[offset] < 0x80 {
-        offset += 1
-        continue
-      }
+    while true {
+      offset = endOfASCII(in: bytes, from: offset)
+      guard offset < bytes.count else { return nil }
       switch sequence(in: bytes, at: offset) {
       case .success(let length): offset += length
       case .failure(let fault): return fault
       }
     }
-    return nil
+  }
+
+  /// The first place from `start` on that holds no ASCII; nearly all text does, so eight bytes are
+  /// looked at together.
+  private static func endOfASCII(in bytes: [UInt8], from start: Int) -> Int {
+    bytes.withUnsafeBytes { bytes in
+      var offset = start
+      while offset + 8 <= bytes.count,
+        EightBytes(bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)).areASCII
+      {
+        offset += 8
+      }
+      while offset < bytes.count, bytes[offset] < 0x80 { offset += 1 }
+      return offset
+    }
   }
 
   /// The scalar at an offset of well-formed bytes, and its length; `nil` at the end.

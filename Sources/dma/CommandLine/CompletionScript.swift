@@ -4,33 +4,46 @@ enum CompletionScript {
   static func bash(_ commands: [Command]) -> String {
     var cases = ""
     for command in commands {
-      let flags = command.allFlags.map { "--\($0.name)" }.joined(separator: " ")
+      let flags = bashWords(command.allFlags.map { "--\($0.name)" })
       cases += "    \(command.name))\n      case \"$previous\" in\n"
       for flag in command.allFlags where flag.placeholder != nil {
         cases += "        --\(flag.name)) \(bashReply(flag.value)); return ;;\n"
       }
       cases += "      esac\n"
       cases += "      if [[ $current == -* ]]; then\n"
-      cases += "        COMPREPLY=($(compgen -W '\(flags)' -- \"$current\"))\n      else\n"
+      cases += "        COMPREPLY=($(compgen -W \(flags) -- \"$current\"))\n      else\n"
       let value = command.arguments.first?.value ?? .none
       cases += "        \(bashReply(value))\n      fi ;;\n"
     }
-    let names = commands.map { $0.name }.joined(separator: " ")
+    let names = commands.map { $0.name }
     return """
       # Completion of dma for bash.
       _dma() {
-        local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}
+        local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} IFS=$'\\n'
         COMPREPLY=()
         if (( COMP_CWORD == 1 )); then
-          COMPREPLY=($(compgen -W '\(names) --help --version' -- "$current"))
+          COMPREPLY=($(compgen -W \(bashWords(names + ["--help", "--version"])) -- "$current"))
           return
         fi
+        # A word such as --format=json comes in three parts.
+        if [[ $current == = ]]; then
+          current=
+        elif [[ $previous == = ]]; then
+          previous=${COMP_WORDS[COMP_CWORD-2]}
+        fi
         case "${COMP_WORDS[1]}" in
+          help)
+            COMPREPLY=($(compgen -W \(bashWords(names)) -- "$current")) ;;
       \(cases)  esac
       }
       complete -o filenames -F _dma dma
 
       """
+  }
+
+  /// Words with line feeds between them, quoted, so that names of files may hold blanks.
+  private static func bashWords(_ words: [String]) -> String {
+    "$'" + words.joined(separator: "\\n") + "'"
   }
 
   private static func bashReply(_ value: Flag.Value) -> String {
@@ -39,7 +52,7 @@ enum CompletionScript {
     case .file: "COMPREPLY=($(compgen -f -- \"$current\"))"
     case .folder: "COMPREPLY=($(compgen -d -- \"$current\"))"
     case .oneOf(let words):
-      "COMPREPLY=($(compgen -W '\(words.joined(separator: " "))' -- \"$current\"))"
+      "COMPREPLY=($(compgen -W \(bashWords(words)) -- \"$current\"))"
     }
   }
 
@@ -53,7 +66,8 @@ enum CompletionScript {
       for flag in command.allFlags {
         let repeats = flag.isRepeatable ? "*" : ""
         let action = flag.placeholder.map { ":\(quoted($0)):\(zshAction(flag.value))" } ?? ""
-        cases += " \\\n        '\(repeats)--\(flag.name)[\(quoted(flag.summary))]\(action)'"
+        let name = flag.name + (action.isEmpty ? "" : "=")
+        cases += " \\\n        '\(repeats)--\(name)[\(quoted(flag.summary))]\(action)'"
       }
       for argument in command.arguments {
         cases += " \\\n        ':\(argument.placeholder):\(zshAction(argument.value))'"
@@ -72,6 +86,10 @@ enum CompletionScript {
           return
         fi
         local command=$words[2]
+        if [[ $command == help ]]; then
+          _describe 'command' commands
+          return
+        fi
         shift words
         (( CURRENT-- ))
         case $command in
@@ -109,17 +127,31 @@ enum CompletionScript {
     var lines = ["# Completion of dma for fish.", "complete -c dma -f"]
     for command in commands {
       lines.append(
-        "complete -c dma -n __fish_use_subcommand -a \(command.name) -d '\(command.summary)'")
+        "complete -c dma -n __fish_use_subcommand -a \(command.name) "
+          + "-d \(fishQuoted(command.summary))")
       let inside = "-n '__fish_seen_subcommand_from \(command.name)'"
       for flag in command.allFlags {
         lines.append(
-          "complete -c dma \(inside) -l \(flag.name) -d '\(flag.summary)'" + fishValue(flag.value))
+          "complete -c dma \(inside) -l \(flag.name) -d \(fishQuoted(flag.summary))"
+            + fishValue(flag.value))
       }
       for argument in command.arguments {
         lines.append("complete -c dma \(inside)" + fishArgument(argument.value))
       }
     }
+    let names = commands.map { $0.name }.joined(separator: " ")
+    lines.append("complete -c dma -n '__fish_seen_subcommand_from help' -a '\(names)'")
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A text in single quotes of fish.
+  private static func fishQuoted(_ text: String) -> String {
+    var result = ""
+    for character in text {
+      if character == "'" || character == "\\" { result += "\\" }
+      result.append(character)
+    }
+    return "'\(result)'"
   }
 
   private static func fishValue(_ value: Flag.Value) -> String {

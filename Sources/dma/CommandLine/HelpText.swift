@@ -12,8 +12,9 @@ enum HelpText {
 
       \(table(rows))
 
-      dma COMMAND --help shows more. Data goes to standard output, everything else to
-      standard error. Exit status: 0 done; 1 done, and the answer is negative; 2 not done.
+      dma COMMAND --help shows more. Data goes to standard output, everything else
+      to standard error. Exit status: 0 done; 1 done, and the answer is negative;
+      2 not done.
 
       """
   }

@@ -60,17 +60,20 @@ struct ParsedArguments: Sendable {
     }
     guard let placeholder = flag.placeholder else {
       if parts.count > 1 { throw .usage("--\(name) takes no value", help: nil) }
-      values[name, default: []].append("")
-      return
+      return try add("", to: flag)
     }
     guard let value = parts.count > 1 ? String(parts[1]) : rest.popFirst() else {
       throw .usage("--\(name) needs a value: \(placeholder)", help: nil)
     }
     try check(value, flag.value, "--\(name)")
-    if values[name] != nil, !flag.isRepeatable {
-      throw .usage("--\(name) is given twice", help: nil)
+    try add(value, to: flag)
+  }
+
+  private mutating func add(_ value: String, to flag: Flag) throws(Failure) {
+    if values[flag.name] != nil, !flag.isRepeatable {
+      throw .usage("--\(flag.name) is given twice", help: nil)
     }
-    values[name, default: []].append(value)
+    values[flag.name, default: []].append(value)
   }
 
   private func check(

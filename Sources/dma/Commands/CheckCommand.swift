@@ -13,7 +13,7 @@ extension Command {
     flags: [.rules, .output],
     examples: ["dma check", "dma check Rules/shifting-sands"]
   ) { (arguments) throws(Failure) in
-    let loaded = try RuleSource.load(arguments.argument(0) ?? arguments.value(of: .rules))
+    let loaded = try RuleSource.load(RuleSource.folder(arguments))
     var findings = loaded.diagnostics
     if let program = loaded.program { findings += PackCheck(program).findings }
     let renderer = DiagnosticRenderer(
@@ -39,6 +39,7 @@ extension Command {
       Figures.count(program.sources.count, "source"),
       Figures.count(program.expectations.count, "expectation"),
     ]
-    return "\(program.id) \(program.version): \(counts.joined(separator: ", "))\n"
+    let text = "\(program.id) \(program.version): \(counts.joined(separator: ", "))"
+    return PlainText.wrapped(text, width: 80).map { $0 + "\n" }.joined()
   }
 }

@@ -21,6 +21,14 @@ enum RuleSource {
     let diagnostics: [Diagnostic]
   }
 
+  /// The folder that the first argument or `--rules` names.
+  static func folder(_ arguments: ParsedArguments) throws(Failure) -> String? {
+    if arguments.argument(0) != nil, arguments.has(.rules) {
+      throw .usage("the folder is given twice", help: "name it as DIR or with --rules")
+    }
+    return arguments.argument(0) ?? arguments.value(of: .rules)
+  }
+
   /// Loads the pack in a folder, or the standard one.
   static func load(_ folder: String?) throws(Failure) -> Loaded {
     var files = StandardRules.files
@@ -65,8 +73,8 @@ enum ProfileSource {
     }
     for change in arguments.allValues(of: .priority) {
       let (criterion, weight) = try pair(change, of: .priority, texts: &texts)
-      guard let number = Double(weight.text) else {
-        throw .usage("--priority \(change): '\(weight.text)' is no number", help: nil)
+      guard let number = number(weight.text) else {
+        throw .usage("--priority \(change): '\(weight.text)' is no number", help: "such as 2 or 0.5")
       }
       declared.priorities.removeAll { $0.criterion.text == criterion.text }
       declared.priorities.append((criterion, number))
@@ -75,6 +83,14 @@ enum ProfileSource {
     guard let profile else { throw .invalid(diagnostics, texts: texts) }
     Output.warn(of: diagnostics, texts: texts)
     return profile
+  }
+
+  /// A number as the files write it, read by the same reader.
+  private static func number(_ text: String) -> Double? {
+    let document = JSONReader(strict: true).read(
+      SourceText(name: "--priority", bytes: Array(text.utf8)), file: 0)
+    guard case .number(let number) = document.node?.value else { return nil }
+    return number.double
   }
 
   /// The two sides of `NAME=VALUE`, with their places in a text of their own.

@@ -18,7 +18,7 @@ extension Command {
     flags: [.rules, complete, .output],
     examples: ["dma test", "dma test Rules/shifting-sands"]
   ) { (arguments) throws(Failure) in
-    let folder = arguments.argument(0) ?? arguments.value(of: .rules)
+    let folder = try RuleSource.folder(arguments)
     let program = try RuleSource.program(in: folder)
     let texts = try testFiles(in: folder)
     var run = PackTestRun(program)

@@ -50,7 +50,8 @@ enum Files {
   }
 
   /// Writes a file whole or not at all: a temporary file beside it takes its place when complete. A
-  /// device or a pipe is written to as it is.
+  /// device or a pipe is written to as it is. A link stays a link, and a file that is there keeps its
+  /// mode and, as far as the system lets it, its owner.
   static func write(_ text: String, to path: String) throws(Failure) {
     var status = stat()
     let exists = stat(path, &status) == 0
@@ -60,11 +61,10 @@ enum Files {
       defer { close(descriptor) }
       return try write(text, to: descriptor, path: path)
     }
-    let target = exists ? resolved(path) : path
-    let temporary = "\(target).\(getpid()).tmp"
-    let mode = exists ? status.st_mode & 0o7777 : 0o666
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-    guard descriptor >= 0 else { throw .file(.system("write", path)) }
+    guard !exists || access(path, W_OK) == 0 else { throw .file(.system("write", path)) }
+    let target = withLinksFollowed(path)
+    let (descriptor, temporary) = try temporaryFile(
+      beside: target, for: path, mode: exists ? 0o600 : 0o666)
     do throws(Failure) {
       try write(text, to: descriptor, path: path)
     } catch {
@@ -72,11 +72,30 @@ enum Files {
       unlink(temporary)
       throw error
     }
+    if exists {
+      // Without the right to give files away the new one stays the user's own.
+      _ = fchown(descriptor, status.st_uid, status.st_gid)
+      _ = fchmod(descriptor, status.st_mode & 0o7777)
+    }
     guard close(descriptor) == 0, rename(temporary, target) == 0 else {
       let failure = FileError.system("write", path)
       unlink(temporary)
       throw .file(failure)
     }
+  }
+
+  /// A new file beside another one, open for writing, and its path. A leftover of a run that was
+  /// killed is passed over: process ids come again.
+  private static func temporaryFile(
+    beside target: String, for path: String, mode: mode_t
+  ) throws(Failure) -> (descriptor: Int32, path: String) {
+    for attempt in 0..<100 {
+      let temporary = "\(target).\(getpid())-\(attempt).tmp"
+      let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+      if descriptor >= 0 { return (descriptor, temporary) }
+      guard errno == EEXIST else { break }
+    }
+    throw .file(.system("write", path))
   }
 
   /// Writes to an open file.
@@ -103,7 +122,8 @@ enum Files {
     if status.st_mode & S_IFMT == S_IFDIR {
       throw FileError(action: "read", path: path, reason: "it is a folder")
     }
-    let chunk = max(1 << 16, min(Int(status.st_size) + 1, sizeLimit))
+    // One byte more than a file has shows at once that it ends; a pipe does not say how much it has.
+    let chunk = status.st_size > 0 ? min(Int(status.st_size) + 1, sizeLimit) : 1 << 16
     var bytes: [UInt8] = []
     while true {
       let used = bytes.count
@@ -124,11 +144,26 @@ enum Files {
     }
   }
 
-  /// The path with links followed, so that a link stays one.
-  private static func resolved(_ path: String) -> String {
-    guard let real = realpath(path, nil) else { return path }
-    defer { free(real) }
-    return String(cString: real)
+  /// The path that a link to a file leads to, there or not; any other path as it is.
+  private static func withLinksFollowed(_ path: String) -> String {
+    var path = path
+    // More links than the system itself follows are a circle.
+    for _ in 0..<40 {
+      guard let next = linkTarget(of: path) else { return path }
+      let folder = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[...$0] } ?? ""
+      path = next.hasPrefix("/") ? next : folder + next
+    }
+    return path
+  }
+
+  private static func linkTarget(of path: String) -> String? {
+    var bytes = [UInt8](repeating: 0, count: Int(PATH_MAX))
+    let count = bytes.withUnsafeMutableBytes { buffer in
+      buffer.withMemoryRebound(to: CChar.self) { name in
+        name.baseAddress.map { readlink(path, $0, name.count) } ?? -1
+      }
+    }
+    return count > 0 ? String(decoding: bytes[..<count], as: UTF8.self) : nil
   }
 }
 

@@ -5,7 +5,8 @@ internal import Reports
 enum Output {
   /// Writes a result to the file that `--output` names, or to standard output.
   static func write(_ text: String, _ arguments: ParsedArguments) throws(Failure) {
-    if let path = arguments.value(of: .output), path != "-" {
+    // Opening /dev/stdout anew would write from the beginning of a file that is appended to.
+    if let path = arguments.value(of: .output), path != "-", path != "/dev/stdout" {
       try Files.write(text, to: path)
     } else {
       try Files.write(text, to: STDOUT_FILENO, path: "standard output")

@@ -1,0 +1,72 @@
+/// What depends on one question in a decision.
+struct Dependence {
+  /// The question.
+  let question: Int
+  /// The decision's nodes whose functions depend on it, ascending.
+  let nodes: [Int]
+  /// The rules of the decision's score sheet that depend on it.
+  let rules: [Int]
+
+  /// Finds what depends on a question.
+  ///
+  /// Cost: one pass over the decision's diagrams.
+  init(on question: Int, in decision: Decision, of program: Program) {
+    let depends = program.diagrams.dependence(on: question, of: decision.nodes)
+    let fires = decision.scores.fires
+    self.question = question
+    nodes = decision.nodes.filter { depends[$0 + 2] }
+    rules = fires.indices.filter { depends[Int(fires[$0].root)] }
+  }
+}
+
+/// The fits of a decision's options with one more question answered.
+///
+/// Only the rules that depend on the question are scored again: their points, in whole parts of
+/// certainty, take the place of those that they had.
+struct WhatIf {
+  private let program: Program
+  private let scores: ScoreSheet
+  private let shares: [Double]
+  private var answers: [Int?]
+  private var evaluation: Evaluation
+  private let totals: [Int64]
+
+  /// Prepares to change answers.
+  ///
+  /// Cost: one evaluation of the decision.
+  init(_ program: Program, decision index: Int, weighting: Weighting, answers: [Int?]) {
+    self.program = program
+    self.answers = answers
+    scores = program.decisions[index].scores
+    shares = weighting.shares[index]
+    evaluation = Evaluation(program, decision: index, answers: answers)
+    totals = scores.totals(evaluation)
+  }
+
+  /// For each choice of a question, the fits of the options when it is the answer.
+  ///
+  /// Cost: for each choice, an evaluation of the rules that depend on the question.
+  mutating func fits(answering dependence: Dependence) -> [[Double]] {
+    let question = dependence.question
+    var rest = totals
+    add(dependence.rules, to: &rest, sign: -1)
+    let before = answers[question]
+    let fits = program.questions[question].choices.indices.map { choice in
+      answers[question] = choice
+      evaluation.update(dependence.nodes, of: program, answers: answers)
+      var totals = rest
+      add(dependence.rules, to: &totals, sign: 1)
+      return scores.fits(totals, shares: shares, unit: program.unit)
+    }
+    answers[question] = before
+    evaluation.update(dependence.nodes, of: program, answers: answers)
+    return fits
+  }
+
+  private func add(_ rules: [Int], to totals: inout [Int64], sign: Int64) {
+    for rule in rules {
+      let parts = evaluation.parts(of: scores.fires[rule])
+      scores.add(sign * parts, timesPointsOf: rule, to: &totals)
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Testing
+
+@testable import DecisionEngine
+
+/// A pack made at random, its program, and what the naive model says of it.
+struct RandomCase {
+  let seed: Int
+  private(set) var maker: RandomPack
+  let program: Program
+  let model: NaiveModel
+
+  /// Makes a pack and compiles it; `nil` where too little is left of it.
+  ///
+  /// On the way, every finding of the compiler is held against the naive model.
+  init?(seed: Int, style: RandomPack.Style) throws {
+    self.seed = seed
+    maker = RandomPack(seed: seed, style: style)
+    for _ in 0..<4 {
+      let (program, diagnostics) = Compiler.compile(maker.pack)
+      let model = maker.repaired()
+      let found = diagnostics.map { Finding($0.code, at: $0.range?.lower) }
+      #expect(Set(found) == maker.findings, "seed \(seed)")
+      guard !diagnostics.hasErrors else {
+        #expect(program == nil, "seed \(seed)")
+        continue
+      }
+      self.program = try #require(program, "seed \(seed)")
+      self.model = model
+      #expect(self.program.questions.map { $0.id } == model.questions.map { $0.id })
+      #expect(self.program.rules.map { $0.id } == model.rules.map { $0.id })
+      expectSameScales()
+      return
+    }
+    return nil
+  }
+
+  private func expectSameScales() {
+    for (decision, naive) in zip(program.decisions, model.decisions) {
+      #expect(decision.criteria.map { $0.lowest } == naive.criteria.map { $0.lowest })
+      #expect(decision.criteria.map { $0.highest } == naive.criteria.map { $0.highest })
+    }
+  }
+
+  /// A profile at random, resolved; its findings are held against the naive model.
+  mutating func profile() throws -> (profile: Profile, naive: NaiveAssessment) {
+    let declared = maker.profile()
+    let (profile, diagnostics) = program.resolve(declared)
+    let resolved = try #require(profile, "seed \(seed): \(diagnostics)")
+    let naive = NaiveAssessment(
+      model,
+      answers: resolved.answers,
+      priorities: Dictionary(
+        uniqueKeysWithValues: declared.priorities.map { ($0.criterion.text, $0.weight) }
+      )
+    )
+    let leftAside = declared.answers.filter { answer in
+      model.questions.indices.contains {
+        model.questions[$0].id == answer.question.text && naive.states[$0] == .notApplicable
+      }
+    }
+    #expect(
+      Set(diagnostics.map { $0.range?.lower }) == Set(leftAside.map { $0.question.range.lower }),
+      "seed \(seed)"
+    )
+    #expect(diagnostics.allSatisfy { $0.code == "not-applicable" }, "seed \(seed)")
+    return (resolved, naive)
+  }
+
+  /// What is needed to make the same case again.
+  func context(of profile: Profile) -> Comment {
+    "seed \(seed), answers \(profile.answers), priorities \(profile.priorities)"
+  }
+}

@@ -1,0 +1,59 @@
+import RuleFiles
+import StandardRules
+import Testing
+
+@testable import DecisionEngine
+
+/// What the standard pack promises.
+@Suite struct StandardPackTests {
+  private func standardProgram() throws -> Program {
+    let (program, _, diagnostics) = PackReader.load(StandardRules.files)
+    #expect(diagnostics.map { $0.message } == [])
+    return try #require(program)
+  }
+
+  @Test func `It compiles without findings and keeps its promises`() throws {
+    #expect(PackCheck(try standardProgram()).findings.map { $0.message } == [])
+  }
+
+  @Test func `With nothing answered it has no favourite`() throws {
+    let program = try standardProgram()
+    let primary = try program.assessment().primary
+    let fits = primary.ranking.fits
+    let highest = try #require(fits.max())
+    let lowest = try #require(fits.min())
+    #expect(highest - lowest <= 2)
+    #expect(primary.possible == [0, 1, 2])
+    #expect(primary.undecided == [])
+    #expect(primary.certainty == .open)
+    #expect(primary.knowledge.answered == 0)
+    #expect(primary.knowledge.isLittle)
+  }
+
+  @Test func `Every documented case can be assessed, and nothing about it is undecided`() throws {
+    let program = try standardProgram()
+    #expect(program.cases.count > 10)
+    for item in program.cases {
+      var profile = Profile(id: item.id, questionCount: program.questions.count)
+      profile.answers = item.answers
+      let assessment = Assessor(program).assess(profile)
+      #expect(assessment.primary.undecided == [], "\(item.id)")
+      for decision in assessment.decisions {
+        for (option, assessed) in zip(
+          program.decisions[decision.decision].options,
+          decision.options
+        ) {
+          #expect(assessed.range.contains(assessed.fit), "\(item.id): \(option.id)")
+          #expect(0...100 ~= assessed.fit, "\(item.id): \(option.id)")
+        }
+      }
+    }
+  }
+
+  @Test func `The order of its files changes nothing`() throws {
+    let forwards = try standardProgram()
+    let (program, _, _) = PackReader.load(StandardRules.files.reversed())
+    let backwards = try #require(program)
+    #expect("\(try forwards.assessment())" == "\(try backwards.assessment())")
+  }
+}

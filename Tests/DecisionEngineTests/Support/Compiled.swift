@@ -1,0 +1,46 @@
+import DecisionEngine
+import Testing
+
+/// The program of a pack that must have no findings.
+func compiled(
+  _ pack: RulePack,
+  sourceLocation: SourceLocation = #_sourceLocation
+) throws -> Program {
+  let (program, diagnostics) = Compiler.compile(pack)
+  #expect(diagnostics.map { $0.message } == [], sourceLocation: sourceLocation)
+  return try #require(program, sourceLocation: sourceLocation)
+}
+
+/// The codes of what is wrong with a pack.
+func codes(of pack: RulePack) -> [String] {
+  Compiler.compile(pack).diagnostics.map { $0.code }
+}
+
+extension Program {
+  /// A profile with some answers by the names of questions and choices.
+  func profile(
+    _ answers: KeyValuePairs<String, String> = [:],
+    priorities: KeyValuePairs<String, Double> = [:],
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws -> Profile {
+    let declared = DeclaredProfile(
+      id: "profile",
+      answers: answers.map { Answer(question: Name($0.key), choice: Name($0.value)) },
+      priorities: priorities.map { (Name($0.key), $0.value) }
+    )
+    let (profile, diagnostics) = resolve(declared)
+    #expect(!diagnostics.hasErrors, sourceLocation: sourceLocation)
+    return try #require(profile, sourceLocation: sourceLocation)
+  }
+
+  /// What it says of some answers.
+  func assessment(
+    _ answers: KeyValuePairs<String, String> = [:],
+    priorities: KeyValuePairs<String, Double> = [:],
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws -> Assessment {
+    Assessor(self).assess(
+      try profile(answers, priorities: priorities, sourceLocation: sourceLocation)
+    )
+  }
+}
