@@ -49,6 +49,11 @@ let package = Package(
       swiftSettings: strict
     ),
     .testTarget(
+      name: "ReportsTests",
+      dependencies: ["Reports", "DecisionEngine", "RuleFiles"],
+      swiftSettings: strict
+    ),
+    .testTarget(
       name: "RuleFilesTests",
       dependencies: ["RuleFiles", "DecisionEngine", "Reports"],
       swiftSettings: strict

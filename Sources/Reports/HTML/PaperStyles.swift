@@ -80,7 +80,8 @@ public enum PaperStyles {
     .paper .records thead th:last-child:nth-child(3){width:42%}
     .paper .records thead .number{width:3.6rem}
     .paper .records tbody th{font-weight:600}
-    .paper .number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
+    .paper td.number{white-space:nowrap}
+    .paper .number{text-align:right;font-variant-numeric:tabular-nums}
     .paper .address{overflow-wrap:anywhere;font-size:.92em}
     .paper .references{font-size:.88rem;line-height:1.45;padding-left:2.2em}
     .paper .back{display:inline-block;color:var(--soft);margin-left:.3em}

@@ -55,7 +55,7 @@ struct OptionsPaper {
     let answered = assessment.states.filter { $0.isAnswered }.count
     let applicable = answered + assessment.unanswered.count
     var facts = [
-      Fact("Known", "\(answered) of the \(Figures.count(applicable, "question")) that apply"),
+      Fact("Known", "\(answered) of \(Figures.count(applicable, "question")) answered"),
       Fact("Rules", "\(program.id), version \(program.version)"),
     ]
     if !profile.priorities.isEmpty {

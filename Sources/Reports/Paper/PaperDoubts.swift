@@ -63,7 +63,7 @@ extension OptionsPaper {
     guard open > 0 else {
       return blocks + [.paragraph("Every question that applies is answered. Nothing is left open.")]
     }
-    let have = open == 1 ? "question that applies has" : "questions that apply have"
+    let have = open == 1 ? "question has" : "questions have"
     var matters = RichText("\(open) \(have) no answer. ")
     if main.taken.knowledge.answered > 0 { matters += main.certainty }
     blocks.append(.paragraph(matters))

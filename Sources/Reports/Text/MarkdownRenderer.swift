@@ -57,15 +57,14 @@ public struct MarkdownRenderer: Sendable {
     text.runs.map { $0.isStrong ? strong($0.text) : escaped($0.text) }.joined()
   }
 
-  /// Strong text; the blanks at its end stand outside the asterisks, which would not close otherwise.
+  /// Strong text; the blanks at its ends stand outside the asterisks, which would be text otherwise.
   private func strong(_ text: String) -> String {
-    var words = text
-    var blanks = ""
-    while words.utf8.last == UInt8(ascii: " ") {
-      words.removeLast()
-      blanks += " "
-    }
-    return words.isEmpty ? blanks : "**\(escaped(words))**" + blanks
+    let blank = UInt8(ascii: " ")
+    guard let first = text.utf8.firstIndex(where: { $0 != blank }),
+      let last = text.utf8.lastIndex(where: { $0 != blank })
+    else { return text }
+    let end = text.utf8.index(after: last)
+    return text[..<first] + "**\(escaped(String(text[first..<end])))**" + text[end...]
   }
 
   /// The text with everything escaped that Markdown or embedded HTML would read as markup.

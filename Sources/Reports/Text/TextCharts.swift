@@ -22,7 +22,8 @@ struct TextCharts {
           + String(repeating: " ", count: start) + String(repeating: sign, count: length)
       }
     }
-    return lines + ["  █ adds to the lead   ░ takes from it   ▒ expected of what is not known"]
+    return lines
+      + legend(["█ adds to the lead", "░ takes from it", "▒ expected of what is not known"])
   }
 
   /// Where each share may lie: the share as a dot on the part that it may move in.
@@ -49,7 +50,7 @@ struct TextCharts {
           .map { indent + $0 }
       }
     }
-    return lines + ["  ● the share now   ━ where the recommendation stays"]
+    return lines + legend(["● the share now", "━ where the recommendation stays"])
   }
 
   /// Wholes split into parts, each part in a shade of its own.
@@ -97,7 +98,22 @@ struct TextCharts {
           + dots
       }
     }
-    return lines + ["  ● \(timeline.kinds.urgent)   ○ \(timeline.kinds.other)"]
+    return lines + legend(["● \(timeline.kinds.urgent)", "○ \(timeline.kinds.other)"])
+  }
+}
+
+extension TextCharts {
+  /// What the signs mean, as many to a line as fit.
+  private func legend(_ parts: [String]) -> [String] {
+    var lines: [String] = []
+    for part in parts.map(PlainText.safe) {
+      if let last = lines.last, PlainText.width(of: last) + 3 + PlainText.width(of: part) <= width {
+        lines[lines.count - 1] = last + "   " + part
+      } else {
+        lines.append("  " + part)
+      }
+    }
+    return lines
   }
 }
 
