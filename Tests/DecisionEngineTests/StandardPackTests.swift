@@ -13,7 +13,12 @@ import Testing
   }
 
   @Test func `It compiles without findings and keeps its promises`() throws {
-    #expect(PackCheck(try standardProgram()).findings.map { $0.message } == [])
+    let (program, pack, _, diagnostics) = PackReader.loadWithPack(StandardRules.files)
+    var check = SoundnessCheck(try #require(program), of: pack, findings: diagnostics)
+    let report = check.run()
+    #expect(report.findings.filter { $0.severity == .error }.map { $0.message } == [])
+    #expect(report.undecided == [])
+    #expect(report.provenExpectations == program?.expectations.count)
   }
 
   @Test func `With nothing answered it has no favourite`() throws {

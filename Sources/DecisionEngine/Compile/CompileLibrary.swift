@@ -50,18 +50,46 @@ extension Compiler {
     }
     _ = NameTable("expectation", of: pack.expectations.map { $0.id }, diagnostics: &diagnostics)
     for expectation in pack.expectations.sorted(by: { Name.precedes($0.id, $1.id) }) {
-      switch expectation.kind {
-      case .noFavourite(let name, let within):
-        guard let decision = names.decisions.resolve(name, diagnostics: &diagnostics) else {
-          continue
-        }
-        library.expectations.append(
-          Expectation(
-            id: expectation.id.text, because: expectation.because,
-            kind: .noFavourite(decision: decision, within: within), range: expectation.id.range))
-      }
+      guard let kind = kind(of: expectation, names: names, questions: questions) else { continue }
+      library.expectations.append(
+        Expectation(
+          id: expectation.id.text, because: expectation.because, kind: kind,
+          range: expectation.id.range))
     }
     return library
+  }
+
+  private mutating func kind(
+    of expectation: RulePack.Expectation, names: Names, questions: ConditionCompiler
+  ) -> Expectation.Kind? {
+    switch expectation.kind {
+    case .noFavourite(let name, let within):
+      return names.decisions.resolve(name, diagnostics: &diagnostics).map {
+        .noFavourite(decision: $0, within: within)
+      }
+    case .neverHurts(let decision, let question, let option):
+      return step(decision, question, option, names: names, questions: questions).map {
+        .neverHurts(decision: $0.decision, question: $0.question, option: $0.option)
+      }
+    case .neverHelps(let decision, let question, let option):
+      return step(decision, question, option, names: names, questions: questions).map {
+        .neverHelps(decision: $0.decision, question: $0.question, option: $0.option)
+      }
+    }
+  }
+
+  /// What an expectation about the steps of a scale names; findings for what cannot be meant.
+  private mutating func step(
+    _ decision: Name, _ question: Name, _ option: Name, names: Names, questions: ConditionCompiler
+  ) -> (decision: Int, question: Int, option: Int)? {
+    let asked = questions.questionNames.resolve(question, diagnostics: &diagnostics)
+    if let asked, questions.kinds[asked] != .scale {
+      diagnostics.append(.noSteps(question))
+    }
+    guard let decision = names.decisions.resolve(decision, diagnostics: &diagnostics),
+      let option = names.options[decision].resolve(option, diagnostics: &diagnostics), let asked
+    else { return nil }
+    return (decision, asked, option)
   }
 }
 
@@ -81,6 +109,12 @@ func resolve(
 }
 
 extension Diagnostic {
+  static func noSteps(_ question: Name) -> Diagnostic {
+    Diagnostic(
+      "not-a-scale", "the choices of '\(question.text)' have no order, so it cannot be raised",
+      at: question.range, help: "name a scale")
+  }
+
   static func priorityOutOfRange(_ advice: RulePack.Advice) -> Diagnostic {
     Diagnostic(
       "priority-out-of-range",

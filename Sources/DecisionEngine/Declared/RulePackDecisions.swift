@@ -280,6 +280,11 @@ extension RulePack {
       /// With nothing answered, the fits of the options lie within so many points of each other,
       /// and every option is possible.
       case noFavourite(decision: Name, within: Double)
+      /// No step up a scale lowers the fit of an option or rules it out, whatever the other answers.
+      case neverHurts(decision: Name, question: Name, option: Name)
+      /// No step up a scale raises the fit of an option or lifts its last veto, whatever the other
+      /// answers.
+      case neverHelps(decision: Name, question: Name, option: Name)
     }
 
     /// Creates an expectation.
@@ -287,6 +292,23 @@ extension RulePack {
       self.id = id
       self.because = because
       self.kind = kind
+    }
+  }
+
+  /// A finding of the check that the pack's authors know of and stand by.
+  public struct Acceptance: Sendable {
+    /// The code of the finding.
+    public var finding: Name
+    /// The id of what the finding is about.
+    public var at: Name
+    /// Why it is as it should be.
+    public var because: String
+
+    /// Creates an acceptance.
+    public init(finding: Name, at: Name, because: String) {
+      self.finding = finding
+      self.at = at
+      self.because = because
     }
   }
 }

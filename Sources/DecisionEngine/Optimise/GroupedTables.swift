@@ -49,6 +49,12 @@ struct GroupedTables: Sendable {
     }
   }
 
+  /// Where the values of a table stand among those of all.
+  func rows(of table: Int) -> Range<Int> {
+    let end = table + 1 < starts.count ? starts[table + 1] : values.count
+    return starts[table] / columns..<end / columns
+  }
+
   /// The last question of the table whose function, by the same factors, has the widest span of values;
   /// `nil` without tables.
   func widestQuestion(weighing factors: [Double]) -> Int? {

@@ -180,5 +180,10 @@ public struct Expectation: Sendable {
     /// With nothing answered, the fits of the options lie within so many points of each other, and
     /// every option is possible.
     case noFavourite(decision: Int, within: Double)
+    /// No step up a scale lowers the fit of an option or rules it out, whatever the other answers.
+    case neverHurts(decision: Int, question: Int, option: Int)
+    /// No step up a scale raises the fit of an option or lifts its last veto, whatever the other
+    /// answers.
+    case neverHelps(decision: Int, question: Int, option: Int)
   }
 }

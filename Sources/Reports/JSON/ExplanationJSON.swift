@@ -62,6 +62,7 @@ public struct ExplanationJSON {
             (program.questions[$0.offset].id, .number($0.element))
           })
       ),
+      ("always", .number(breakdown.always)),
       ("unknown", .number(breakdown.unknown)),
     ])
   }
@@ -150,6 +151,7 @@ public struct ExplanationJSON {
   private var stopping: JSONWriter.Value {
     .object([
       ("proven", .bool(explanation.stopping.mayStop)),
+      ("mayBeRuledOut", .bool(explanation.stopping.mayBeRuledOut)),
       (
         "leastLeads",
         .object(

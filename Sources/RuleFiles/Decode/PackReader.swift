@@ -59,13 +59,25 @@ public enum PackReader {
   public static func load(
     _ files: [SourceText]
   ) -> (program: Program?, texts: [SourceText], diagnostics: [Diagnostic]) {
+    let (program, _, texts, diagnostics) = loadWithPack(files)
+    return (program, texts, diagnostics)
+  }
+
+  /// Reads and compiles a pack, and gives the pack as declared too.
+  public static func loadWithPack(
+    _ files: [SourceText]
+  ) -> (program: Program?, pack: RulePack, texts: [SourceText], diagnostics: [Diagnostic]) {
     let result = read(files)
     let (program, compiled) = Compiler.compile(result.pack)
     guard result.diagnostics.hasErrors else {
-      return (program, result.texts, (result.diagnostics + compiled).sortedByPlace())
+      return (
+        program, result.pack, result.texts, (result.diagnostics + compiled).sortedByPlace()
+      )
     }
     let independent = compiled.filter { result.isIndependent($0) }
-    return (nil, result.texts, (result.diagnostics + independent).sortedByPlace())
+    return (
+      nil, result.pack, result.texts, (result.diagnostics + independent).sortedByPlace()
+    )
   }
 
   private static func fileName(of path: String) -> String {
@@ -105,13 +117,11 @@ extension SourceRange {
 }
 
 extension FileDecoder {
-  private static let manifestKeys = [
-    "format", "id", "version", "title", "description", "littleKnownBelow", "sections",
-    "decisionOrder",
-  ]
+  private static let optionalOfManifest = ["description", "littleKnownBelow"]
   private static let contentKeys = [
     "$schema", "adviceKinds", "advicePhases", "questions", "decisions", "rules", "advice",
     "sources", "cases", "expectations",
+    "accepts",
   ]
   private static let requiredOfManifest = [
     "format", "id", "version", "title", "sections", "decisionOrder",
@@ -122,11 +132,11 @@ extension FileDecoder {
       let members = members(
         of: node, isManifest ? "the manifest of a rule pack" : "a file of a rule pack",
         required: isManifest ? Self.requiredOfManifest : [],
-        optional: isManifest ? Self.manifestKeys + Self.contentKeys : Self.contentKeys)
+        optional: isManifest ? Self.optionalOfManifest + Self.contentKeys : Self.contentKeys)
     else { return }
     if isManifest { pack.manifest = manifest(members) }
-    pack.adviceKinds += list("adviceKinds", in: members) { $0.label($1) }
-    pack.advicePhases += list("advicePhases", in: members) { $0.label($1) }
+    pack.adviceKinds += list("adviceKinds", in: members) { $0.label($1, "a kind of advice") }
+    pack.advicePhases += list("advicePhases", in: members) { $0.label($1, "a phase of advice") }
     pack.questions += list("questions", in: members) { $0.question($1) }
     pack.decisions += list("decisions", in: members) { $0.decision($1) }
     pack.rules += list("rules", in: members) { $0.rule($1) }
@@ -134,6 +144,7 @@ extension FileDecoder {
     pack.sources += list("sources", in: members) { $0.source($1) }
     pack.cases += list("cases", in: members) { $0.documentedCase($1) }
     pack.expectations += list("expectations", in: members) { $0.expectation($1) }
+    pack.accepts += list("accepts", in: members) { $0.acceptance($1) }
   }
 
   /// The items of a list that can be read; of the others the ids are noted.
@@ -190,8 +201,8 @@ extension FileDecoder {
     return RulePack.Section(id: id, title: title, text: text, questions: questions)
   }
 
-  private mutating func label(_ node: JSONNode) -> RulePack.Label? {
-    guard let members = members(of: node, "a label", required: ["id", "title"]) else {
+  private mutating func label(_ node: JSONNode, _ kind: String) -> RulePack.Label? {
+    guard let members = members(of: node, kind, required: ["id", "title"]) else {
       return nil
     }
     let id = name("id", in: members)

@@ -17,6 +17,7 @@ enum RuleSource {
   /// A pack as it was loaded.
   struct Loaded {
     let program: Program?
+    let pack: RulePack
     let texts: [SourceText]
     let diagnostics: [Diagnostic]
   }
@@ -35,8 +36,8 @@ enum RuleSource {
     if let folder {
       do throws(FileError) { files = try Files.readFolder(folder) } catch { throw .file(error) }
     }
-    let (program, texts, diagnostics) = PackReader.load(files)
-    return Loaded(program: program, texts: texts, diagnostics: diagnostics)
+    let (program, pack, texts, diagnostics) = PackReader.loadWithPack(files)
+    return Loaded(program: program, pack: pack, texts: texts, diagnostics: diagnostics)
   }
 
   /// The program of the pack that `--rules` names, or of the standard one.

@@ -1,0 +1,39 @@
+import DecisionEngine
+import Foundation
+import Reports
+import RuleFiles
+import Testing
+
+/// A small pack for each finding, and what the check says of it.
+@Suite struct SoundnessFixtureTests {
+  private func report(on name: String) throws -> (text: String, codes: Set<String>) {
+    let file = GoldenFile.fixtures.appending(path: "check/\(name)/pack.json")
+    let text = SourceText(name: "pack.json", bytes: [UInt8](try Data(contentsOf: file)))
+    let (program, pack, texts, diagnostics) = PackReader.loadWithPack([text])
+    var shown = DiagnosticRenderer(texts).text(of: diagnostics)
+    guard let program else { return (shown, []) }
+    var check = SoundnessCheck(program, of: pack, findings: diagnostics)
+    let report = check.run()
+    shown = DiagnosticRenderer(texts).text(of: report.findings)
+    if !shown.isEmpty { shown += "\n" }
+    shown += SoundnessSummary(report, program: program).text
+    return (shown, Set(report.findings.map { $0.code }))
+  }
+
+  @Test(arguments: GoldenFile.cases(in: "check"))
+  func theCheckSaysWhatIsExpected(_ name: String) throws {
+    try GoldenFile.compare(try report(on: name).text, with: "check/\(name)/expected.txt")
+  }
+
+  @Test func everyFindingHasAFixture() throws {
+    var found: Set<String> = []
+    for name in GoldenFile.cases(in: "check") { found.formUnion(try report(on: name).codes) }
+    // The two that compiling finds have fixtures of their own.
+    let expected = SoundnessReport.codes.filter { !$0.hasPrefix("unused-") }
+    #expect(found.isSuperset(of: expected), "\(Set(expected).subtracting(found))")
+  }
+
+  @Test func theSoundPackHasNoFinding() throws {
+    #expect(try report(on: "sound").codes.isEmpty)
+  }
+}
