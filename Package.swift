@@ -10,7 +10,7 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-// bytes → JSONNode → RulePack → Program; Program + Profile → Assessment → Document → text, Markdown
+// bytes → JSONNode → RulePack → Program; Program + Profile → Assessment → Document → text, Markdown, HTML
 let package = Package(
   name: "delivery-model-assistant",
   products: [
@@ -46,6 +46,11 @@ let package = Package(
     .testTarget(
       name: "DecisionEngineTests",
       dependencies: ["DecisionEngine", "RuleFiles", "StandardRules"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: ["Reports", "DecisionEngine", "RuleFiles"],
       swiftSettings: strict
     ),
     .testTarget(

@@ -37,7 +37,7 @@ extension ExplanationReport {
     let missing = account.missing.prefix(4).map { rule in
       Item(
         mark: "+" + Figures.points(rule.points), RichText(program.rules[rule.rule].because),
-        details: rule.trace.obstacles.map(words))
+        details: rule.trace.obstacles.map { RichText(words(for: $0)) })
     }
     if !missing.isEmpty {
       blocks += [
