@@ -58,8 +58,5 @@ let package = Package(
       dependencies: ["RuleFiles", "DecisionEngine", "Reports"],
       swiftSettings: strict
     ),
-    .testTarget(
-      name: "ReportsTests", dependencies: ["Reports", "RuleFiles", "DecisionEngine"],
-      swiftSettings: strict),
   ]
 )
