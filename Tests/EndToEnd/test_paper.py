@@ -1,8 +1,8 @@
 """The options paper of `dma assess --format html`, in a real browser and on paper.
 
-Needs, beside what the other tests need: chromium and poppler-utils (Debian packages), and
-playwright==1.65.2 and axe-playwright-python==0.1.8 in the virtual environment; no browser of
-playwright's own. `CHROMIUM` names another executable.
+Needs, beside what the other tests need: chromium and poppler-utils (Debian packages), and playwright
+and axe-playwright-python of `requirements.txt`; no browser of playwright's own. `CHROMIUM` names
+another executable.
 """
 
 import json

@@ -25,6 +25,7 @@ struct OptionsPaper {
     }
     blocks += unknown(main)
     if main.taken.knowledge.answered > 0 {
+      blocks += changes(main)
       blocks += weights(main)
       blocks += path(main, level: 1)
       blocks += following

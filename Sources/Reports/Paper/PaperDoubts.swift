@@ -67,7 +67,7 @@ extension OptionsPaper {
     var matters = RichText("\(open) \(have) no answer. ")
     if main.taken.knowledge.answered > 0 { matters += main.certainty }
     blocks.append(.paragraph(matters))
-    if main.taken.knowledge.answered > 0 { blocks += leads(main) + changes(main) }
+    if main.taken.knowledge.answered > 0 { blocks += leads(main) }
     guard !assessment.nextQuestions.isEmpty else { return blocks }
     let shown = assessment.nextQuestions.prefix(Self.shownQuestions)
     let rest = assessment.nextQuestions.count - shown.count
@@ -116,30 +116,6 @@ extension OptionsPaper {
           rows: rows
         )
       )
-    ]
-  }
-
-  /// For each other option that is possible, a few missing answers that would make it the
-  /// recommendation.
-  private func changes(_ main: DecisionWords) -> [Block] {
-    let witnesses = OutcomeWitness.all(program, assessment, main.taken).filter {
-      $0.option != main.taken.recommendation && !$0.answers.isEmpty
-    }
-    guard !witnesses.isEmpty else { return [] }
-    return [
-      .heading("What would change the answer", level: 2),
-      .paragraph("These further answers alone would do it, while all else stays unknown:"),
-      .list(
-        witnesses.map { witness in
-          Item(
-            .strong(main.title(witness.option)),
-            details: witness.answers.map { step in
-              let asked = program.questions[step.question]
-              return RichText("\(asked.text) “\(asked.choices[step.choice].text)”")
-            }
-          )
-        }
-      ),
     ]
   }
 }

@@ -3,18 +3,21 @@ import Testing
 
 @Suite struct PaperGoldenTests {
   @Test func `The HTML paper is the recorded one`() throws {
-    try PaperFixture.compare(
+    try GoldenFile.compare(
       HTMLRenderer().fragment(of: PaperFixture.paper()),
-      with: "paper.fragment.html"
+      with: "paper/paper.fragment.html"
     )
   }
 
   @Test func `The Markdown paper is the recorded one`() throws {
-    try PaperFixture.compare(MarkdownRenderer().text(of: PaperFixture.paper()), with: "paper.md")
+    try GoldenFile.compare(
+      MarkdownRenderer().text(of: PaperFixture.paper()),
+      with: "paper/paper.md"
+    )
   }
 
   @Test func `The text paper is the recorded one`() throws {
-    try PaperFixture.compare(TextRenderer().text(of: PaperFixture.paper()), with: "paper.txt")
+    try GoldenFile.compare(TextRenderer().text(of: PaperFixture.paper()), with: "paper/paper.txt")
   }
 
   @Test(arguments: [60, 80, 120])
@@ -35,7 +38,8 @@ import Testing
       headings == [
         "What is asked", "Recommendation", "In short", "The options compared", "Reasons",
         "What counts against it", "Gates", "What is not known, and whether it matters",
-        "How much hangs on the weights", "If Ferry is chosen", "The decisions that follow",
+        "What would change the answer", "How much hangs on the weights", "If Ferry is chosen",
+        "The decisions that follow",
         "What to do, when, and who", "Similar cases", "How this was computed", "What this is not",
         "Sources", "Appendix: the answers and their evidence",
         "Appendix: questions without an answer",

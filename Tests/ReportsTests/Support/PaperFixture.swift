@@ -4,13 +4,10 @@ import Reports
 import RuleFiles
 import Testing
 
-/// A small rule pack and a profile, and the papers that are expected of them.
+/// A small rule pack and a profile, and the papers made of them.
 enum PaperFixture {
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Fixtures/paper")
-
   static func bytes(_ name: String) throws -> [UInt8] {
-    Array(try Data(contentsOf: folder.appending(path: name)))
+    Array(try Data(contentsOf: GoldenFile.fixtures.appending(path: "paper/\(name)")))
   }
 
   static func program() throws -> Program {
@@ -42,20 +39,5 @@ enum PaperFixture {
       detail: .full,
       tool: tool
     )
-  }
-
-  /// Compares a paper with the recorded one; with `DMA_RECORD=1` records it and fails.
-  static func compare(_ text: String, with name: String) throws {
-    let url = folder.appending(path: name)
-    if ProcessInfo.processInfo.environment["DMA_RECORD"] == "1" {
-      try Data(text.utf8).write(to: url)
-      Issue.record("recorded \(name): look at the difference")
-      return
-    }
-    let expected = String(decoding: try Data(contentsOf: url), as: UTF8.self)
-    guard text != expected else { return }
-    let pairs = zip(text.split(separator: "\n"), expected.split(separator: "\n"))
-    let first = pairs.first { $0 != $1 }
-    Issue.record("\(name) differs: \(first?.0 ?? "the length") instead of \(first?.1 ?? "")")
   }
 }
