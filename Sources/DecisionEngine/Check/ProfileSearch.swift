@@ -46,7 +46,7 @@ struct ProfileSearch {
       case .undecided: answers = .init(repeating: nil, count: program.questions.count)
       case .found(let found): answers = found
       }
-      let completed = answers.map { $0 ?? 0 }
+      let completed: [Int?] = answers.map { $0 ?? 0 }
       if accepts(completed) { return .found(completed) }
       orders = [:]
       supports = program.diagrams.supports(of: goal.conditions.map { $0.diagram })
@@ -105,7 +105,7 @@ struct ProfileSearch {
     }
     guard let question = widest?.question ?? open.first else {
       // Nothing that the goal speaks of is open any more.
-      let completed = answers.map { $0 ?? 0 }
+      let completed: [Int?] = answers.map { $0 ?? 0 }
       return accepts(completed) ? .found(completed) : .none
     }
     return branch(on: question, goal, answers, accepts)
