@@ -10,7 +10,7 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-// bytes → JSONNode → RulePack → Program; Program + Profile → Assessment → Document → text, Markdown
+// bytes → JSONNode → RulePack → Program; Program + Profile → Assessment → Document → text, Markdown, HTML
 let package = Package(
   name: "delivery-model-assistant",
   products: [
@@ -49,12 +49,14 @@ let package = Package(
       swiftSettings: strict
     ),
     .testTarget(
+      name: "ReportsTests",
+      dependencies: ["Reports", "DecisionEngine", "RuleFiles"],
+      swiftSettings: strict
+    ),
+    .testTarget(
       name: "RuleFilesTests",
       dependencies: ["RuleFiles", "DecisionEngine", "Reports"],
       swiftSettings: strict
     ),
-    .testTarget(
-      name: "ReportsTests", dependencies: ["Reports", "RuleFiles", "DecisionEngine"],
-      swiftSettings: strict),
   ]
 )

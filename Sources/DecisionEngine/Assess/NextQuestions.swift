@@ -1,6 +1,7 @@
 /// The unanswered questions in the order in which answering them matters.
 struct NextQuestions {
-  /// The questions that can move the lead or the outcome, the one to ask next first.
+  /// The questions whose answers move the lead or settle an outcome, the one to ask next first; where
+  /// only several answers together do, all that are open. None where the outcome is certain.
   let ranked: [NextQuestion]
 
   /// Ranks the unanswered questions of a decision.
@@ -41,15 +42,15 @@ struct NextQuestions {
       tried[question] = nil
       let average = Double(counts.reduce(0, +)) / Double(counts.count)
       let most = counts.max() ?? 0
-      guard greatest - least > Ranking.tieTolerance || average < Double(taken.outcomeCount) else {
-        continue
-      }
       found.append(
         NextQuestion(
           question: question, mostPossible: most, averagePossible: average,
           spread: greatest - least))
     }
-    ranked = found.sorted(by: NextQuestion.precedes)
+    let telling = found.filter {
+      $0.spread > Ranking.tieTolerance || $0.averagePossible < Double(taken.outcomeCount)
+    }
+    ranked = (telling.isEmpty ? found : telling).sorted(by: NextQuestion.precedes)
   }
 }
 

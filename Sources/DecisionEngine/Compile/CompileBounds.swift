@@ -19,7 +19,7 @@ extension Compiler {
         scopes: own.map { rules[$0].support },
         choiceCounts: store.choiceCounts)
       guard order.cost <= EliminationOrder.costLimit else {
-        diagnostics.append(.tooLinked(declared.id))
+        diagnostics.append(.tooLinked(declared.id, own.map { rules[$0] }))
         continue
       }
       let elimination = Elimination(choiceCounts: store.choiceCounts, order: order.questions)
@@ -122,10 +122,10 @@ extension Diagnostic {
       at: criterion.range, help: "give it rules that tell options apart, or remove it")
   }
 
-  static func tooLinked(_ decision: Name) -> Diagnostic {
+  static func tooLinked(_ decision: Name, _ rules: [Rule]) -> Diagnostic {
     Diagnostic(
       "too-linked",
       "the rules of decision '\(decision.text)' link too many questions to be analysed exactly",
-      at: decision.range, help: "split the rules that name the most questions")
+      at: decision.range, help: splitting(rules))
   }
 }

@@ -27,10 +27,10 @@ struct Names {
       let name = decision.id.text
       options.append(
         NameTable(
-          "option of '\(name)'", of: decision.options.map { $0.id }, diagnostics: &diagnostics))
+          "option", in: name, of: decision.options.map { $0.id }, diagnostics: &diagnostics))
       criteria.append(
         NameTable(
-          "criterion of '\(name)'", of: decision.criteria.map { $0.id }, diagnostics: &diagnostics))
+          "criterion", in: name, of: decision.criteria.map { $0.id }, diagnostics: &diagnostics))
     }
     sourceOrder = Name.order(of: pack.sources.map { $0.id })
     sources = NameTable(
@@ -74,6 +74,7 @@ struct Names {
         continue
       }
       if decision >= limit { diagnostics.append(.laterDecision(term.decision)) }
+      if term.options.isEmpty { diagnostics.append(.noOptions(term.decision)) }
       terms.append(
         .init(
           decision: decision,
@@ -113,10 +114,10 @@ extension Compiler {
     if !(decision.clear > 0 && decision.clear <= decision.strong && decision.strong <= 100) {
       diagnostics.append(.strengthOrder(at: decision.strengthRange))
     }
-    for criterion in decision.criteria where !(criterion.weight >= 0 && criterion.weight < 1e6) {
+    for criterion in decision.criteria where !(criterion.weight >= 0 && criterion.weight <= 1e6) {
       diagnostics.append(.invalidWeight(criterion.id))
     }
-    if !decision.criteria.contains(where: { $0.weight > 0 }) {
+    if decision.criteria.allSatisfy({ $0.weight == 0 }) {
       diagnostics.append(.noWeight(decision.id))
     }
   }
@@ -124,7 +125,7 @@ extension Compiler {
   private mutating func checkCombinations(of decision: RulePack.Decision, _ options: NameTable) {
     for combination in decision.combinations {
       _ = options.resolve(all: combination.options, diagnostics: &diagnostics)
-      if combination.options.count != 2 { diagnostics.append(.notAPair(at: combination.range)) }
+      if combination.options.count != 2 { diagnostics.append(.notAPair(combination)) }
     }
   }
 
@@ -166,22 +167,35 @@ extension Diagnostic {
   static func laterDecision(_ name: Name) -> Diagnostic {
     Diagnostic(
       "later-decision", "'\(name.text)' is not taken before this decision", at: name.range,
-      help: "in decisionOrder in pack.json, put it before")
+      help: "put it before this decision in 'decisionOrder' in pack.json")
+  }
+
+  static func noOptions(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      "no-options", "no option of '\(name.text)' is named here", at: name.range,
+      help: "name the options that are meant")
   }
 
   static func cycle(_ chain: [String], at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "cycle", "decisions wait for each other: " + chain.joined(separator: " → "), at: range)
+      "cycle",
+      chain.count == 2
+        ? "decision '\(chain[0])' waits for itself"
+        : "decisions wait for each other: " + chain.joined(separator: " → "), at: range,
+      help: "take away or change a 'takenIf'")
   }
 
   static func noDecision(at range: SourceRange) -> Diagnostic {
-    Diagnostic("no-decision", "the pack declares no decision", at: range)
+    Diagnostic(
+      "no-decision", "the pack declares no decision", at: range,
+      help: "declare one under 'decisions', and list it under 'decisionOrder' in pack.json")
   }
 
   static func optionCount(_ decision: RulePack.Decision, limit: Int) -> Diagnostic {
     Diagnostic(
       "option-count",
-      "decision '\(decision.id.text)' has \(decision.options.count) options; it needs 2 to \(limit)",
+      "decision '\(decision.id.text)' has \(counted(decision.options.count, "option")); "
+        + "it needs 2 to \(limit)",
       at: decision.id.range)
   }
 
@@ -197,12 +211,15 @@ extension Diagnostic {
       at: criterion.range)
   }
 
-  static func notAPair(at range: SourceRange) -> Diagnostic {
-    Diagnostic("not-a-pair", "a combination names two options", at: range)
+  static func notAPair(_ combination: RulePack.Combination) -> Diagnostic {
+    Diagnostic(
+      "not-a-pair", "a combination names two options, and this one names \(combination.options.count)",
+      at: combination.range)
   }
 
   static func noWeight(_ decision: Name) -> Diagnostic {
     Diagnostic(
-      "no-weight", "no criterion of '\(decision.text)' has a weight above 0", at: decision.range)
+      "no-weight", "no criterion of '\(decision.text)' has a weight above 0", at: decision.range,
+      help: "give at least one of them a weight above 0")
   }
 }

@@ -12,7 +12,7 @@ extension Compiler {
       // The same ids stand beside each other.
       let isRepeated = first?.text == rule.id.text
       if let first, isRepeated {
-        diagnostics.append(.repeatedID(rule.id, kind: "rule", first: first.range))
+        diagnostics.append(.repeatedID(rule.id, kind: "rule", in: nil, first: first.range))
       } else {
         first = rule.id
         if !Name.isIdentifier(rule.id.text) {
@@ -102,7 +102,9 @@ extension Diagnostic {
   }
 
   static func noEffect(_ name: Name) -> Diagnostic {
-    Diagnostic("no-effect", "rule '\(name.text)' does nothing when it fires", at: name.range)
+    Diagnostic(
+      "no-effect", "rule '\(name.text)' does nothing when it fires", at: name.range,
+      help: "name what it scores, rules out or advises, or remove the rule")
   }
 
   static func pointsOutOfRange(_ points: RulePack.Points) -> Diagnostic {

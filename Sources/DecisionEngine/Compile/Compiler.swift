@@ -48,7 +48,8 @@ public struct Compiler {
         question, section: sections.firstIndex { $0.questions.contains(index) } ?? 0,
         askIf: asked[index], applies: diagrams[rules.count + index])
     }
-    guard let unit = likelihoodUnit(of: supports, choiceCounts: store.choiceCounts) else {
+    guard let unit = likelihoodUnit(
+      of: supports, choiceCounts: store.choiceCounts, rules: rules) else {
       return nil
     }
     let measured = measure(decisions, names: names, rules: rules, store: store)
@@ -105,17 +106,20 @@ public struct Compiler {
     var choiceNames: [NameTable] = []
     for question in order {
       if question.id.text == "not" {
-        diagnostics.append(.invalidID(question.id, kind: "question"))
+        diagnostics.append(
+          .reservedID(question.id, kind: "question", for: "conditions that must fail"))
       }
       if question.choices.count < 2 || question.choices.count > ChoiceMask.capacity {
         diagnostics.append(.choiceCount(question))
       }
+      checkChange(of: question)
       for choice in question.choices where choice.id.text == "unknown" {
-        diagnostics.append(.invalidID(choice.id, kind: "choice"))
+        diagnostics.append(
+          .reservedID(choice.id, kind: "choice", for: "answers that are not known"))
       }
       choiceNames.append(
         NameTable(
-          "choice of '\(question.id.text)'", of: question.choices.map { $0.id },
+          "choice", in: question.id.text, of: question.choices.map { $0.id },
           diagnostics: &diagnostics))
     }
     return ConditionCompiler(
@@ -141,7 +145,7 @@ public struct Compiler {
 
   /// The least common multiple of what every condition needs, so that likelihoods are whole.
   private mutating func likelihoodUnit(
-    of supports: [[Int]], choiceCounts: [Int]
+    of supports: [[Int]], choiceCounts: [Int], rules: [Rule]
   ) -> Int64? {
     var unit: Int64 = 1
     for support in supports {
@@ -151,7 +155,7 @@ public struct Compiler {
       }
       if parts <= Self.unitLimit { parts = leastCommonMultiple(unit, parts) }
       guard parts <= Self.unitLimit else {
-        diagnostics.append(.tooManyCombinations(at: manifest.id.range))
+        diagnostics.append(.tooManyCombinations(rules, at: manifest.id.range))
         return nil
       }
       unit = parts
@@ -171,7 +175,7 @@ extension Question {
       id: declared.id.text, kind: declared.kind, text: declared.text, help: declared.help,
       why: declared.why,
       choices: declared.choices.map { Choice(id: $0.id.text, text: $0.text, help: $0.help) },
-      askIf: askIf, section: section, applies: applies)
+      askIf: askIf, section: section, change: AnswerChange(declared.change), applies: applies)
   }
 }
 
@@ -192,6 +196,11 @@ extension [Diagnostic] {
   }
 }
 
+/// A number of things, one of them in the singular.
+func counted(_ count: Int, _ thing: String) -> String {
+  "\(count) \(thing)\(count == 1 ? "" : "s")"
+}
+
 /// The least common multiple of two positive numbers whose product fits.
 private func leastCommonMultiple(_ first: Int64, _ second: Int64) -> Int64 {
   var (greater, smaller) = (first, second)
@@ -210,18 +219,28 @@ extension Diagnostic {
   static func choiceCount(_ question: RulePack.Question) -> Diagnostic {
     Diagnostic(
       "choice-count",
-      "question '\(question.id.text)' has \(question.choices.count) choices; "
+      "question '\(question.id.text)' has \(counted(question.choices.count, "choice")); "
         + "it needs 2 to \(ChoiceMask.capacity)", at: question.id.range)
   }
 
   static func notAShare(at range: SourceRange) -> Diagnostic {
-    Diagnostic("not-a-share", "littleKnownBelow is a share, from 0 to 1", at: range)
+    Diagnostic(
+      "not-a-share", "the littleKnownBelow of this pack must be a share, from 0 to 1", at: range,
+      help: "for a quarter of the questions write 0.25")
   }
 
-  static func tooManyCombinations(at range: SourceRange) -> Diagnostic {
+  static func tooManyCombinations(_ rules: [Rule], at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "too-many-combinations",
       "the conditions of this pack link too many questions for exact likelihoods", at: range,
-      help: "split the rules that name the most questions")
+      help: splitting(rules))
+  }
+
+  /// Advice to split the rules that rest on the most questions, the first of them by name.
+  static func splitting(_ rules: [Rule]) -> String {
+    let advice = "split the rules that rest on the most questions"
+    let most = rules.map { $0.support.count }.max() ?? 0
+    guard let widest = rules.first(where: { $0.support.count == most }) else { return advice }
+    return "\(advice), such as '\(widest.id)', which rests on \(most)"
   }
 }

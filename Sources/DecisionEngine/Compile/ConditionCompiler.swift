@@ -182,11 +182,15 @@ extension Diagnostic {
   }
 
   static func emptyCondition(at range: SourceRange) -> Diagnostic {
-    Diagnostic("empty-condition", "this condition says nothing", at: range)
+    Diagnostic(
+      "empty-condition", "this condition says nothing", at: range,
+      help: "name a question and the choices that are meant")
   }
 
   static func noChoices(at range: SourceRange) -> Diagnostic {
-    Diagnostic("no-choices", "no choice is named here", at: range)
+    Diagnostic(
+      "no-choices", "no choice is named here", at: range,
+      help: "name the choices that are meant, or on a scale 'atLeast', 'atMost' or both")
   }
 
   static func notAScale(_ question: String, at range: SourceRange) -> Diagnostic {
@@ -197,6 +201,7 @@ extension Diagnostic {
 
   static func emptyRange(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "empty-range", "atLeast stands above atMost, so no choice is left", at: range)
+      "empty-range", "atLeast stands above atMost, so no choice is left", at: range,
+      help: "change one of them; a scale goes from its lowest choice to its highest")
   }
 }

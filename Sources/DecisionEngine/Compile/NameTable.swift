@@ -1,7 +1,9 @@
 /// The declared names of one kind of thing, by index, and the findings about them.
 struct NameTable: Sendable {
-  /// What the names name, in the singular: `question`, `choice of 'size'`.
+  /// What the names name, in the singular: `question`, `choice`.
   let kind: String
+  /// What the things named belong to: the question of choices; `nil` where it is the pack.
+  let owner: String?
   /// The names, in the order of their indices.
   private(set) var names: [String] = []
   private var ranges: [SourceRange] = []
@@ -12,8 +14,12 @@ struct NameTable: Sendable {
   private static let shortCount = 8
 
   /// Creates a table and declares names in it; a repeated name keeps its first index.
-  init(_ kind: String, of declared: [Name] = [], diagnostics: inout [Diagnostic]) {
+  init(
+    _ kind: String, in owner: String? = nil, of declared: [Name] = [],
+    diagnostics: inout [Diagnostic]
+  ) {
     self.kind = kind
+    self.owner = owner
     names.reserveCapacity(declared.count)
     ranges.reserveCapacity(declared.count)
     if declared.count > Self.shortCount { indices.reserveCapacity(declared.count) }
@@ -24,7 +30,7 @@ struct NameTable: Sendable {
   @discardableResult
   mutating func declare(_ name: Name, diagnostics: inout [Diagnostic]) -> Bool {
     if let first = self[name.text] {
-      diagnostics.append(.repeatedID(name, kind: kind, first: ranges[first]))
+      diagnostics.append(.repeatedID(name, kind: kind, in: owner, first: ranges[first]))
       return false
     }
     if !Name.isIdentifier(name.text) { diagnostics.append(.invalidID(name, kind: kind)) }
@@ -41,7 +47,7 @@ struct NameTable: Sendable {
   /// The index of a declared name; `nil` and a finding where there is none.
   func resolve(_ name: Name, diagnostics: inout [Diagnostic]) -> Int? {
     if let index = self[name.text] { return index }
-    diagnostics.append(.unknownName(name, kind: kind, valid: names))
+    diagnostics.append(.unknownName(name, kind: kind, in: owner, valid: names))
     return nil
   }
 
@@ -73,20 +79,40 @@ struct NameTable: Sendable {
 }
 
 extension Diagnostic {
-  static func repeatedID(_ name: Name, kind: String, first: SourceRange) -> Diagnostic {
+  static func repeatedID(
+    _ name: Name, kind: String, in owner: String?, first: SourceRange
+  ) -> Diagnostic {
     Diagnostic(
-      "repeated-id", "\(kind) '\(name.text)' is declared twice", at: name.range,
+      "repeated-id",
+      "\(kind) '\(name.text)' \(owner.map { "of '\($0)' " } ?? "")is declared twice",
+      at: name.range,
       notes: [.init("first declared here", at: first)],
       help: "give one of them another id")
   }
 
   static func invalidID(_ name: Name, kind: String) -> Diagnostic {
     Diagnostic(
-      "invalid-id", "'\(name.text)' cannot be the id of a \(kind)", at: name.range,
-      help: "an id is made of lower-case words or numbers joined by hyphens")
+      "invalid-id", "'\(name.text)' cannot be the id of \(article(for: kind))\(kind)",
+      at: name.range, help: "an id is made of lower-case words or numbers joined by hyphens")
   }
 
-  static func unknownName(_ name: Name, kind: String, valid: [String]) -> Diagnostic {
+  static func reservedID(_ name: Name, kind: String, for use: String) -> Diagnostic {
+    Diagnostic(
+      "invalid-id", "'\(name.text)' cannot be the id of \(article(for: kind))\(kind)",
+      at: name.range, help: "this word is kept for \(use)")
+  }
+
+  private static func article(for kind: String) -> String {
+    switch kind {
+    case "advice": ""
+    case "option", "expectation": "an "
+    default: "a "
+    }
+  }
+
+  static func unknownName(
+    _ name: Name, kind: String, in owner: String?, valid: [String]
+  ) -> Diagnostic {
     let help: String?
     if let nearest = NearestName.of(name.text, among: valid) {
       help = "did you mean '\(nearest)'?"
@@ -98,7 +124,10 @@ extension Diagnostic {
       help = nil
     }
     return Diagnostic(
-      "unknown-name", "there is no \(kind) '\(name.text)'", at: name.range, help: help)
+      "unknown-name",
+      owner.map { "'\($0)' has no \(kind) '\(name.text)'" }
+        ?? "there is no \(kind) '\(name.text)'",
+      at: name.range, help: help)
   }
 
   static func repeatedName(_ name: Name, kind: String, first: SourceRange?) -> Diagnostic {

@@ -113,11 +113,13 @@ extension RulePack {
     public var choices: [Choice]
     /// The condition on earlier answers under which the question applies; `nil` for always.
     public var askIf: Condition?
+    /// What it takes to change the answer; `nil` for either way with the least effort.
+    public var change: Change?
 
     /// Creates a question.
     public init(
       id: Name, kind: QuestionKind, text: String, help: String? = nil, why: String,
-      choices: [Choice], askIf: Condition? = nil
+      choices: [Choice], askIf: Condition? = nil, change: Change? = nil
     ) {
       self.id = id
       self.kind = kind
@@ -126,6 +128,7 @@ extension RulePack {
       self.why = why
       self.choices = choices
       self.askIf = askIf
+      self.change = change
     }
   }
 

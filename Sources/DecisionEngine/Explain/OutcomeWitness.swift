@@ -69,12 +69,18 @@ private struct ShortWitnessSearch {
       tried[best.question] = choice
       steps.append(.init(question: best.question, choice: choice))
     }
-    for step in steps.reversed() {
-      tried[step.question] = nil
-      if ranking(tried).recommendation == option {
-        steps.removeAll { $0 == step }
-      } else {
-        tried[step.question] = step.choice
+    // Without one answer another may be needed no longer, so all are tried again.
+    var isDropping = true
+    while isDropping {
+      isDropping = false
+      for step in steps.reversed() {
+        tried[step.question] = nil
+        if ranking(tried).recommendation == option {
+          steps.removeAll { $0 == step }
+          isDropping = true
+        } else {
+          tried[step.question] = step.choice
+        }
       }
     }
     return steps

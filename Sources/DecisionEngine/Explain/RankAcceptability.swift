@@ -17,32 +17,46 @@ public struct RankAcceptability: Sendable {
   public static let defaultDraws = 10_000
 
   /// Draws weightings. Cost: draws × criteria × options.
+  ///
+  /// - Parameter draws: At least 1.
   public init(_ table: ValueTable, draws: Int = defaultDraws, seed: UInt64 = 2016) {
     var generator = SplitMix64(seed: seed)
     let count = table.options.count
-    var ranks = [[Int]](repeating: .init(repeating: 0, count: count), count: count)
-    var sums = [[Double]](
-      repeating: .init(repeating: 0, count: table.values.count), count: count)
+    // By option and then by criterion, as they are summed.
+    let values = table.options.flatMap { option in table.values.map { $0[option] } }
+    var weights = [Double](repeating: 0, count: table.values.count)
     var fits = [Double](repeating: 0, count: count)
+    var ranks = [Int](repeating: 0, count: count * count)
+    var sums = [Double](repeating: 0, count: values.count)
     for _ in 0..<draws {
-      let weights = RankAcceptability.weights(table.values.count, &generator)
-      for index in 0..<count { fits[index] = table.fit(of: table.options[index], shares: weights) }
+      RankAcceptability.draw(&weights, &generator)
+      for index in 0..<count {
+        let first = index * weights.count
+        var fit = 0.0
+        for criterion in weights.indices { fit += weights[criterion] * values[first + criterion] }
+        fits[index] = fit
+      }
       for index in 0..<count {
         var rank = 0
         for other in 0..<count
         where fits[other] > fits[index] || (fits[other] == fits[index] && other < index) {
           rank += 1
         }
-        ranks[index][rank] += 1
+        ranks[index * count + rank] += 1
         guard rank == 0 else { continue }
-        for criterion in weights.indices { sums[index][criterion] += weights[criterion] }
+        let first = index * weights.count
+        for criterion in weights.indices { sums[first + criterion] += weights[criterion] }
       }
     }
     options = table.options
     self.draws = draws
-    shares = ranks.map { $0.map { Double($0) / Double(draws) } }
-    centralWeights = zip(ranks, sums).map { counts, sums in
-      counts[0] == 0 ? nil : sums.map { $0 / Double(counts[0]) }
+    shares = (0..<count).map { index in
+      ranks[index * count..<(index + 1) * count].map { Double($0) / Double(draws) }
+    }
+    centralWeights = (0..<count).map { index in
+      let wins = ranks[index * count]
+      guard wins > 0 else { return nil }
+      return sums[index * weights.count..<(index + 1) * weights.count].map { $0 / Double(wins) }
     }
   }
 
@@ -51,19 +65,21 @@ public struct RankAcceptability: Sendable {
     (share * (1 - share) / Double(draws)).squareRoot()
   }
 
-  /// Weights that add up to 1, uniformly from all: the gaps between sorted uniform numbers.
-  private static func weights(_ count: Int, _ generator: inout SplitMix64) -> [Double] {
-    var cuts: [Double] = []
-    for _ in 1..<max(1, count) { cuts.append(generator.nextUnit()) }
-    cuts.sort()
-    var weights: [Double] = []
-    var last = 0.0
-    for cut in cuts {
-      weights.append(cut - last)
-      last = cut
+  /// Draws weights that add up to 1, uniformly from all: the gaps between sorted uniform numbers.
+  private static func draw(_ weights: inout [Double], _ generator: inout SplitMix64) {
+    let last = weights.count - 1
+    // The cuts, each put in its place among those before it.
+    for index in 0..<last {
+      let cut = generator.nextUnit()
+      var place = index
+      while place > 0, weights[place - 1] > cut {
+        weights[place] = weights[place - 1]
+        place -= 1
+      }
+      weights[place] = cut
     }
-    weights.append(1 - last)
-    return weights
+    weights[last] = 1
+    for index in stride(from: last, to: 0, by: -1) { weights[index] -= weights[index - 1] }
   }
 }
 

@@ -13,6 +13,8 @@ public struct StoppingProof: Sendable {
 
   /// Whether the recommendation is proven to be the same in every completion.
   public let mayStop: Bool
+  /// Whether a veto may yet rule the recommendation itself out.
+  public let mayBeRuledOut: Bool
   /// The rivals, in the pack's order.
   public let rivals: [Rival]
 
@@ -20,9 +22,11 @@ public struct StoppingProof: Sendable {
   public init(_ taken: DecisionAssessment) {
     mayStop = taken.certainty == .certain
     guard let winner = taken.recommendation else {
+      mayBeRuledOut = false
       rivals = []
       return
     }
+    mayBeRuledOut = !taken.options[winner].vetoes.isEmpty
     rivals = taken.options.indices.filter { $0 != winner }.map { rival in
       var least = 0.0
       for lead in taken.leads {

@@ -40,13 +40,10 @@ public struct ValueTable: Sendable {
     return sum
   }
 
-  /// The option with the highest weighted sum; of equals the first.
+  /// The option with the highest weighted sum; of equals the first, as in a ranking.
   public func best(shares: [Double]) -> Int? {
-    var best: (option: Int, fit: Double)?
-    for option in options {
-      let fit = fit(of: option, shares: shares)
-      if best.map({ fit > $0.fit + Ranking.tieTolerance }) ?? true { best = (option, fit) }
-    }
-    return best?.option
+    let fits = options.map { fit(of: $0, shares: shares) }
+    guard let highest = fits.max() else { return nil }
+    return zip(options, fits).first { $0.1 >= highest - Ranking.tieTolerance }?.0
   }
 }

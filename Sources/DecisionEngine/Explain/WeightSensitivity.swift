@@ -6,7 +6,8 @@
 public struct WeightSensitivity: Sendable {
   /// For each criterion the weights for which the winner stays ahead, the others kept.
   public let intervals: [Interval]
-  /// The smallest change of shares that puts another option level; `nil` where none can.
+  /// The smallest change of shares that puts another option level; `nil` where no weights at all put
+  /// one ahead.
   public let flip: Flip?
 
   /// The weights of one criterion for which the winner stays ahead.
@@ -61,9 +62,10 @@ public struct WeightSensitivity: Sendable {
       }
       let slope = table.values[criterion][winner] - table.values[criterion][rival]
       guard slope != 0 else { continue }
+      // The present weight lies within, whatever was rounded.
       let level = -others / slope
-      if slope > 0, level > lower.weight { lower = (level, rival) }
-      if slope < 0, level < upper.weight { upper = (max(0, level), rival) }
+      if slope > 0, level > lower.weight { lower = (min(level, weights[criterion]), rival) }
+      if slope < 0, level < upper.weight { upper = (max(level, weights[criterion]), rival) }
     }
     return Interval(
       weight: weights[criterion], lower: lower.weight, upper: upper.weight,

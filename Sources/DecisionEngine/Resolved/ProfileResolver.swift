@@ -68,10 +68,10 @@ extension Program {
 
 extension NameTable {
   /// Creates a table of ids that are known to be valid.
-  init(_ kind: String, ofIDs ids: [String]) {
+  init(_ kind: String, in owner: String? = nil, ofIDs ids: [String]) {
     var ignored: [Diagnostic] = []
     let nowhere = SourceRange(file: 0, lower: 0, upper: 0)
-    self.init(kind, of: ids.map { Name($0, at: nowhere) }, diagnostics: &ignored)
+    self.init(kind, in: owner, of: ids.map { Name($0, at: nowhere) }, diagnostics: &ignored)
   }
 }
 
@@ -79,7 +79,7 @@ extension Diagnostic {
   static func prioritiesLeaveNothing(_ decision: String, at range: SourceRange?) -> Diagnostic {
     Diagnostic(
       "no-weight", "these priorities leave no criterion of '\(decision)' with a weight above 0",
-      at: range)
+      at: range, help: "give at least one of them a weight above 0")
   }
 
   static func notApplicable(_ question: Name) -> Diagnostic {

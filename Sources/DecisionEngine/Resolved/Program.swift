@@ -90,6 +90,8 @@ public struct Question: Sendable {
   public let askIf: Condition?
   /// The section that it stands in.
   public let section: Int
+  /// What it takes to change its answer.
+  public let change: AnswerChange
 
   /// Where it applies.
   let applies: Diagram

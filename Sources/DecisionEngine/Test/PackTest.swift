@@ -97,7 +97,7 @@ struct PackTestExpectation {
   {
     let index = taken.decision
     let decision = program.decisions[index]
-    let options = NameTable("option of '\(decision.id)'", ofIDs: decision.options.map { $0.id })
+    let options = NameTable("option", in: decision.id, ofIDs: decision.options.map { $0.id })
     if let name = expected.recommendation,
       let option = options.resolve(name, diagnostics: &diagnostics), option != taken.recommendation
     {

@@ -1,26 +1,24 @@
 internal import DecisionEngine
 
-/// Advice by the time at which it is acted on.
+/// The most urgent advice by the time at which it is acted on.
 struct AdviceReport {
   private let given: [GivenAdvice]
   private let program: Program
-  private let isBrief: Bool
 
-  /// The number of pieces that a brief report shows.
+  /// The number of pieces that are shown.
   private static let briefCount = 6
 
   /// Prepares advice, the most urgent first.
-  init(_ given: [GivenAdvice], program: Program, isBrief: Bool) {
+  init(_ given: [GivenAdvice], program: Program) {
     self.given = given
     self.program = program
-    self.isBrief = isBrief
   }
 
   /// The blocks under their heading; none where no advice is given.
   func blocks(citing citations: inout Citations) -> [Block] {
     guard !given.isEmpty else { return [] }
     var blocks: [Block] = [.heading("What to do", level: 1)]
-    let shown = isBrief ? Array(given.prefix(Self.briefCount)) : given
+    let shown = given.prefix(Self.briefCount)
     let phases: [Int?] = program.advicePhases.indices.map { $0 } + [nil]
     for phase in phases {
       let advice = shown.filter { program.advice[$0.advice].phase == phase }
@@ -44,14 +42,8 @@ struct AdviceReport {
 
   private func item(of given: GivenAdvice, citing citations: inout Citations) -> Item {
     let advice = program.advice[given.advice]
-    let marks = citations.marks(advice.sources)
-    var details = [advice.because + (marks.isEmpty ? "" : " " + marks)]
+    var details = [citations.cited(advice.because, advice.sources)]
     if let firstStep = advice.firstStep { details.append("First step: \(firstStep)") }
-    if !isBrief {
-      var usual = program.adviceKinds[advice.kind].title
-      if let owner = advice.owner { usual += " · usually owned by: \(owner)" }
-      details.append(usual)
-    }
     return Item(.strong(advice.action), details: details)
   }
 }

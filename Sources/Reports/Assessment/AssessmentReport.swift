@@ -6,52 +6,58 @@ public struct AssessmentReport {
   public enum Detail: Sendable {
     /// The weightiest reasons of each decision and the most urgent advice; the rest is counted.
     case brief
-    /// All reasons and all advice.
+    /// Everything, in the order of a paper for a board.
     case full
   }
 
   let program: Program
   let assessment: Assessment
-  let detail: Detail
   var citations = Citations()
   private var document = Document()
 
-  /// The report of an assessment by a program.
+  /// The report of an assessment by a program; the full one says which `tool` made it.
   public static func document(
-    of assessment: Assessment, program: Program, detail: Detail
+    of assessment: Assessment,
+    program: Program,
+    detail: Detail,
+    tool: String? = nil
   ) -> Document {
-    var report = AssessmentReport(program: program, assessment: assessment, detail: detail)
+    if detail == .full {
+      return OptionsPaper.document(of: assessment, program: program, tool: tool)
+    }
+    var report = AssessmentReport(program: program, assessment: assessment)
     report.build()
     return report.document
   }
 
-  private init(program: Program, assessment: Assessment, detail: Detail) {
+  private init(program: Program, assessment: Assessment) {
     self.program = program
     self.assessment = assessment
-    self.detail = detail
+  }
+
+  /// The sentences about a decision.
+  func words(for taken: DecisionAssessment) -> DecisionWords {
+    DecisionWords(
+      taken,
+      program: program,
+      isPrimary: taken.decision == assessment.primary.decision
+    )
   }
 
   private mutating func build() {
     addTitle()
     addSummary()
-    for taken in worthShowing {
+    for taken in assessment.worthShowing(program) {
       document.blocks += DecisionReport(taken, in: self).blocks(citing: &citations)
     }
     addUnknown()
-    let advice = AdviceReport(assessment.advice, program: program, isBrief: detail == .brief)
+    let advice = AdviceReport(assessment.advice, program: program)
     document.blocks += advice.blocks(citing: &citations)
     addCases()
     addLimits()
-    let sources = citations.list(in: program)
+    let sources = citations.references(in: program)
     if !sources.isEmpty {
-      document.blocks += [.heading("Sources", level: 1), .list(sources)]
-    }
-  }
-
-  /// The decisions but for those that hang on an outcome of which nothing is known.
-  private var worthShowing: [DecisionAssessment] {
-    assessment.decisions.filter { taken in
-      assessment.primary.knowledge.answered > 0 || program.decisions[taken.decision].takenIf == nil
+      document.blocks += [.heading("Sources", level: 1), .references(sources)]
     }
   }
 
@@ -64,7 +70,9 @@ public struct AssessmentReport {
       .title(
         profile.asOf.map { "\(name), \($0)" } ?? name,
         subtitle: "\(program.title) \(program.version) · "
-          + "\(Figures.count(answered, "answer")), \(open) not known"))
+          + "\(Figures.count(answered, "answer")), \(open) not known"
+      )
+    )
     guard !profile.priorities.isEmpty else { return }
     let weights = profile.priorities.map {
       "\($0.criterion) \(Figures.shortest($0.weight))"
@@ -76,11 +84,11 @@ public struct AssessmentReport {
 
   /// Every decision in a line, after the warning where little is known.
   private mutating func addSummary() {
-    let items = worthShowing.map { taken in
-      let words = DecisionReport(taken, in: self)
-      return Item(.strong("\(words.decisionTitle): ") + words.summary)
+    let items = assessment.worthShowing(program).map { taken in
+      let words = words(for: taken)
+      return Item(.strong("\(words.decision.title): ") + words.summary)
     }
-    if let notice = DecisionReport(assessment.primary, in: self).knowledgeNotice {
+    if let notice = words(for: assessment.primary).knowledgeNotice {
       document.blocks.append(.notice(notice))
     }
     document.blocks += [.heading("In short", level: 1), .list(items)]
@@ -88,11 +96,12 @@ public struct AssessmentReport {
 
   private mutating func addUnknown() {
     guard !assessment.nextQuestions.isEmpty else { return }
-    let shown = detail == .brief ? 5 : Int.max
-    let items = assessment.nextQuestions.prefix(shown).enumerated().map { index, next in
+    let items = assessment.nextQuestions.prefix(5).enumerated().map { index, next in
       Item(
-        mark: "\(index + 1)", RichText(program.questions[next.question].text),
-        details: [program.questions[next.question].id])
+        mark: "\(index + 1)",
+        RichText(program.questions[next.question].text),
+        details: [RichText(program.questions[next.question].id)]
+      )
     }
     let title = program.decisions[assessment.primary.decision].title
     document.blocks += [
@@ -101,7 +110,9 @@ public struct AssessmentReport {
         RichText(
           "\(Figures.count(assessment.unanswered.count, "question")) "
             + "\(assessment.unanswered.count == 1 ? "has" : "have") no answer. These could move "
-            + "“\(title)” most, the first most of all:")),
+            + "“\(title)” most, the first most of all:"
+        )
+      ),
       .list(items),
     ]
   }
@@ -112,35 +123,42 @@ public struct AssessmentReport {
     for similar in assessment.similarCases {
       let item = program.cases[similar.index]
       let share = Figures.fixed(similar.similarity * 100, decimals: 0)
-      var details = ["\(share) % alike over the \(similar.compared) questions that both answer"]
-      if detail == .full {
-        details.append("Alike: \(names(similar.matched))")
-        if !similar.differed.isEmpty { details.append("Different: \(names(similar.differed))") }
-      }
-      details.append("Chose: \(item.model)")
-      let marks = citations.marks(item.sources)
-      details.append("How it went: \(item.outcome) \(marks)")
+      let details: [RichText] = [
+        "\(share) % alike over the \(similar.compared) questions that both answer",
+        "Chose: \(item.model)",
+        citations.cited("How it went: \(item.outcome)", item.sources),
+      ]
       items.append(
         Item(
-          .strong(item.asOf.map { "\(item.name), \($0)" } ?? item.name), details: details))
+          .strong(item.asOf.map { "\(item.name), \($0)" } ?? item.name),
+          details: details
+        )
+      )
     }
     document.blocks += [.heading("Similar cases", level: 1), .list(items)]
-  }
-
-  private func names(_ questions: [Int]) -> String {
-    questions.map { program.questions[$0].id }.joined(separator: ", ")
   }
 
   private mutating func addLimits() {
     document.blocks += [
       .heading("What this is not", level: 1),
-      .paragraph(
-        """
-        This supports a Delivery Model Assessment; it does not replace one, nor its whole-life \
-        costs, nor legal advice. A fit compares options for this profile: it is no grade of an \
-        authority.
-        """),
+      .paragraph(Self.limits),
     ]
+  }
+
+  /// What a report must not be taken for.
+  static let limits: RichText = """
+    This supports a Delivery Model Assessment; it does not replace one, nor its whole-life \
+    costs, nor legal advice. A fit compares options for this profile: it is no grade of an \
+    authority.
+    """
+}
+
+extension Assessment {
+  /// The decisions but for those that hang on an outcome of which nothing is known.
+  func worthShowing(_ program: Program) -> [DecisionAssessment] {
+    decisions.filter { taken in
+      primary.knowledge.answered > 0 || program.decisions[taken.decision].takenIf == nil
+    }
   }
 }
 

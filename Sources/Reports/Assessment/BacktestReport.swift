@@ -91,7 +91,7 @@ public struct BacktestReport {
   private func explanation(_ result: Backtest.Result) -> Item {
     let item = program.cases[result.index]
     let primary = result.assessment.primary
-    var details = ["Chose: \(item.model)", "How it went: \(item.outcome)"]
+    var details: [RichText] = ["Chose: \(item.model)", "How it went: \(item.outcome)"]
     if let winner = primary.recommendation, let chosen = result.chosen.first, chosen != winner {
       let lead = primary.options[winner].fit - primary.options[chosen].fit
       let points = Figures.points(lead)

@@ -11,83 +11,52 @@ public struct Document: Sendable {
 public enum Block: Sendable {
   /// The title of the whole, and what it is about.
   case title(String, subtitle: String)
+  /// What was used and how much is known, each as a name and a value.
+  case facts([Fact])
   /// A heading; level 1 is the highest below the title.
   case heading(String, level: Int)
   /// A paragraph.
   case paragraph(RichText)
   /// A paragraph that must not be overlooked.
   case notice(RichText)
-  /// Options on one scale from 0 to 100.
-  case bars([Bar])
+  /// The sentence that the whole report comes to.
+  case verdict(RichText)
   /// A list.
   case list([Item])
-  /// Rows under a header; every row has as many cells as the header.
-  case table(header: [String], rows: [[String]])
-}
+  /// Rows under a header.
+  case table(Table)
+  /// Options on one scale from 0 to 100.
+  case bars([Bar])
+  /// What makes up a lead, step by step.
+  case waterfall(Waterfall)
+  /// Where each of some numbers may lie without changing an outcome.
+  case intervals(Intervals)
+  /// Wholes split into parts.
+  case shares(Shares)
+  /// How much there is to do, by time.
+  case timeline(Timeline)
+  /// The sources that citations point to.
+  case references([Reference])
 
-/// A run of text with or without emphasis, from any origin: renderers escape it.
-public struct RichText: Sendable, ExpressibleByStringInterpolation {
-  /// A piece of text in one style.
-  public struct Run: Sendable {
-    /// The words.
-    public let text: String
-    /// Whether it stands out.
-    public let isStrong: Bool
-  }
-
-  /// The pieces in reading order.
-  public private(set) var runs: [Run]
-
-  /// Creates text without emphasis.
-  public init(_ text: String) {
-    runs = [Run(text: text, isStrong: false)]
-  }
-
-  /// Creates text without emphasis.
-  public init(stringLiteral value: String) {
-    self.init(value)
-  }
-
-  /// Text that stands out.
-  public static func strong(_ text: String) -> RichText {
-    var result = RichText("")
-    result.runs = [Run(text: text, isStrong: true)]
-    return result
-  }
-
-  /// One text after another.
-  public static func + (first: RichText, second: RichText) -> RichText {
-    var result = first
-    result.runs += second.runs
-    return result
-  }
-
-  /// The words without their styles.
-  public var plain: String {
-    runs.reduce("") { $0 + $1.text }
+  /// A table without a caption.
+  public static func table(header: [String], rows: [[String]]) -> Block {
+    .table(
+      Table(columns: header.map { .init($0) }, rows: rows.map { $0.map { RichText($0) } })
+    )
   }
 }
 
-/// An option on a scale from 0 to 100: where it stands, and where it could stand.
-public struct Bar: Sendable {
-  /// The option's name.
-  public let label: String
-  /// Where it is expected to stand.
-  public let value: Double
-  /// Where it could stand.
-  public let range: ClosedRange<Double>
-  /// What to say beside it, such as `ruled out`.
-  public let remark: String?
+/// A name and its value.
+public struct Fact: Sendable {
+  /// The name.
+  public let name: String
+  /// The value.
+  public let value: RichText
 
-  /// Whether it could stand elsewhere than where it is expected.
-  public var isOpen: Bool { range.lowerBound < range.upperBound }
-
-  /// Creates a bar.
-  public init(label: String, value: Double, range: ClosedRange<Double>, remark: String? = nil) {
-    self.label = label
+  /// Creates a fact.
+  public init(_ name: String, _ value: RichText) {
+    self.name = name
     self.value = value
-    self.range = range
-    self.remark = remark
   }
 }
 
@@ -98,12 +67,29 @@ public struct Item: Sendable {
   /// The text.
   public var text: RichText
   /// Lines below it, less prominent.
-  public var details: [String]
+  public var details: [RichText]
 
   /// Creates an item.
-  public init(mark: String? = nil, _ text: RichText, details: [String] = []) {
+  public init(mark: String? = nil, _ text: RichText, details: [RichText] = []) {
     self.mark = mark
     self.text = text
     self.details = details
+  }
+}
+
+/// A source of a report.
+public struct Reference: Sendable {
+  /// The number by which citations name it.
+  public let number: Int
+  /// What it is: its title, publisher and year.
+  public let text: String
+  /// Where it is on the web.
+  public let address: String
+
+  /// Creates a reference.
+  public init(number: Int, text: String, address: String) {
+    self.number = number
+    self.text = text
+    self.address = address
   }
 }

@@ -32,6 +32,12 @@ public enum Figures {
     return text.utf8.first == UInt8(ascii: "-") ? text : "+" + text
   }
 
+  /// A number of points with one decimal and always a sign, with a true minus, for sentences.
+  public static func typeset(_ value: Double) -> String {
+    let text = signed(value)
+    return text.utf8.first == UInt8(ascii: "-") ? "−" + points(-value) : text
+  }
+
   /// A number as short as it reads back: whole numbers without a fraction.
   public static func shortest(_ value: Double) -> String {
     if let integer = Int(exactly: value), abs(value) < 1e15 { return "\(integer)" }
@@ -44,6 +50,44 @@ public enum Figures {
     if share > 0, percent == "0" { return "less than 1 %" }
     if share < 1, percent == "100" { return "more than 99 %" }
     return "\(percent) %"
+  }
+
+  /// A share from 0 to 1 in per cent with one decimal.
+  public static func percent(_ share: Double) -> String {
+    "\(points(share * 100)) %"
+  }
+
+  /// A share from 0 to 1 in per cent, with a decimal unless it is nothing or all.
+  public static func bound(_ share: Double) -> String {
+    share == 0 ? "0 %" : share == 1 ? "100 %" : percent(share)
+  }
+
+  /// A whole number with a comma before each three figures.
+  public static func grouped(_ number: Int) -> String {
+    guard abs(number) >= 1000 else { return "\(number)" }
+    let rest = abs(number % 1000)
+    let zeros = rest < 10 ? "00" : rest < 100 ? "0" : ""
+    return "\(grouped(number / 1000)),\(zeros)\(rest)"
+  }
+
+  /// A number from one to ten in words, others in figures.
+  public static func words(_ number: Int) -> String {
+    let words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    return 1...10 ~= number ? words[number - 1] : grouped(number)
+  }
+
+  /// A rank in words or figures, counted from 0.
+  public static func rank(_ index: Int) -> String {
+    index < 3 ? ["first", "second", "third"][index] : "\(index + 1)th"
+  }
+
+  /// A text with its first letter as a capital, where it is one of a to z.
+  public static func capitalised(_ text: String) -> String {
+    guard let first = text.utf8.first, 0x61...0x7A ~= first else { return text }
+    return String(UnicodeScalar(first - 0x20))
+      + text.unicodeScalars.dropFirst().reduce(into: "") {
+        $0.unicodeScalars.append($1)
+      }
   }
 
   /// A number and a noun that agrees with it.

@@ -42,6 +42,8 @@ public struct ExplanationReport {
     document.blocks += reach
     document.blocks += stopping
     document.blocks += next
+    document.blocks += sufficientAnswers
+    document.blocks += changesReport
     document.blocks += weights
     return document
   }
@@ -77,11 +79,11 @@ public struct ExplanationReport {
     let weighty = answers.indices.filter { abs(answers[$0]) >= 0.05 }.sorted {
       abs(answers[$0]) > abs(answers[$1])
     }
-    if !weighty.isEmpty {
-      blocks.append(
-        .table(
-          header: ["By answer", "Points"],
-          rows: weighty.map { [answer(to: $0), Figures.signed(answers[$0])] }))
+    var byAnswer = weighty.map { [answer(to: $0), Figures.signed(answers[$0])] }
+    let always = explanation.breakdown.always
+    if abs(always) >= 0.05 { byAnswer.append(["whatever is answered", Figures.signed(always)]) }
+    if !byAnswer.isEmpty {
+      blocks.append(.table(header: ["By answer", "Points"], rows: byAnswer))
     }
     return blocks
   }
@@ -126,15 +128,11 @@ public struct ExplanationReport {
   private var stopping: [Block] {
     guard taken.recommendation != nil else { return [] }
     let proof = explanation.stopping
-    let items = proof.rivals.map { rival in
-      Item(
-        .strong("\(title(rival.option)): ")
-          + RichText(
-            rival.isRuledOut
-              ? "ruled out."
-              : rival.leastLead > 0
-                ? "behind by at least \(Figures.points(rival.leastLead)) points, whatever is answered."
-                : "could be ahead by up to \(Figures.points(-rival.leastLead)) points."))
+    var items = proof.rivals.map { rival in
+      Item(.strong("\(title(rival.option)): ") + RichText(reach(of: rival, in: proof)))
+    }
+    if proof.mayBeRuledOut, let winner = taken.recommendation {
+      items.append(Item(.strong("\(title(winner)): ") + "may itself be ruled out."))
     }
     let verdict: RichText =
       proof.mayStop
@@ -143,6 +141,19 @@ public struct ExplanationReport {
     return [
       .heading("May the questionnaire stop?", level: 1), .paragraph(verdict), .list(items),
     ]
+  }
+
+  /// How near a rival can come.
+  private func reach(of rival: StoppingProof.Rival, in proof: StoppingProof) -> String {
+    if rival.isRuledOut { return "ruled out." }
+    if rival.leastLead > Ranking.tieTolerance {
+      let lead = Figures.points(rival.leastLead)
+      return "behind by at least \(lead) points, whatever is answered."
+    }
+    let reach =
+      rival.leastLead < -Ranking.tieTolerance
+      ? "could be ahead by up to \(Figures.points(-rival.leastLead)) points" : "could draw level"
+    return proof.mayStop ? "\(reach), but is not recommended even then." : "\(reach)."
   }
 
   private var next: [Block] {

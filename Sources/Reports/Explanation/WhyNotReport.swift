@@ -5,13 +5,15 @@ extension ExplanationReport {
   func blocks(of account: WhyNot) -> [Block] {
     var blocks: [Block] = [.heading("Why not \(title(account.option))", level: 1)]
     if let winner = account.winner {
+      let isRuledOut = taken.ranking.ruledOut[account.option]
+      let rivalry =
+        abs(account.behind) <= Ranking.tieTolerance
+        ? "level with \(title(winner))"
+        : account.behind > 0
+          ? "\(Figures.points(account.behind)) points behind \(title(winner))"
+          : "\(Figures.points(-account.behind)) points ahead of \(title(winner))"
       blocks.append(
-        .paragraph(
-          RichText(
-            account.behind > 0
-              ? "It is \(Figures.points(account.behind)) points behind \(title(winner))."
-              : "It is \(Figures.points(-account.behind)) points ahead of \(title(winner)), "
-                + "and ruled out.")))
+        .paragraph(RichText("It is \(rivalry)\(isRuledOut ? ", and ruled out" : "").")))
     }
     var items = account.vetoes.map { veto in
       let share =
@@ -35,7 +37,7 @@ extension ExplanationReport {
     let missing = account.missing.prefix(4).map { rule in
       Item(
         mark: "+" + Figures.points(rule.points), RichText(program.rules[rule.rule].because),
-        details: rule.trace.obstacles.map(words))
+        details: rule.trace.obstacles.map { RichText(words(for: $0)) })
     }
     if !missing.isEmpty {
       blocks += [

@@ -27,7 +27,7 @@ public struct QuestionnaireReport {
           .list(
             question.choices.map { choice in
               Item(.strong(choice.id) + RichText(": \(choice.text)"),
-                details: choice.help.map { [$0] } ?? [])
+                details: choice.help.map { [RichText($0)] } ?? [])
             }))
       }
     }

@@ -12,39 +12,64 @@ public struct MarkdownRenderer: Sendable {
     switch block {
     case .title(let title, let subtitle):
       "# \(escaped(title))\n\n\(escaped(subtitle))"
+    case .facts(let facts):
+      facts.map { "- **\(escaped($0.name)):** \(inline($0.value))" }.joined(separator: "\n")
     case .heading(let text, let level):
       String(repeating: "#", count: level + 1) + " " + escaped(text)
-    case .paragraph(let text):
+    case .paragraph(let text), .verdict(let text):
       inline(text)
     case .notice(let text):
       "> " + inline(text)
-    case .bars(let bars):
-      (["| Option | Fit | From | To | |", "| --- | ---: | ---: | ---: | --- |"]
-        + bars.map { bar in
-          "| \(escaped(bar.label)) | \(Figures.points(bar.value)) "
-            + "| \(Figures.points(bar.range.lowerBound)) "
-            + "| \(Figures.points(bar.range.upperBound)) | \(escaped(bar.remark ?? "")) |"
-        }).joined(separator: "\n")
-    case .table(let header, let rows):
-      ([header, header.map { _ in "---" }] + rows.map { $0.map(escaped) }).map { cells in
-        "| " + cells.joined(separator: " | ") + " |"
-      }.joined(separator: "\n")
     case .list(let items):
       items.map(render).joined(separator: "\n")
+    case .table(let table):
+      render(table)
+    case .bars(let bars):
+      render(ChartTables.table(of: bars))
+    case .waterfall(let waterfall):
+      render(ChartTables.table(of: waterfall))
+    case .intervals(let intervals):
+      render(ChartTables.table(of: intervals))
+    case .shares(let shares):
+      render(ChartTables.table(of: shares))
+    case .timeline(let timeline):
+      render(ChartTables.table(of: timeline))
+    case .references(let references):
+      references.map { "\($0.number). \(escaped($0.text))  \n   \(escaped($0.address))" }
+        .joined(separator: "\n")
     }
+  }
+
+  private func render(_ table: Table) -> String {
+    let caption = table.caption.map { "*\(escaped($0))*\n\n" } ?? ""
+    let rules = table.columns.map { $0.isNumeric ? "---:" : "---" }
+    let rows = [table.columns.map { escaped($0.title) }, rules] + table.rows.map { $0.map(inline) }
+    return caption + rows.map { "| " + $0.joined(separator: " | ") + " |" }.joined(separator: "\n")
   }
 
   private func render(_ item: Item) -> String {
     let mark = item.mark.map { "**\(escaped($0))** " } ?? ""
-    return (["- \(mark)\(inline(item.text))"] + item.details.map { "  \(escaped($0))" })
+    return (["- \(mark)\(inline(item.text))"] + item.details.map { "  \(inline($0))" })
       .joined(separator: "  \n")
   }
 
   private func inline(_ text: RichText) -> String {
-    text.runs.map { $0.isStrong ? "**\(escaped($0.text))**" : escaped($0.text) }.joined()
+    text.runs.map { $0.isStrong ? strong($0.text) : escaped($0.text) }.joined()
   }
 
-  /// The text with everything escaped that Markdown or embedded HTML would read as markup. Addresses
+  /// Strong text; the blanks at its ends stand outside the asterisks, which would be text otherwise.
+  private func strong(_ text: String) -> String {
+    let blank = UInt8(ascii: " ")
+    guard let first = text.utf8.firstIndex(where: { $0 != blank }),
+      let last = text.utf8.lastIndex(where: { $0 != blank })
+    else { return text }
+    let end = text.utf8.index(after: last)
+    return text[..<first] + "**\(escaped(String(text[first..<end])))**" + text[end...]
+  }
+
+  /// The text with everything escaped that Markdown or embedded HTML would read as markup.
+  ///
+  /// Addresses
   /// stay readable: a renderer may link them, and they lead only where they say.
   private func escaped(_ text: String) -> String {
     var result = ""

@@ -98,4 +98,9 @@ public enum PlainText {
   public static func padded(_ text: String, to width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - PlainText.width(of: text)))
   }
+
+  /// Blanks and then the text, together so many columns.
+  public static func padded(before text: String, to width: Int) -> String {
+    String(repeating: " ", count: max(0, width - PlainText.width(of: text))) + text
+  }
 }

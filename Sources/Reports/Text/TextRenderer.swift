@@ -51,13 +51,64 @@ public struct TextRenderer: Sendable {
       return wrap(text, first: "│ ", rest: "│ ")
     case .bars(let bars):
       return render(bars)
-    case .table(let header, let rows):
-      return TextTable(header: header, rows: rows).lines(width: width, strong: strong)
+    case .verdict(let text):
+      return wrap(text, first: "", rest: "")
+    case .facts(let facts):
+      return render(facts)
+    case .table(let table):
+      return render(table)
     case .list(let items):
-      let marks = items.map { PlainText.width(of: $0.mark ?? "•") }
-      let column = (marks.max() ?? 1) + 3
-      return items.flatMap { render($0, column: column) }
+      return render(items)
+    case .references(let references):
+      return render(
+        references.map {
+          Item(mark: "\($0.number)", RichText($0.text), details: [.address($0.address)])
+        }
+      )
+    case .waterfall(let waterfall):
+      return heading(waterfall.title) + TextCharts(width: width).lines(waterfall)
+    case .intervals(let intervals):
+      return heading(intervals.title) + TextCharts(width: width).lines(intervals)
+    case .shares(let shares):
+      return heading(shares.title) + TextCharts(width: width).lines(shares)
+    case .timeline(let timeline):
+      return heading(timeline.title) + TextCharts(width: width).lines(timeline)
     }
+  }
+
+  private func heading(_ title: String) -> [String] {
+    PlainText.wrapped(PlainText.safe(title), width: width)
+  }
+
+  private func render(_ facts: [Fact]) -> [String] {
+    let column = (facts.map { PlainText.width(of: $0.name) }.max() ?? 0) + 2
+    return facts.flatMap { fact in
+      wrap(
+        fact.value,
+        first: PlainText.padded(PlainText.safe(fact.name), to: column),
+        rest: String(repeating: " ", count: column)
+      )
+    }
+  }
+
+  private func render(_ table: Table) -> [String] {
+    var lines = table.caption.map(heading) ?? []
+    switch table.layout {
+    case .records: lines += render(table.items)
+    case .grid:
+      lines += TextTable(
+        header: table.columns.map { $0.title },
+        rows: table.rows.map { $0.map { $0.plain } },
+        isNumeric: table.columns.map { $0.isNumeric }
+      ).lines(width: width, strong: strong)
+    }
+    return lines
+  }
+
+  private func render(_ items: [Item]) -> [String] {
+    let marks = items.map { PlainText.width(of: $0.mark ?? "•") }
+    let column = (marks.max() ?? 1) + 3
+    return items.flatMap { render($0, column: column) }
   }
 
   private func render(_ item: Item, column: Int) -> [String] {
@@ -67,7 +118,7 @@ public struct TextRenderer: Sendable {
     let rest = String(repeating: " ", count: column)
     var lines = wrap(item.text, first: first, rest: rest)
     for detail in item.details {
-      lines += wrap(RichText(detail), first: rest, rest: rest)
+      lines += wrap(detail, first: rest, rest: rest)
     }
     return lines
   }
@@ -114,7 +165,9 @@ public struct TextRenderer: Sendable {
     isStyled ? "\u{1B}[1m" + text + "\u{1B}[0m" : text
   }
 
-  /// Wraps text with a prefix before the first line and another before the rest. A strong run is
+  /// Wraps text with a prefix before the first line and another before the rest.
+  ///
+  /// A strong run is
   /// styled word by word, so that wrapping cannot cut an escape sequence.
   private func wrap(_ text: RichText, first: String, rest: String) -> [String] {
     let available = max(20, width - PlainText.width(of: rest))

@@ -1,10 +1,12 @@
 /// Lays a table out in a number of columns; cells that are too wide are wrapped.
 struct TextTable {
   private let cells: [[String]]
+  private let isNumeric: [Bool]
 
-  /// Prepares a table; the first row is the header.
-  init(header: [String], rows: [[String]]) {
+  /// Prepares a table, whose columns of numbers are set flush right.
+  init(header: [String], rows: [[String]], isNumeric: [Bool]) {
     cells = ([header] + rows).map { $0.map(PlainText.safe) }
+    self.isNumeric = isNumeric
   }
 
   /// The lines of the table, no wider than `width` but for single words that are.
@@ -15,15 +17,20 @@ struct TextTable {
       let wrapped = zip(row, widths).map { PlainText.wrapped($0, width: $1) }
       let height = wrapped.map { $0.count }.max() ?? 0
       for line in 0..<height {
-        let parts = zip(wrapped, widths).map { cell, width in
-          PlainText.padded(line < cell.count ? cell[line] : "", to: width)
+        let parts = wrapped.indices.map { column in
+          let text = line < wrapped[column].count ? wrapped[column][line] : ""
+          return isNumeric[column]
+            ? PlainText.padded(before: text, to: widths[column])
+            : PlainText.padded(text, to: widths[column])
         }
         var text = "  " + parts.joined(separator: "  ")
         while text.utf8.last == UInt8(ascii: " ") { text.removeLast() }
         lines.append(index == 0 ? strong(text) : text)
       }
       if index == 0 {
-        lines.append("  " + widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "))
+        lines.append(
+          "  " + widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")
+        )
       }
     }
     return lines

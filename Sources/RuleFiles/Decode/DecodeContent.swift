@@ -6,7 +6,7 @@ extension FileDecoder {
     guard
       let members = members(
         of: node, "a question", required: ["id", "kind", "text", "why", "choices"],
-        optional: ["help", "askIf"])
+        optional: ["help", "askIf", "change"])
     else { return nil }
     let id = name("id", in: members)
     let kind = word("kind", of: QuestionKind.self, in: members)
@@ -15,9 +15,24 @@ extension FileDecoder {
     let why = self.text("why", in: members)
     let choices = list("choices", in: members) { $0.choice($1) }
     let askIf = members["askIf"].flatMap { condition($0) }
+    let change = members["change"].flatMap { self.change($0) }
     guard let id, let kind, let text, let why else { return nil }
     return RulePack.Question(
-      id: id, kind: kind, text: text, help: help, why: why, choices: choices, askIf: askIf)
+      id: id, kind: kind, text: text, help: help, why: why, choices: choices, askIf: askIf,
+      change: change)
+  }
+
+  private mutating func change(_ node: JSONNode) -> RulePack.Change? {
+    guard
+      let members = members(
+        of: node, "what it takes to change an answer", required: [],
+        optional: ["effort", "direction"])
+    else { return nil }
+    var change = RulePack.Change(at: node.range)
+    change.effort = integer("effort", in: members) ?? change.effort
+    change.direction =
+      word("direction", of: ChangeDirection.self, in: members) ?? change.direction
+    return change
   }
 
   private mutating func choice(_ node: JSONNode) -> RulePack.Choice? {
@@ -48,7 +63,7 @@ extension FileDecoder {
     let takenIf = outcomes("takenIf", in: members)
     let combinations = list("combinations", in: members) { $0.combination($1) }
     let strength = members["strength"].flatMap {
-      self.members(of: $0, "the margins of a decision", required: ["clear", "strong"])
+      self.members(of: $0, "the strength of a decision", required: ["clear", "strong"])
     }
     let clear = strength.flatMap { number("clear", in: $0) }
     let strong = strength.flatMap { number("strong", in: $0) }

@@ -23,7 +23,7 @@ extension FileDecoder {
   /// A condition: an object of which every member must hold.
   mutating func condition(_ node: JSONNode) -> RulePack.Condition? {
     guard case .object(let members) = node.value else {
-      diagnostics.append(.wrongKind(node, expected: "an object with answers by question"))
+      diagnostics.append(.wrongKind(node, expected: "answers by question in braces"))
       return nil
     }
     var parts: [RulePack.Condition] = []
@@ -73,7 +73,7 @@ extension FileDecoder {
     switch (members["scores"], members["rulesOut"], members["advises"]) {
     case (.some(let points), nil, nil): return scores(points, members)
     case (nil, .some(let options), nil):
-      let decision = needed("decision", of: "a rule that rulesOut", in: members)
+      let decision = needed("decision", of: "a rule that rules out", in: members)
       refuse("criterion", with: "rulesOut", in: members)
       let options = names(options)
       return decision.map { .rulesOut(decision: $0, options: options) }
@@ -131,6 +131,6 @@ extension Diagnostic {
 
   static func unwantedKey(_ key: String, with effect: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "unwanted-key", "a rule with '\(effect)' has no '\(key)'", at: range, help: "remove it")
+      "unwanted-key", "a rule with '\(effect)' takes no '\(key)'", at: range, help: "remove it")
   }
 }

@@ -41,7 +41,7 @@ struct FileDecoder {
     of node: JSONNode, _ kind: String, required: [String], optional: [String] = []
   ) -> Members? {
     guard case .object(let members) = node.value else {
-      diagnostics.append(.wrongKind(node, expected: "an object with \(kind)"))
+      diagnostics.append(.wrongKind(node, expected: "\(kind) in braces"))
       return nil
     }
     let result = Members(kind: kind, range: node.range, all: members)
@@ -133,8 +133,14 @@ struct FileDecoder {
 
   /// A node as a whole number.
   mutating func integer(_ node: JSONNode) -> Int? {
-    if case .number(let number) = node.value, let integer = number.integer { return integer }
-    diagnostics.append(.wrongKind(node, expected: "a whole number"))
+    guard case .number(let number) = node.value else {
+      diagnostics.append(.wrongKind(node, expected: "a whole number"))
+      return nil
+    }
+    if let integer = number.integer { return integer }
+    let isWhole = number.double.map { $0 == $0.rounded() } ?? true
+    diagnostics.append(
+      isWhole ? .unsupportedNumber(at: node.range) : .wrongKind(node, expected: "a whole number"))
     return nil
   }
 
@@ -157,7 +163,7 @@ struct FileDecoder {
   /// The members of a node whose keys are names.
   mutating func entries(_ node: JSONNode, of what: String) -> [JSONMember] {
     guard case .object(let entries) = node.value else {
-      diagnostics.append(.wrongKind(node, expected: "an object with \(what)"))
+      diagnostics.append(.wrongKind(node, expected: "\(what) in braces"))
       return []
     }
     return entries
@@ -178,7 +184,24 @@ extension JSONMember {
 extension Diagnostic {
   static func wrongKind(_ node: JSONNode, expected: String) -> Diagnostic {
     Diagnostic(
-      "wrong-kind", "expected \(expected), found \(node.value.kind)", at: node.range)
+      "wrong-kind", "expected \(expected), found \(found(node.value))", at: node.range,
+      help: help(on: node.value, expected: expected))
+  }
+
+  private static func help(on value: JSONValue, expected: String) -> String? {
+    guard case .string = value, expected.hasSuffix("number") else { return nil }
+    return "a number stands without quotes"
+  }
+
+  /// A value in the words of the messages here, which know lists and braces.
+  private static func found(_ value: JSONValue) -> String {
+    switch value {
+    case .array: "a list"
+    case .object: "something in braces"
+    case .string: "a text"
+    case .number(let number) where number.text.utf8.count <= 20: number.text
+    case .number, .bool, .null: value.kind
+    }
   }
 
   static func unknownKey(_ member: JSONMember, of kind: String, valid: [String]) -> Diagnostic {

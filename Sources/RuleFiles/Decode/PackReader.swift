@@ -117,10 +117,7 @@ extension SourceRange {
 }
 
 extension FileDecoder {
-  private static let manifestKeys = [
-    "format", "id", "version", "title", "description", "littleKnownBelow", "sections",
-    "decisionOrder",
-  ]
+  private static let optionalOfManifest = ["description", "littleKnownBelow"]
   private static let contentKeys = [
     "$schema", "adviceKinds", "advicePhases", "questions", "decisions", "rules", "advice",
     "sources", "cases", "expectations",
@@ -135,11 +132,11 @@ extension FileDecoder {
       let members = members(
         of: node, isManifest ? "the manifest of a rule pack" : "a file of a rule pack",
         required: isManifest ? Self.requiredOfManifest : [],
-        optional: isManifest ? Self.manifestKeys + Self.contentKeys : Self.contentKeys)
+        optional: isManifest ? Self.optionalOfManifest + Self.contentKeys : Self.contentKeys)
     else { return }
     if isManifest { pack.manifest = manifest(members) }
-    pack.adviceKinds += list("adviceKinds", in: members) { $0.label($1) }
-    pack.advicePhases += list("advicePhases", in: members) { $0.label($1) }
+    pack.adviceKinds += list("adviceKinds", in: members) { $0.label($1, "a kind of advice") }
+    pack.advicePhases += list("advicePhases", in: members) { $0.label($1, "a phase of advice") }
     pack.questions += list("questions", in: members) { $0.question($1) }
     pack.decisions += list("decisions", in: members) { $0.decision($1) }
     pack.rules += list("rules", in: members) { $0.rule($1) }
@@ -204,8 +201,8 @@ extension FileDecoder {
     return RulePack.Section(id: id, title: title, text: text, questions: questions)
   }
 
-  private mutating func label(_ node: JSONNode) -> RulePack.Label? {
-    guard let members = members(of: node, "a label", required: ["id", "title"]) else {
+  private mutating func label(_ node: JSONNode, _ kind: String) -> RulePack.Label? {
+    guard let members = members(of: node, kind, required: ["id", "title"]) else {
       return nil
     }
     let id = name("id", in: members)

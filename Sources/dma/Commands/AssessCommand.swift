@@ -3,9 +3,12 @@ internal import Reports
 internal import RuleFiles
 
 extension Command {
-  private static let format = Flag.format("text", "json", "markdown")
+  private static let format = Flag.format("text", "json", "markdown", "html")
   private static let full = Flag(
-    name: "full", value: .none, summary: "show all reasons and all advice")
+    name: "full",
+    value: .none,
+    summary: "text: the whole options paper, as Markdown and HTML always are"
+  )
 
   static let assess = Command(
     name: "assess",
@@ -17,6 +20,7 @@ extension Command {
     examples: [
       "dma assess Examples/profiles/plymouth-2014.json",
       "dma assess profile.json --set co-owners=committed --priority finance=2",
+      "dma assess profile.json --format html --output paper.html",
       "dma assess profile.json --format json --output assessment.json",
     ]
   ) { (arguments) throws(Failure) in
@@ -28,12 +32,19 @@ extension Command {
   }
 
   private static func render(
-    _ assessment: Assessment, _ program: Program, _ arguments: ParsedArguments
+    _ assessment: Assessment,
+    _ program: Program,
+    _ arguments: ParsedArguments
   ) -> String {
     let format = arguments.value(of: format) ?? "text"
     if format == "json" { return AssessmentJSON(assessment, program: program).text }
+    let isPaper = format != "text" || arguments.has(full)
     let document = AssessmentReport.document(
-      of: assessment, program: program, detail: arguments.has(full) ? .full : .brief)
+      of: assessment,
+      program: program,
+      detail: isPaper ? .full : .brief,
+      tool: "dma \(DeliveryModelAssistant.version)"
+    )
     return RenderedDocument.text(of: document, format: format, arguments)
   }
 }

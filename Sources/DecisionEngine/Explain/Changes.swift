@@ -1,0 +1,202 @@
+/// What would change a recommendation: the cheapest sets of changed answers that make another option
+/// the recommended one.
+///
+/// Only answers that are given and apply can change, each as its question's `AnswerChange` allows. The
+/// evaluator judges the changed profile; unknown answers stay unknown, questions that a change opens are
+/// unknown too, and answers to questions that no longer apply do not count. These are counterfactual
+/// explanations (Wachter, Mittelstadt and Russell, Harvard Journal of Law and Technology 31, 2018), here
+/// exact: none cheaper exists, and where no change at all is enough, that is proven.
+public struct Changes: Sendable {
+  /// The option that is to be recommended.
+  public let target: Int
+  /// What was found.
+  public let verdict: Verdict
+  /// Sets of changes that make it the recommended one: those with the fewest changes first.
+  public let sets: [ChangeSet]
+  /// Whether these are all the cheapest sets within the bound on changes.
+  public let isComplete: Bool
+  /// No changes of less effort are enough, within the bound on their number: proven.
+  public let leastEffort: Int
+
+  /// What can be found.
+  public enum Verdict: Hashable, Sendable {
+    /// The option is recommended as things are.
+    case alreadyRecommended
+    /// The sets are cheapest ones: proven.
+    case cheapest
+    /// The search stopped: the one set is enough, and whether a cheaper one is is not known.
+    case possible
+    /// No set within the bounds is enough: proven. Where one beyond them is known, it is the one set.
+    case noneWithinBounds
+    /// No changes that are allowed are enough, however many: proven.
+    case impossible
+    /// The search stopped before anything was found or proven.
+    case undecided
+  }
+
+  /// A change of one answer.
+  public struct Change: Hashable, Sendable {
+    /// The question.
+    public let question: Int
+    /// The choice that is given.
+    public let from: Int
+    /// The choice that it becomes.
+    public let to: Int
+    /// The effort that it takes.
+    public let effort: Int
+  }
+
+  /// Changes that are enough together.
+  public struct ChangeSet: Hashable, Sendable {
+    /// The changes, by question.
+    public let changes: [Change]
+    /// The effort of all of them.
+    public let effort: Int
+    /// The lead of the option over the runner-up after them, in points of fit; `nil` where every other
+    /// option is ruled out.
+    public let margin: Double?
+  }
+
+  /// How far to search.
+  public struct Bounds: Hashable, Sendable {
+    /// The most answers to change.
+    public var changes = 6
+    /// The greatest effort of all changes together.
+    public var effort = 40
+    /// The most sets to list, 1 or more.
+    public var sets = 10
+    /// The most steps to take.
+    public var steps = 4_000
+
+    /// Creates the standard bounds.
+    public init() {}
+  }
+
+  /// Searches for the cheapest changes of a profile's answers.
+  ///
+  /// Cost: a few eliminations for whether any changes are enough, then at most `bounds.steps` steps, each
+  /// a pass over the tables of the rules.
+  ///
+  /// - Parameters:
+  ///   - program: The program that the profile was resolved against.
+  ///   - decision: The decision.
+  ///   - profile: The profile.
+  ///   - target: The option that is to be recommended.
+  ///   - lockedQuestions: Questions whose answers may not change.
+  ///   - bounds: How far to search.
+  public init(
+    _ program: Program,
+    decision: Int = 0,
+    profile: Profile,
+    toward target: Int,
+    lockedQuestions: [Int] = [],
+    bounds: Bounds = Bounds()
+  ) {
+    let answers = program.applicableAnswers(of: profile)
+    let weighting = Weighting(program, priorities: profile.priorities)
+    let judge = ChangeJudge(
+      program: program,
+      decision: decision,
+      weighting: weighting,
+      answers: answers,
+      target: target,
+      tables: ChangeTables(
+        program,
+        decision: decision,
+        weighting: weighting,
+        answers: answers,
+        locked: lockedQuestions
+      )
+    )
+    self.init(judge, bounds)
+  }
+
+  private init(_ judge: ChangeJudge, _ bounds: Bounds) {
+    let present = [Int](repeating: 0, count: judge.tables.questions.count)
+    if judge.isReached(by: present) {
+      self.init(judge, .alreadyRecommended, isComplete: true, leastEffort: 0)
+      return
+    }
+    var proof = ChangeProof(judge, budget: Self.proofBudget)
+    let existence = proof.verdict()
+    if case .impossible = existence {
+      self.init(judge, .impossible, isComplete: true, leastEffort: 0)
+      return
+    }
+    var witness: [Int]?
+    if case .possible(let state) = existence { witness = judge.reduced(state) }
+    // One more set tells whether these are all.
+    var search = ChangeSearch(judge, limit: max(1, bounds.sets) + 1, steps: bounds.steps)
+    let end = search.cheapest(changes: bounds.changes, effort: bounds.effort)
+    let verdict: Verdict =
+      if !search.found.isEmpty {
+        .cheapest
+      } else if end == .exhausted {
+        judge.tables.isWithin(bounds) ? .impossible : .noneWithinBounds
+      } else {
+        witness == nil ? .undecided : .possible
+      }
+    let states = search.found.isEmpty ? [witness].compactMap { $0 } : search.found
+    self.init(
+      judge,
+      verdict,
+      states.prefix(max(1, bounds.sets)).map { ChangeSet(judge, $0) },
+      isComplete: end == .exhausted,
+      leastEffort: search.leastEffort
+    )
+  }
+
+  /// The most eliminations for whether any changes are enough.
+  private static let proofBudget = 500
+
+  private init(
+    _ judge: ChangeJudge,
+    _ verdict: Verdict,
+    _ sets: [ChangeSet] = [],
+    isComplete: Bool,
+    leastEffort: Int
+  ) {
+    target = judge.target
+    self.verdict = verdict
+    self.sets = sets.sorted(by: ChangeSet.precedes)
+    self.isComplete = isComplete
+    self.leastEffort = leastEffort
+  }
+}
+
+extension ChangeTables {
+  /// Whether even the greatest changes lie within bounds.
+  fileprivate func isWithin(_ bounds: Changes.Bounds) -> Bool {
+    var effort = 0
+    for moves in moves { effort += moves.map { $0.effort }.max() ?? 0 }
+    return moves.count <= bounds.changes && effort <= bounds.effort
+  }
+}
+
+extension Changes.ChangeSet {
+  fileprivate init(_ judge: ChangeJudge, _ state: [Int]) {
+    let tables = judge.tables
+    changes = state.indices.filter { state[$0] != 0 }.map { place in
+      Changes.Change(
+        question: tables.questions[place],
+        from: tables.moves[place][0].choice,
+        to: tables.moves[place][state[place]].choice,
+        effort: tables.moves[place][state[place]].effort
+      )
+    }
+    effort = judge.effort(of: state)
+    margin = judge.ranking(of: state).margin
+  }
+
+  /// Whether a set stands before another: fewer changes, then earlier questions.
+  fileprivate static func precedes(_ first: Self, _ second: Self) -> Bool {
+    if first.changes.count != second.changes.count {
+      return first.changes.count < second.changes.count
+    }
+    for (one, two) in zip(first.changes, second.changes) {
+      if one.question != two.question { return one.question < two.question }
+      if one.to != two.to { return one.to < two.to }
+    }
+    return false
+  }
+}

@@ -1,0 +1,20 @@
+extension Program {
+  /// The value of every option of a decision under every criterion, and the shares of the weights.
+  ///
+  /// Cost: one evaluation.
+  ///
+  /// - Precondition: The profile was resolved against this program.
+  public func values(ofDecision index: Int, for profile: Profile) -> ValueTable {
+    ValueTable(
+      self,
+      decision: index,
+      weighting: Weighting(self, priorities: profile.priorities),
+      evaluation: Evaluation(self, answers: profile.answers)
+    )
+  }
+
+  /// The weights of a decision's criteria for a profile, not normalised.
+  public func weights(ofDecision index: Int, for profile: Profile) -> [Double] {
+    Weighting.weights(of: decisions[index], priorities: profile.priorities)
+  }
+}

@@ -1,0 +1,108 @@
+internal import DecisionEngine
+
+extension OptionsPaper {
+  /// How the paper was computed, in a paragraph, and the weights that were used.
+  var method: [Block] {
+    let made = tool.map { " by \($0)" } ?? ""
+    return [
+      .heading("How this was computed", level: 1),
+      .paragraph(
+        """
+        The rules whose conditions the answers meet give points to the options under a criterion. The \
+        points become a value from 0 to 100, 0 being the least and 100 the most that any option can get \
+        for any authority, and the values are added up by weight: an additive multi-criteria model with \
+        swing weights. A question without an answer takes each of its choices with equal likelihood, \
+        so a fit is then an expectation. Every fit, range and lead is exact and splits into the rules \
+        that made it; only the shares of ranks are drawn at random, from a fixed seed. Computed\(made) \
+        from the rules “\(program.title)” (\(program.id), version \(program.version)); the same answers \
+        always give the same paper.
+        """
+      ),
+    ] + assessment.worthShowing(program).map(weightsUsed)
+  }
+
+  private func weightsUsed(in taken: DecisionAssessment) -> Block {
+    let decision = program.decisions[taken.decision]
+    let weights = program.weights(ofDecision: taken.decision, for: assessment.profile)
+    let total = weights.reduce(0, +)
+    let rows = zip(decision.criteria, weights).map { criterion, weight -> [RichText] in
+      let isOwn = assessment.profile.priorities.contains { $0.criterion == criterion.id }
+      return [
+        RichText(criterion.title), RichText(Figures.shortest(weight)),
+        RichText(Figures.percent(weight / total)),
+        RichText(isOwn ? "Set by the profile." : criterion.why ?? ""),
+      ]
+    }
+    return .table(
+      Table(
+        caption: "The weights used: \(decision.title)",
+        columns: [
+          .init("Criterion"), .init("Weight", isNumeric: true), .init("Share", isNumeric: true),
+          .init("Why"),
+        ],
+        rows: rows,
+        layout: .records
+      )
+    )
+  }
+
+  /// All answers with their evidence, section by section, then the questions without an answer.
+  var appendix: [Block] {
+    var blocks: [Block] = []
+    let answered = program.questions.indices.filter { assessment.states[$0].isAnswered }
+    if !answered.isEmpty {
+      blocks.append(.heading("Appendix: the answers and their evidence", level: 1))
+      blocks += sections(of: answered, titles: ["Question", "Answer", "Evidence"]) { question in
+        [RichText(program.questions[question].text), answer(to: question), evidence(for: question)]
+      }
+    }
+    if !assessment.unanswered.isEmpty {
+      blocks.append(.heading("Appendix: questions without an answer", level: 1))
+      blocks += sections(of: assessment.unanswered, titles: ["Question", "Why it is asked"]) {
+        question in
+        let why = RichText(program.questions[question].why)
+        let evidence = evidence(for: question)
+        return [
+          RichText(program.questions[question].text),
+          evidence.isEmpty ? why : why + " " + evidence,
+        ]
+      }
+    }
+    return blocks
+  }
+
+  private func sections(
+    of questions: [Int],
+    titles: [String],
+    row: (Int) -> [RichText]
+  ) -> [Block] {
+    program.sections.compactMap { section in
+      let own = questions.filter { section.questions.contains($0) }
+      guard !own.isEmpty else { return nil }
+      return .table(
+        Table(
+          caption: section.title,
+          columns: titles.map { .init($0) },
+          rows: own.map(row),
+          layout: .records
+        )
+      )
+    }
+  }
+
+  private func answer(to question: Int) -> RichText {
+    guard case .answered(let choice) = assessment.states[question] else { return "" }
+    return RichText(program.questions[question].choices[choice].text)
+  }
+
+  /// The note and the source that the profile brings for an answer.
+  private func evidence(for question: Int) -> RichText {
+    guard let evidence = assessment.profile.evidence[question] else { return "" }
+    var text = RichText(evidence.note ?? "")
+    if let source = evidence.source {
+      if !text.isEmpty { text += " " }
+      text += .address(source)
+    }
+    return text
+  }
+}

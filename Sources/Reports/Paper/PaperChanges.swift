@@ -1,0 +1,78 @@
+internal import DecisionEngine
+
+extension OptionsPaper {
+  /// What would make each other option the recommendation: missing answers, and changed ones.
+  func changes(_ main: DecisionWords) -> [Block] {
+    let witnesses = OutcomeWitness.all(program, assessment, main.taken)
+    let others = main.decision.options.indices.filter { $0 != main.taken.recommendation }
+    let items = others.map { option in
+      let witness = witnesses.first { $0.option == option && !$0.answers.isEmpty }
+      return Item(
+        .strong(main.title(option)),
+        details: finding(witness) + changing(toward: option, of: main.taken.decision)
+      )
+    }
+    guard items.contains(where: { !$0.details.isEmpty }) else { return [] }
+    return [
+      .heading("What would change the answer", level: 1),
+      .paragraph(
+        """
+        For each other option, what would make it the recommendation: answers that are still missing, \
+        and the least change of given answers that can change.
+        """
+      ),
+      .list(items.filter { !$0.details.isEmpty }),
+    ]
+  }
+
+  /// Missing answers, one a line.
+  private func finding(_ witness: OutcomeWitness?) -> [RichText] {
+    guard let witness else { return [] }
+    return lines(
+      "By what is found out: ",
+      witness.answers.map {
+        "\(program.questions[$0.question].text) \(quoted($0.question, $0.choice))"
+      }
+    )
+  }
+
+  /// The least change of given answers, one a line, or that there is none.
+  private func changing(toward option: Int, of decision: Int) -> [RichText] {
+    let found = Changes(program, decision: decision, profile: assessment.profile, toward: option)
+    let heading = "By a change: "
+    switch found.verdict {
+    case .cheapest, .possible:
+      guard let set = found.sets.first else { return [] }
+      let changes = lines(
+        heading,
+        set.changes.map { change in
+          "\(program.questions[change.question].text) From \(quoted(change.question, change.from)) to "
+            + "\(quoted(change.question, change.to))"
+        }
+      )
+      let others = found.sets.count - 1
+      if found.verdict == .possible { return changes + ["There may be a lesser change."] }
+      guard others > 0 else { return changes }
+      let more = found.isComplete ? "" : "at least "
+      let ways = Figures.words(others) + (others == 1 ? " other way" : " other ways")
+      return changes + ["There \(others == 1 ? "is" : "are") \(more)\(ways) of the same effort."]
+    case .noneWithinBounds:
+      return lines(heading, ["not of any few answers that can change."])
+    case .impossible:
+      return lines(heading, ["no answers that can change would be enough."])
+    case .alreadyRecommended, .undecided:
+      return []
+    }
+  }
+
+  /// Lines of which the first says what they are.
+  private func lines(_ heading: String, _ lines: [String]) -> [RichText] {
+    lines.enumerated().map { index, line in
+      index == 0 ? .strong(heading) + RichText(line) : RichText(line)
+    }
+  }
+
+  private func quoted(_ question: Int, _ choice: Int) -> String {
+    "“\(program.questions[question].choices[choice].text)”"
+  }
+}

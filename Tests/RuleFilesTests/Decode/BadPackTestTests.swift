@@ -1,0 +1,22 @@
+import DecisionEngine
+import Reports
+import RuleFiles
+import Testing
+
+/// Tests of a pack with mistakes in them, and what their authors are told.
+@Suite struct BadPackTestTests {
+  @Test(arguments: FixtureFiles.cases(in: "pack-tests"))
+  func `What is wrong with a pack's tests is told as recorded`(_ name: String) throws {
+    let (program, _, _) = PackReader.load(try FixtureFiles.texts(in: "profiles"))
+    let texts = try FixtureFiles.texts(in: "pack-tests/\(name)")
+    let (tests, unreadable) = PackTestReader.read(try #require(texts.first), file: 0)
+    var run = PackTestRun(try #require(program))
+    var findings = unreadable
+    for test in tests { findings += run.run(test) }
+    #expect(!findings.isEmpty)
+    try FixtureFiles.expect(
+      DiagnosticRenderer(texts).text(of: findings.sortedByPlace()),
+      isRecordedIn: "pack-tests/\(name)/expected.txt"
+    )
+  }
+}

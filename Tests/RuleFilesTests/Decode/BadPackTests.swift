@@ -1,0 +1,50 @@
+import DecisionEngine
+import Reports
+import RuleFiles
+import Testing
+
+/// Packs with mistakes in them, and what their authors are told.
+@Suite struct BadPackTests {
+  /// What `dma check` says of the files of a pack.
+  private func findings(_ files: [SourceText]) -> String {
+    let (program, texts, diagnostics) = PackReader.load(files)
+    let all = diagnostics + (program.map { brokenExpectations($0, files) } ?? [])
+    #expect((program == nil) == diagnostics.hasErrors)
+    return DiagnosticRenderer(texts).text(of: all)
+  }
+
+  @Test(arguments: FixtureFiles.cases(in: "bad"))
+  func `What is wrong with a pack is told as recorded`(_ name: String) throws {
+    let files = try FixtureFiles.texts(in: "bad/\(name)")
+    let told = findings(files)
+    #expect(!told.isEmpty)
+    try FixtureFiles.expect(told, isRecordedIn: "bad/\(name)/expected.txt")
+    #expect(findings(files.reversed()) == told, "in whatever order the files come")
+  }
+
+  @Test(arguments: FixtureFiles.cases(in: "bad").filter { $0.hasPrefix("one-error-") })
+  func `One mistake is told once, and nothing that only follows from it`(_ name: String) throws {
+    let files = try FixtureFiles.texts(in: "bad/\(name)")
+    #expect(PackReader.load(files).diagnostics.count == 1)
+  }
+
+  @Test func `A dozen mistakes in three files are all told at once`() throws {
+    let files = try FixtureFiles.texts(in: "bad/many-at-once")
+    #expect(files.count == 3)
+    let diagnostics = PackReader.load(files).diagnostics
+    #expect(diagnostics.count >= 12)
+    #expect(Set(diagnostics.compactMap { $0.range?.file }) == [0, 1, 2])
+    let order = diagnostics.compactMap { $0.range?.file }
+    #expect(order == order.sorted())
+  }
+
+  @Test func `A pack without files says what is missing`() {
+    #expect(PackReader.load([]).diagnostics.map { $0.code } == ["missing-manifest"])
+  }
+}
+
+/// What a pack expects of itself and does not keep; whether it is sound otherwise is not asked.
+func brokenExpectations(_ program: Program, _ files: [SourceText]) -> [Diagnostic] {
+  var check = SoundnessCheck(program, of: PackReader.read(files).pack)
+  return check.run().findings.filter { $0.code == "broken-expectation" }
+}
