@@ -14,9 +14,10 @@ public struct SoundnessSummary {
   /// The pack and what it holds, what was proven of it, and what was not decided; with a line feed at the
   /// end.
   public var text: String {
-    var lines = ["\(program.id) \(program.version): " + contents.joined(separator: ", ")]
+    let held = "\(program.id) \(program.version): " + contents.joined(separator: ", ")
     let proofs = "proven: " + proven.joined(separator: "; ")
-    lines += PlainText.wrapped(proofs, width: 98).enumerated().map { $0 == 0 ? $1 : "  " + $1 }
+    var lines: [String] = []
+    for text in [held, proofs] { lines += PlainText.wrapped(text, width: 80) }
     for question in report.undecided { lines.append("not decided: \(PlainText.safe(question))") }
     if report.accepted > 0 {
       lines.append("accepted by the pack: \(Figures.count(report.accepted, "finding"))")
