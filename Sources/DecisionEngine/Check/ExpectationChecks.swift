@@ -141,7 +141,8 @@ extension Diagnostic {
   static func favourite(_ expectation: Expectation, spread: Double, fits: String) -> Diagnostic {
     Diagnostic(
       "broken-expectation",
-      "expectation '\(expectation.id)' is broken: with nothing answered the fits lie \(spread) apart",
+      "expectation '\(expectation.id)' is broken: with nothing answered the fits lie "
+        + "\(spread) points apart",
       at: expectation.range,
       help: "the fits are: \(fits)"
     )
@@ -150,7 +151,7 @@ extension Diagnostic {
   static func neverWins(_ option: String, _ expectation: Expectation) -> Diagnostic {
     Diagnostic(
       "broken-expectation",
-      "expectation '\(expectation.id)' is broken: no profile is recommended '\(option)'",
+      "expectation '\(expectation.id)' is broken: '\(option)' is recommended for no profile",
       at: expectation.range
     )
   }

@@ -17,7 +17,7 @@ extension SoundnessCheck {
     }
   }
 
-  /// Options that no profile is recommended, and profiles that are left without an option.
+  /// Options that are recommended for no profile, and profiles that are left without an option.
   mutating func checkOptions() {
     for (index, decision) in program.decisions.enumerated() where !neverTaken.contains(index) {
       for (option, item) in decision.options.enumerated() {
@@ -148,7 +148,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       "never-recommended",
-      "no profile is recommended option '\(option)' of '\(decision)'",
+      "option '\(option)' of '\(decision)' is recommended for no profile",
       at: range,
       help: "give it points, or remove it"
     )

@@ -74,7 +74,6 @@ struct Names {
         continue
       }
       if decision >= limit { diagnostics.append(.laterDecision(term.decision)) }
-      if term.options.isEmpty { diagnostics.append(.noOptions(term.decision)) }
       terms.append(
         .init(
           decision: decision,
@@ -168,12 +167,6 @@ extension Diagnostic {
     Diagnostic(
       "later-decision", "'\(name.text)' is not taken before this decision", at: name.range,
       help: "put it before this decision in 'decisionOrder' in pack.json")
-  }
-
-  static func noOptions(_ name: Name) -> Diagnostic {
-    Diagnostic(
-      "no-options", "no option of '\(name.text)' is named here", at: name.range,
-      help: "name the options that are meant")
   }
 
   static func cycle(_ chain: [String], at range: SourceRange) -> Diagnostic {

@@ -100,7 +100,7 @@ extension PackReader.Result {
     case "without-section", "without-order", "later-question", "later-decision":
       return hasOrders
     case "choice-count", "option-count", "no-weight", "no-effect", "missing-sources",
-      "not-a-pair", "no-options":
+      "not-a-pair":
       return !incomplete.contains { $0.holds(range) }
     case "impossible-condition":
       return !diagnostics.contains { $0.range.map { range.holds($0) } ?? false }

@@ -41,7 +41,7 @@ import Testing
   /// The codes in what is recorded of the fixtures.
   private func codesInFixtures() -> Set<String> {
     var codes: Set<String> = []
-    for folder in ["bad", "profiles/bad", "pack-tests"] {
+    for folder in ["bad", "check", "profiles/bad", "pack-tests"] {
       for name in FixtureFiles.cases(in: folder) {
         let text = FixtureFiles.text("\(folder)/\(name)/expected.txt") ?? ""
         for line in text.split(separator: "\n") {
@@ -70,7 +70,7 @@ import Testing
   }
 
   @Test func `No recorded finding speaks of the program instead of the file`() {
-    for folder in ["bad", "profiles/bad", "pack-tests"] {
+    for folder in ["bad", "check", "profiles/bad", "pack-tests"] {
       for name in FixtureFiles.cases(in: folder) {
         let text = FixtureFiles.text("\(folder)/\(name)/expected.txt") ?? ""
         for word in ["Optional(", "nil", "a advice", "a option", "a expectation", "  "]
