@@ -5,7 +5,9 @@ enum DeliveryModelAssistant {
   static let version = "0.1.0"
 
   /// The commands, in the order in which help shows them.
-  static let commands: [Command] = [.assess, .explain, .questions, .check, .test, .backtest, .completions]
+  static let commands: [Command] = [
+    .assess, .explain, .questions, .check, .test, .backtest, .diff, .completions,
+  ]
 
   static func main() {
     signal(SIGPIPE, SIG_IGN)

@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 
-/// Files with expected output beside their input. `DMA_RECORD=1` writes what came out and fails the run,
+/// Files with expected output beside their input.
+///
+/// `DMA_RECORD=1` writes what came out and fails the run,
 /// so that a person looks at the difference.
 enum GoldenFile {
   /// The folder of the fixtures.
@@ -11,7 +13,9 @@ enum GoldenFile {
   /// The names of the folders in a folder of fixtures.
   static func cases(in folder: String) -> [String] {
     let found = try? FileManager.default.contentsOfDirectory(
-      at: fixtures.appending(path: folder), includingPropertiesForKeys: nil)
+      at: fixtures.appending(path: folder),
+      includingPropertiesForKeys: nil
+    )
     return (found ?? []).filter { $0.hasDirectoryPath }.map { $0.lastPathComponent }.sorted()
   }
 

@@ -1,5 +1,7 @@
 extension SoundnessCheck {
-  /// Advice that no profile is given. Advice that no rule gives is found when the pack is compiled.
+  /// Advice that no profile is given.
+  ///
+  /// Advice that no rule gives is found when the pack is compiled.
   mutating func checkAdvice() {
     for (index, advice) in program.advice.enumerated() {
       if survey.isGiven[index] {
@@ -22,7 +24,11 @@ extension SoundnessCheck {
       case .none:
         report.findings.append(
           .neverGiven(
-            advice.id, givers: rules.map { program.rules[$0].id }, at: places.advice(advice.id)))
+            advice.id,
+            givers: rules.map { program.rules[$0].id },
+            at: places.advice(advice.id)
+          )
+        )
       case .undecided:
         report.undecided.append("whether some profile is given advice '\(advice.id)'")
       }
@@ -33,8 +39,11 @@ extension SoundnessCheck {
 extension Diagnostic {
   static func neverGiven(_ advice: String, givers: [String], at range: SourceRange?) -> Diagnostic {
     Diagnostic(
-      "never-given", "no profile is given advice '\(advice)'", at: range,
+      "never-given",
+      "no profile is given advice '\(advice)'",
+      at: range,
       notes: [.init("the rules that advise it: " + givers.joined(separator: ", "))],
-      help: "where one of its rules fires, the decisions never come out as its 'givenIf' says")
+      help: "where one of its rules fires, the decisions never come out as its 'givenIf' says"
+    )
   }
 }

@@ -9,7 +9,9 @@ struct CompleteOutcome: Sendable {
   /// For each decision that is taken, its recommendation.
   let recommendations: [Int?]
 
-  /// Evaluates complete answers. Cost: one pass over the program.
+  /// Evaluates complete answers.
+  ///
+  /// Cost: one pass over the program.
   init(_ program: Program, weighting: Weighting, answers: [Int?]) {
     self.answers = answers
     evaluation = Evaluation(program, answers: answers)
@@ -21,7 +23,11 @@ struct CompleteOutcome: Sendable {
         continue
       }
       let ranking = Ranking(
-        program, decision: decision, weighting: weighting, evaluation: evaluation)
+        program,
+        decision: decision,
+        weighting: weighting,
+        evaluation: evaluation
+      )
       rankings.append(ranking)
       recommendations[decision] = ranking.recommendation
     }

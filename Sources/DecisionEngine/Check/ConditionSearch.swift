@@ -36,8 +36,10 @@ struct ConditionSearch {
   /// Searches for answers that meet all demands.
   static func verdict(_ demands: [Demand], in store: DiagramStore) -> Verdict {
     var search = ConditionSearch(
-      store: store, demands: demands,
-      answers: .init(repeating: nil, count: store.choiceCounts.count))
+      store: store,
+      demands: demands,
+      answers: .init(repeating: nil, count: store.choiceCounts.count)
+    )
     if search.follow(demands.map { $0.diagram.root }) { return .found(search.answers) }
     return search.isExhausted ? .undecided : .none
   }
@@ -71,7 +73,8 @@ struct ConditionSearch {
         let changed = demands[index].changed
         next[index] = store.child(
           of: next[index],
-          choice: changed?.question == question ? changed?.choice ?? choice : choice)
+          choice: changed?.question == question ? changed?.choice ?? choice : choice
+        )
       }
       if follow(next) { return true }
     }
@@ -101,7 +104,9 @@ extension DiagramStore {
 
   /// Changes answers, at random where there is a choice, so that a condition that can hold holds.
   func meet(
-    _ diagram: Diagram, in answers: inout [Int?], using generator: inout SplitMix64
+    _ diagram: Diagram,
+    in answers: inout [Int?],
+    using generator: inout SplitMix64
   ) {
     var node = diagram.root
     while node > 1 {

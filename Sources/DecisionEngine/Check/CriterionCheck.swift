@@ -6,7 +6,11 @@ extension SoundnessCheck {
       where isEven(position, in: index) {
         report.findings.append(
           .samePoints(
-            criterion.id, of: decision.id, at: places.part(criterion.id, of: decision.id)))
+            criterion.id,
+            of: decision.id,
+            at: places.part(criterion.id, of: decision.id)
+          )
+        )
       }
     }
   }
@@ -25,11 +29,15 @@ extension SoundnessCheck {
 
 extension Diagnostic {
   static func samePoints(
-    _ criterion: String, of decision: String, at range: SourceRange?
+    _ criterion: String,
+    of decision: String,
+    at range: SourceRange?
   ) -> Diagnostic {
     Diagnostic(
       "same-points",
       "criterion '\(criterion)' of '\(decision)' gives all options the same points for every profile",
-      at: range, help: "give it rules that tell options apart, or remove it")
+      at: range,
+      help: "give it rules that tell options apart, or remove it"
+    )
   }
 }

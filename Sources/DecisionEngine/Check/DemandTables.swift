@@ -9,17 +9,24 @@ struct DemandTables {
   private var forbidding: [Double] = []
   private let plan: EliminationPlan
 
-  /// Makes the tables. Cost: for each rule and condition, the combinations of its open questions.
+  /// Makes the tables; `supports` are the questions that decide each condition.
   ///
-  /// - Parameter supports: For each condition, the questions that decide it.
+  /// Cost: for each rule and condition, the combinations of its open questions.
   init(
-    _ program: Program, decision index: Int, weighting: Weighting, answers: [Int?],
-    conditions: [ConditionSearch.Demand], supports: [[Int]], order: [Int]
+    _ program: Program,
+    decision index: Int,
+    weighting: Weighting,
+    answers: [Int?],
+    conditions: [ConditionSearch.Demand],
+    supports: [[Int]],
+    order: [Int]
   ) {
     let store = program.diagrams
     let decision = program.decisions[index]
     constants = .init(
-      repeating: weighting.base(of: index, in: program), count: decision.options.count)
+      repeating: weighting.base(of: index, in: program),
+      count: decision.options.count
+    )
     var tables = GroupedTables(columns: decision.options.count)
     for rule in decision.scoringRules {
       let contributions = weighting.contributions(of: rule, in: program)
@@ -29,15 +36,24 @@ struct DemandTables {
       } else {
         tables.add(
           Indicator(
-            of: program.rules[rule].fires, support: program.rules[rule].support, in: store,
-            answers: answers), times: contributions)
+            of: program.rules[rule].fires,
+            support: program.rules[rule].support,
+            in: store,
+            answers: answers
+          ),
+          times: contributions
+        )
       }
     }
     var scopes = tables.scopes
     for (condition, support) in zip(conditions, supports)
     where store.value(of: condition.diagram, answers: answers) == nil {
       let indicator = Indicator(
-        of: condition.diagram, support: support, in: store, answers: answers)
+        of: condition.diagram,
+        support: support,
+        in: store,
+        answers: answers
+      )
       scopes.append(indicator.questions)
       forbidding += indicator.values.map { $0 == condition.holds ? 0 : -.infinity }
     }

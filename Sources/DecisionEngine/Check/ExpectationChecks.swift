@@ -8,11 +8,21 @@ extension SoundnessCheck {
         broken = favourites(of: decision, within: within, expectation)
       case .neverHurts(let decision, let question, let option):
         let steps = ScaleSteps(
-          program, weighting: weighting, decision: decision, question: question, option: option)
+          program,
+          weighting: weighting,
+          decision: decision,
+          question: question,
+          option: option
+        )
         broken = check(steps, .down, expectation)
       case .neverHelps(let decision, let question, let option):
         let steps = ScaleSteps(
-          program, weighting: weighting, decision: decision, question: question, option: option)
+          program,
+          weighting: weighting,
+          decision: decision,
+          question: question,
+          option: option
+        )
         broken = check(steps, .up, expectation)
       }
       guard let broken else {
@@ -26,13 +36,20 @@ extension SoundnessCheck {
 
   /// What breaks the promise that no option is favoured; `nil` where that was not decided.
   private func favourites(
-    of index: Int, within: Double, _ expectation: Expectation
+    of index: Int,
+    within: Double,
+    _ expectation: Expectation
   ) -> [Diagnostic]? {
     let unanswered = [Int?](repeating: nil, count: program.questions.count)
     let evaluation = Evaluation(program, answers: unanswered)
     let result = DecisionAssessment(
-      program, decision: index, weighting: weighting, evaluation: evaluation,
-      states: program.states(of: unanswered, evaluation), answers: unanswered)
+      program,
+      decision: index,
+      weighting: weighting,
+      evaluation: evaluation,
+      states: program.states(of: unanswered, evaluation),
+      answers: unanswered
+    )
     let options = program.decisions[index].options
     var findings: [Diagnostic] = []
     let highest = result.ranking.fits.max() ?? 0
@@ -41,7 +58,11 @@ extension SoundnessCheck {
       let fits = zip(options, result.ranking.fits).map { "\($0.id) \(rounded($1))" }
       findings.append(
         .favourite(
-          expectation, spread: rounded(highest - lowest), fits: fits.joined(separator: ", ")))
+          expectation,
+          spread: rounded(highest - lowest),
+          fits: fits.joined(separator: ", ")
+        )
+      )
     }
     for option in options.indices
     where !result.possible.contains(option) && !result.undecided.contains(option) {
@@ -53,7 +74,9 @@ extension SoundnessCheck {
   /// What breaks the promise that no step up a scale moves an option in a direction; `nil` where that was
   /// not decided.
   private func check(
-    _ steps: ScaleSteps, _ direction: ScaleSteps.Direction, _ expectation: Expectation
+    _ steps: ScaleSteps,
+    _ direction: ScaleSteps.Direction,
+    _ expectation: Expectation
   ) -> [Diagnostic]? {
     if let step = steps.worst(direction) { return [broken(expectation, steps, step)] }
     switch steps.vetoing(direction) {
@@ -64,7 +87,9 @@ extension SoundnessCheck {
   }
 
   private func broken(
-    _ expectation: Expectation, _ steps: ScaleSteps, _ step: ScaleSteps.Step
+    _ expectation: Expectation,
+    _ steps: ScaleSteps,
+    _ step: ScaleSteps.Step
   ) -> Diagnostic {
     let (before, after) = steps.fits(of: step)
     let moved = steps.rulesThatTurn(at: step).map { rule, contribution in
@@ -75,11 +100,14 @@ extension SoundnessCheck {
       "\(words(for: step, steps)) \(after < before ? "lowers" : "raises") the fit of "
         + "'\(optionID(of: steps))' from \(rounded(before)) to \(rounded(after))",
       profile: program.words(for: steps.reduced(step)),
-      cause: "the rules that make the difference: " + moved.joined(separator: ", "))
+      cause: "the rules that make the difference: " + moved.joined(separator: ", ")
+    )
   }
 
   private func brokenByVeto(
-    _ expectation: Expectation, _ steps: ScaleSteps, _ step: ScaleSteps.Step,
+    _ expectation: Expectation,
+    _ steps: ScaleSteps,
+    _ step: ScaleSteps.Step,
     _ direction: ScaleSteps.Direction
   ) -> Diagnostic {
     let rules = steps.vetoes(at: step, direction).map { program.rules[$0].id }
@@ -88,7 +116,8 @@ extension SoundnessCheck {
       "\(words(for: step, steps)) \(direction == .down ? "rules out" : "lifts the last veto on") "
         + "'\(optionID(of: steps))'",
       profile: program.words(for: steps.reducedVeto(step, direction)),
-      cause: "the vetoes: " + rules.joined(separator: ", "))
+      cause: "the vetoes: " + rules.joined(separator: ", ")
+    )
   }
 
   private func words(for step: ScaleSteps.Step, _ steps: ScaleSteps) -> String {
@@ -113,22 +142,30 @@ extension Diagnostic {
     Diagnostic(
       "broken-expectation",
       "expectation '\(expectation.id)' is broken: with nothing answered the fits lie \(spread) apart",
-      at: expectation.range, help: "the fits are: \(fits)")
+      at: expectation.range,
+      help: "the fits are: \(fits)"
+    )
   }
 
   static func neverWins(_ option: String, _ expectation: Expectation) -> Diagnostic {
     Diagnostic(
       "broken-expectation",
       "expectation '\(expectation.id)' is broken: no profile is recommended '\(option)'",
-      at: expectation.range)
+      at: expectation.range
+    )
   }
 
   static func brokenStep(
-    _ expectation: Expectation, _ what: String, profile: String, cause: String
+    _ expectation: Expectation,
+    _ what: String,
+    profile: String,
+    cause: String
   ) -> Diagnostic {
     Diagnostic(
-      "broken-expectation", "expectation '\(expectation.id)' is broken: \(what)",
+      "broken-expectation",
+      "expectation '\(expectation.id)' is broken: \(what)",
       at: expectation.range,
-      notes: [.init("so it is for a profile with: \(profile)"), .init(cause)])
+      notes: [.init("so it is for a profile with: \(profile)"), .init(cause)]
+    )
   }
 }

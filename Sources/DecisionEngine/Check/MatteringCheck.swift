@@ -1,7 +1,9 @@
 extension SoundnessCheck {
-  /// Rules that never matter: whether they fire changes no recommendation, no veto and no advice of any
-  /// complete profile, by the pack's own weights. A scoring rule that sets an end of its criterion's scale
-  /// matters to the scale, and is not reported.
+  /// Rules that never matter.
+  ///
+  /// Whether they fire changes no recommendation of any complete profile, by the pack's own weights, and
+  /// brings no veto or advice that other rules do not bring. A scoring rule that sets an end of its
+  /// criterion's scale matters to the scale, and is not reported.
   mutating func checkMattering() {
     for index in program.rules.indices where !superfluous.contains(index) {
       let isIdle: Bool?
@@ -12,7 +14,8 @@ extension SoundnessCheck {
       case .rulesOut(let decision, let options):
         if neverTaken.contains(decision) { continue }
         isIdle = allTrue(
-          options.map { isCovered(index, by: program.vetoes(on: $0, in: decision)) })
+          options.map { isCovered(index, by: program.vetoes(on: $0, in: decision)) }
+        )
       case .advises(let given):
         isIdle = allTrue(given.map { isCovered(index, by: program.rulesThatGive($0)) })
       }
@@ -38,7 +41,12 @@ extension SoundnessCheck {
         var ways: [OutcomeGoal]?
         if let taken,
           let turning = goals.turning(
-            from: option, to: other, in: decision, without: contributions, where: rule.fires)
+            from: option,
+            to: other,
+            in: decision,
+            without: contributions,
+            where: rule.fires
+          )
         {
           ways = OutcomeGoal.product([turning, taken])
         }
@@ -109,7 +117,9 @@ extension Program {
 
   /// The rules that score under a criterion, ascending.
   func scoringRules(under criterion: Int, in decision: Int) -> [Int] {
-    decisions[decision].scoringRules.filter { rules[$0].effect.scoringTarget == [decision, criterion] }
+    decisions[decision].scoringRules.filter {
+      rules[$0].effect.scoringTarget == [decision, criterion]
+    }
   }
 
   /// The greatest sum of the points of some rules of a decision, each option's times its factor: whole
@@ -123,11 +133,18 @@ extension Program {
       for option in points.indices { worth += factor(option) * points[option] }
       tables.add(
         Indicator(
-          of: self.rules[index].fires, support: self.rules[index].support, in: diagrams,
-          answers: unanswered), times: [Double(worth)])
+          of: self.rules[index].fires,
+          support: self.rules[index].support,
+          in: diagrams,
+          answers: unanswered
+        ),
+        times: [Double(worth)]
+      )
     }
     let elimination = Elimination(
-      choiceCounts: diagrams.choiceCounts, order: decisions[decision].eliminationOrder)
+      choiceCounts: diagrams.choiceCounts,
+      order: decisions[decision].eliminationOrder
+    )
     var values: [Double] = []
     tables.append(to: &values, weighing: [1])
     return elimination.plan(for: tables.scopes).maximum(of: values).value
@@ -143,6 +160,11 @@ extension Diagnostic {
     case .advises: message = "rule '\(rule.id)' gives no advice that others do not give"
     }
     return Diagnostic(
-      "never-matters", severity: .warning, message, at: range, help: "remove it, or sharpen it")
+      "never-matters",
+      severity: .warning,
+      message,
+      at: range,
+      help: "remove it, or sharpen it"
+    )
   }
 }

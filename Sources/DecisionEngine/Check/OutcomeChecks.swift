@@ -26,10 +26,15 @@ extension SoundnessCheck {
         case false?:
           report.findings.append(
             .neverRecommended(
-              item.id, of: decision.id, at: places.part(item.id, of: decision.id)))
+              item.id,
+              of: decision.id,
+              at: places.part(item.id, of: decision.id)
+            )
+          )
         case nil:
           report.undecided.append(
-            "whether some profile is recommended '\(item.id)' of '\(decision.id)'")
+            "whether some profile is recommended '\(item.id)' of '\(decision.id)'"
+          )
         }
       }
       checkVetoes(of: index)
@@ -67,7 +72,8 @@ extension SoundnessCheck {
       case .none: break
       case .undecided:
         report.undecided.append(
-          "whether the vetoes leave every profile an option of '\(decision.id)'")
+          "whether the vetoes leave every profile an option of '\(decision.id)'"
+        )
       }
     }
     guard let witness else { return }
@@ -78,8 +84,12 @@ extension SoundnessCheck {
       decision.takenIf == nil ? vetoed(witness, in: index) : program.applicable(witness)
     report.findings.append(
       .noOptionLeft(
-        decision.id, rules: rules.map { program.rules[$0].id }, profile: program.words(for: shown),
-        at: places.decision(decision.id)))
+        decision.id,
+        rules: rules.map { program.rules[$0].id },
+        profile: program.words(for: shown),
+        at: places.decision(decision.id)
+      )
+    )
   }
 
   /// The answers without which the vetoes would leave an option of a decision.
@@ -124,26 +134,40 @@ extension Program {
 extension Diagnostic {
   static func neverTaken(_ decision: String, at range: SourceRange?) -> Diagnostic {
     Diagnostic(
-      "never-taken", "no profile takes decision '\(decision)'", at: range,
-      help: "no profile makes the decisions before it come out as its 'takenIf' says")
+      "never-taken",
+      "no profile takes decision '\(decision)'",
+      at: range,
+      help: "no profile makes the decisions before it come out as its 'takenIf' says"
+    )
   }
 
   static func neverRecommended(
-    _ option: String, of decision: String, at range: SourceRange?
+    _ option: String,
+    of decision: String,
+    at range: SourceRange?
   ) -> Diagnostic {
     Diagnostic(
-      "never-recommended", "no profile is recommended option '\(option)' of '\(decision)'", at: range,
-      help: "give it points, or remove it")
+      "never-recommended",
+      "no profile is recommended option '\(option)' of '\(decision)'",
+      at: range,
+      help: "give it points, or remove it"
+    )
   }
 
   static func noOptionLeft(
-    _ decision: String, rules: [String], profile: String, at range: SourceRange?
+    _ decision: String,
+    rules: [String],
+    profile: String,
+    at range: SourceRange?
   ) -> Diagnostic {
     Diagnostic(
-      "no-option-left", "the vetoes leave some profiles no option of '\(decision)'", at: range,
+      "no-option-left",
+      "the vetoes leave some profiles no option of '\(decision)'",
+      at: range,
       notes: [
         .init("such a profile is: \(profile)"),
         .init("its vetoes are: " + rules.joined(separator: ", ")),
-      ])
+      ]
+    )
   }
 }

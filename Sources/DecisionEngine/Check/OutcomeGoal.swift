@@ -18,7 +18,9 @@ struct OutcomeGoal {
   /// Both goals at once.
   func and(_ other: OutcomeGoal) -> OutcomeGoal {
     OutcomeGoal(
-      conditions: conditions + other.conditions, demands: demands + other.demands)
+      conditions: conditions + other.conditions,
+      demands: demands + other.demands
+    )
   }
 
   /// The greatest number of ways that are looked at.
@@ -52,13 +54,19 @@ struct GoalMaker {
   /// Every way in which one option is recommended, and another would be without what a rule that fires
   /// contributes to the fits; `nil` where there are too many.
   func turning(
-    from option: Int, to other: Int, in decision: Int, without contributions: [Double],
+    from option: Int,
+    to other: Int,
+    in decision: Int,
+    without contributions: [Double],
     where fires: Diagram
   ) -> [OutcomeGoal]? {
     func shifted(_ ahead: Int, _ behind: Int) -> OutcomeGoal.Demand {
       lead(
-        of: ahead, over: behind, in: decision,
-        plus: contributions[behind] - contributions[ahead])
+        of: ahead,
+        over: behind,
+        in: decision,
+        plus: contributions[behind] - contributions[ahead]
+      )
     }
     var first = open(option, in: decision).and(open(other, in: decision))
     first.conditions.append(.init(diagram: fires, holds: true))
@@ -75,13 +83,12 @@ struct GoalMaker {
   /// Every way in which vetoes leave no option; `nil` where there are too many.
   func leavingNone(in decision: Int) -> [OutcomeGoal]? {
     OutcomeGoal.product(
-      program.decisions[decision].options.indices.map { ruling(out: $0, but: [], in: decision) })
+      program.decisions[decision].options.indices.map { ruling(out: $0, but: [], in: decision) }
+    )
   }
 
-  /// Every way in which decisions come out as one of the options named for them, and those that they
-  /// wait for accordingly; `nil` where there are too many.
-  ///
-  /// - Parameter outcomes: For each decision the options that will do; `nil` for any outcome.
+  /// Every way in which decisions come out as one of the options named for each, `nil` standing for any
+  /// outcome, and those that they wait for accordingly; `nil` where there are too many.
   func comingOut(_ outcomes: [[Int]?]) -> [OutcomeGoal]? {
     var allowed = outcomes
     for decision in allowed.indices.reversed() where allowed[decision] != nil {
@@ -109,9 +116,10 @@ struct GoalMaker {
 
   private func require(_ condition: OutcomeCondition?, _ allowed: inout [[Int]?]) {
     for term in condition?.terms ?? [] {
-      allowed[term.decision] = allowed[term.decision].map { options in
-        options.filter { term.options.contains($0) }
-      } ?? term.options
+      allowed[term.decision] =
+        allowed[term.decision].map { options in
+          options.filter { term.options.contains($0) }
+        } ?? term.options
     }
   }
 
@@ -124,7 +132,8 @@ struct GoalMaker {
     OutcomeGoal(
       conditions: program.vetoes(on: option, in: decision).map {
         .init(diagram: program.rules[$0].fires, holds: false)
-      })
+      }
+    )
   }
 
   /// The ways in which a veto rules an option out and none of certain others.
@@ -139,7 +148,10 @@ struct GoalMaker {
 
   /// That an option is not behind another; of equals, the first is ahead.
   private func lead(
-    of option: Int, over other: Int, in decision: Int, plus constant: Double = 0
+    of option: Int,
+    over other: Int,
+    in decision: Int,
+    plus constant: Double = 0
   ) -> OutcomeGoal.Demand {
     var factors = [Double](repeating: 0, count: program.decisions[decision].options.count)
     factors[option] = 1
@@ -153,7 +165,11 @@ extension Program {
   /// The vetoes that can rule an option out, ascending.
   func vetoes(on option: Int, in decision: Int) -> [Int] {
     decisions[decision].vetoRules.filter { rule in
-      if case .rulesOut(_, let options) = rules[rule].effect { options.contains(option) } else { false }
+      if case .rulesOut(_, let options) = rules[rule].effect {
+        options.contains(option)
+      } else {
+        false
+      }
     }
   }
 }

@@ -31,11 +31,11 @@ struct ProfileSearch {
     self.budget = budget
   }
 
-  /// Whether some complete profile meets one of several goals; `nil` stands for too many to look at.
-  ///
-  /// - Parameter accepts: Whether complete answers are what is looked for, by the evaluator.
+  /// Whether some complete profile meets one of several goals, `nil` standing for too many to look at;
+  /// `accepts` tells by the evaluator whether complete answers are what is looked for.
   mutating func verdict(
-    on goals: [OutcomeGoal]?, accepts: ([Int?]) -> Bool
+    on goals: [OutcomeGoal]?,
+    accepts: ([Int?]) -> Bool
   ) -> Verdict {
     guard let goals else { return .undecided }
     var isOpen = false
@@ -62,7 +62,9 @@ struct ProfileSearch {
   }
 
   private mutating func search(
-    _ goal: OutcomeGoal, _ answers: [Int?], _ accepts: ([Int?]) -> Bool
+    _ goal: OutcomeGoal,
+    _ answers: [Int?],
+    _ accepts: ([Int?]) -> Bool
   ) -> Verdict {
     guard budget > 0 else { return .undecided }
     budget -= 1
@@ -81,8 +83,14 @@ struct ProfileSearch {
       let order = order(of: decision)
       guard order.cost <= EliminationOrder.costLimit else { return .undecided }
       let tables = DemandTables(
-        program, decision: decision, weighting: weighting, answers: answers,
-        conditions: goal.conditions, supports: supports, order: order.questions)
+        program,
+        decision: decision,
+        weighting: weighting,
+        answers: answers,
+        conditions: goal.conditions,
+        supports: supports,
+        order: order.questions
+      )
       switch settle(demands, tables, answers, accepts) {
       case .found(let found): return .found(found)
       case .none: return .none
@@ -104,7 +112,10 @@ struct ProfileSearch {
   }
 
   private mutating func branch(
-    on question: Int, _ goal: OutcomeGoal, _ answers: [Int?], _ accepts: ([Int?]) -> Bool
+    on question: Int,
+    _ goal: OutcomeGoal,
+    _ answers: [Int?],
+    _ accepts: ([Int?]) -> Bool
   ) -> Verdict {
     for choice in program.questions[question].choices.indices {
       var extended = answers
@@ -120,7 +131,9 @@ struct ProfileSearch {
 
   /// Tries to prove that demands cannot be met together, or to meet them.
   private mutating func settle(
-    _ demands: [OutcomeGoal.Demand], _ tables: DemandTables, _ answers: [Int?],
+    _ demands: [OutcomeGoal.Demand],
+    _ tables: DemandTables,
+    _ answers: [Int?],
     _ accepts: ([Int?]) -> Bool
   ) -> Verdict {
     var shares = [Double](repeating: 1 / Double(demands.count), count: demands.count)
@@ -138,7 +151,10 @@ struct ProfileSearch {
       let candidate = optimum.completing(answers)
       if accepts(candidate) { return .found(candidate) }
       let fits = Ranking(
-        program, decision: demands[0].decision, weighting: weighting, answers: candidate
+        program,
+        decision: demands[0].decision,
+        weighting: weighting,
+        answers: candidate
       ).fits
       let surplus = demands.map { demand in
         var sum = -demand.least

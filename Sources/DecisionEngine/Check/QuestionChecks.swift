@@ -15,8 +15,11 @@ extension SoundnessCheck {
         let last = question.choices[alike[alike.count - 1]].id
         report.findings.append(
           .alikeChoices(
-            alike.map { question.choices[$0].id }, of: question.id,
-            at: places.part(last, of: question.id)))
+            alike.map { question.choices[$0].id },
+            of: question.id,
+            at: places.part(last, of: question.id)
+          )
+        )
       }
     }
   }
@@ -30,7 +33,8 @@ extension SoundnessCheck {
         let id = program.questions[question].id
         let place = places.answer(to: id, of: item.id)
         report.findings.append(
-          .inapplicableAnswer(id, of: item.id, at: place?.item, answer: place?.answer))
+          .inapplicableAnswer(id, of: item.id, at: place?.item, answer: place?.answer)
+        )
       }
     }
   }
@@ -62,27 +66,42 @@ extension Program {
 extension Diagnostic {
   static func idleQuestion(_ question: String, at range: SourceRange?) -> Diagnostic {
     Diagnostic(
-      "idle-question", severity: .warning,
-      "no rule and no 'askIf' depends on question '\(question)'", at: range,
-      help: "remove it, or give it rules")
+      "idle-question",
+      severity: .warning,
+      "no rule and no 'askIf' depends on question '\(question)'",
+      at: range,
+      help: "remove it, or give it rules"
+    )
   }
 
   static func alikeChoices(
-    _ choices: [String], of question: String, at range: SourceRange?
+    _ choices: [String],
+    of question: String,
+    at range: SourceRange?
   ) -> Diagnostic {
     let listed = choices.dropLast().map { "'\($0)'" }.joined(separator: ", ")
     return Diagnostic(
-      "alike-choices", severity: .warning,
-      "nothing tells \(listed) and '\(choices[choices.count - 1])' of '\(question)' apart", at: range,
-      help: "make one choice of them, or give them rules")
+      "alike-choices",
+      severity: .warning,
+      "nothing tells \(listed) and '\(choices[choices.count - 1])' of '\(question)' apart",
+      at: range,
+      help: "make one choice of them, or give them rules"
+    )
   }
 
   static func inapplicableAnswer(
-    _ question: String, of item: String, at range: SourceRange?, answer: SourceRange?
+    _ question: String,
+    of item: String,
+    at range: SourceRange?,
+    answer: SourceRange?
   ) -> Diagnostic {
     Diagnostic(
-      "inapplicable-answer", severity: .warning,
-      "case '\(item)' answers '\(question)', which does not apply to it", at: range,
-      notes: [.init("the answer", at: answer)], help: "remove the answer")
+      "inapplicable-answer",
+      severity: .warning,
+      "case '\(item)' answers '\(question)', which does not apply to it",
+      at: range,
+      notes: [.init("the answer", at: answer)],
+      help: "remove the answer"
+    )
   }
 }

@@ -13,8 +13,13 @@ extension SoundnessCheck {
       if !scores { superfluous.insert(index) }
       report.findings.append(
         .repeats(
-          rule.id, earlier.id, scores: scores, at: places.rule(rule.id),
-          first: places.rule(earlier.id)))
+          rule.id,
+          earlier.id,
+          scores: scores,
+          at: places.rule(rule.id),
+          first: places.rule(earlier.id)
+        )
+      )
     }
     for index in program.rules.indices where !superfluous.contains(index) {
       guard let wider = widerRule(than: index) else { continue }
@@ -22,8 +27,12 @@ extension SoundnessCheck {
       let rule = program.rules[index].id
       report.findings.append(
         .subsumed(
-          rule, program.rules[wider].id, at: places.rule(rule),
-          by: places.rule(program.rules[wider].id)))
+          rule,
+          program.rules[wider].id,
+          at: places.rule(rule),
+          by: places.rule(program.rules[wider].id)
+        )
+      )
     }
   }
 
@@ -46,7 +55,8 @@ extension SoundnessCheck {
       case false?: continue
       case nil:
         report.undecided.append(
-          "whether rule '\(wider.id)' fires wherever '\(rule.id)' does")
+          "whether rule '\(wider.id)' fires wherever '\(rule.id)' does"
+        )
       }
     }
     return nil
@@ -78,30 +88,48 @@ extension Rule.Effect {
 extension Diagnostic {
   static func alwaysFires(_ rule: Rule, at range: SourceRange?) -> Diagnostic {
     Diagnostic(
-      "always-fires", severity: .warning, "rule '\(rule.id)' fires for every profile", at: range,
+      "always-fires",
+      severity: .warning,
+      "rule '\(rule.id)' fires for every profile",
+      at: range,
       help: rule.effect.scoringTarget == nil
         ? "what is always ruled out is no option"
-        : "constant points are a hidden favourite; say when they are earned")
+        : "constant points are a hidden favourite; say when they are earned"
+    )
   }
 
   static func repeats(
-    _ rule: String, _ other: String, scores: Bool, at range: SourceRange?, first: SourceRange?
+    _ rule: String,
+    _ other: String,
+    scores: Bool,
+    at range: SourceRange?,
+    first: SourceRange?
   ) -> Diagnostic {
     Diagnostic(
-      "repeats", severity: .warning,
+      "repeats",
+      severity: .warning,
       scores
         ? "rule '\(rule)' fires when '\(other)' does and scores under the same criterion"
-        : "rule '\(rule)' fires when '\(other)' does and does the same", at: range,
+        : "rule '\(rule)' fires when '\(other)' does and does the same",
+      at: range,
       notes: [.init("the other rule", at: first)],
-      help: scores ? "make one rule of them" : "remove one of them")
+      help: scores ? "make one rule of them" : "remove one of them"
+    )
   }
 
   static func subsumed(
-    _ rule: String, _ other: String, at range: SourceRange?, by wider: SourceRange?
+    _ rule: String,
+    _ other: String,
+    at range: SourceRange?,
+    by wider: SourceRange?
   ) -> Diagnostic {
     Diagnostic(
-      "subsumed", severity: .warning,
-      "wherever rule '\(rule)' fires, '\(other)' fires and does the same", at: range,
-      notes: [.init("the wider rule", at: wider)], help: "remove the narrower one")
+      "subsumed",
+      severity: .warning,
+      "wherever rule '\(rule)' fires, '\(other)' fires and does the same",
+      at: range,
+      notes: [.init("the wider rule", at: wider)],
+      help: "remove the narrower one"
+    )
   }
 }

@@ -70,7 +70,10 @@ struct ScaleSteps {
       for rule in vetoes where program.rules[rule].support.contains(question) {
         var demands = [
           ConditionSearch.Demand(
-            diagram: program.rules[rule].fires, holds: true, changed: vetoed)
+            diagram: program.rules[rule].fires,
+            holds: true,
+            changed: vetoed
+          )
         ]
         for other in vetoes {
           demands.append(.init(diagram: program.rules[other].fires, holds: false, changed: free))
@@ -154,7 +157,10 @@ struct ScaleSteps {
     var answers = answers
     answers[question] = choice
     return Ranking(
-      program, decision: decision, weighting: weighting, answers: answers
+      program,
+      decision: decision,
+      weighting: weighting,
+      answers: answers
     ).fits[option]
   }
 
@@ -175,14 +181,16 @@ struct ScaleSteps {
       for (answers, sign) in [(after, 1.0), (before, -1.0)] {
         tables.add(
           Indicator(of: fires, support: support, in: program.diagrams, answers: answers),
-          times: [sign * gain])
+          times: [sign * gain]
+        )
       }
     }
     var values: [Double] = []
     tables.append(to: &values, weighing: [1])
     return EliminationPlan(
       choiceCounts: program.diagrams.choiceCounts,
-      order: program.decisions[decision].eliminationOrder, scopes: tables.scopes
+      order: program.decisions[decision].eliminationOrder,
+      scopes: tables.scopes
     ).maximum(of: values)
   }
 }

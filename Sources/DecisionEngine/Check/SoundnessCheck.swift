@@ -23,11 +23,12 @@ public struct SoundnessCheck {
   /// The number of eliminations after which a search for one thing gives up.
   public static let defaultBudget = 2_000
 
-  /// Prepares the check of a program and the pack that it was compiled from.
-  ///
-  /// - Parameter findings: The warnings of reading and compiling the pack, which can be accepted too.
+  /// Prepares the check of a program and the pack that it was compiled from, within a budget of
+  /// eliminations for each search; the warnings of reading and compiling can be accepted too.
   public init(
-    _ program: Program, of pack: RulePack, findings: [Diagnostic] = [],
+    _ program: Program,
+    of pack: RulePack,
+    findings: [Diagnostic] = [],
     budget: Int = defaultBudget
   ) {
     self.init(program, of: pack, findings: findings, budget: budget, draws: Survey.draws)
@@ -35,7 +36,11 @@ public struct SoundnessCheck {
 
   /// Prepares a check that draws so many profiles before it searches.
   init(
-    _ program: Program, of pack: RulePack, findings: [Diagnostic], budget: Int, draws: Int
+    _ program: Program,
+    of pack: RulePack,
+    findings: [Diagnostic],
+    budget: Int,
+    draws: Int
   ) {
     self.program = program
     self.budget = budget
@@ -47,7 +52,9 @@ public struct SoundnessCheck {
     compiled = findings
   }
 
-  /// Runs all checks. Cost: two thousand evaluations, and searches for what they leave open.
+  /// Runs all checks.
+  ///
+  /// Cost: some thousand evaluations, and searches for what they leave open.
   public mutating func run() -> SoundnessReport {
     report = SoundnessReport()
     report.findings = compiled
@@ -67,7 +74,8 @@ public struct SoundnessCheck {
 
   /// Whether some complete profile meets one of the goals.
   func verdict(
-    on goals: [OutcomeGoal]?, accepts: (CompleteOutcome) -> Bool
+    on goals: [OutcomeGoal]?,
+    accepts: (CompleteOutcome) -> Bool
   ) -> ProfileSearch.Verdict {
     var search = ProfileSearch(program, weighting: weighting, budget: budget)
     return search.verdict(on: goals) { answers in
@@ -134,10 +142,13 @@ public struct SoundnessReport: Sendable {
 extension Diagnostic {
   static func idleAcceptance(_ acceptance: RulePack.Acceptance, isKnown: Bool) -> Diagnostic {
     Diagnostic(
-      "idle-acceptance", severity: .warning,
+      "idle-acceptance",
+      severity: .warning,
       isKnown
         ? "there is no finding '\(acceptance.finding.text)' at '\(acceptance.at.text)' to accept"
         : "nothing in the pack is called '\(acceptance.at.text)'",
-      at: acceptance.at.range, help: "remove the acceptance")
+      at: acceptance.at.range,
+      help: "remove the acceptance"
+    )
   }
 }

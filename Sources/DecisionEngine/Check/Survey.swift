@@ -55,7 +55,10 @@ struct Survey {
         answers = takers[decision][draw % takers[decision].count]
       }
       program.diagrams.meet(
-        program.rules[rule].fires, in: &answers, using: &sampler.generator)
+        program.rules[rule].fires,
+        in: &answers,
+        using: &sampler.generator
+      )
       note(answers)
       switch program.rules[rule].effect {
       case .scores: if matters[rule] { return }

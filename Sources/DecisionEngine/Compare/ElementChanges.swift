@@ -1,7 +1,10 @@
 extension PackDifferences {
   /// In what ways a question is not what it was.
   static func changes(
-    from before: Question, to after: Question, _ old: Program, _ new: Program
+    from before: Question,
+    to after: Question,
+    _ old: Program,
+    _ new: Program
   ) -> [String] {
     var changes: [String] = []
     if before.kind != after.kind {
@@ -21,7 +24,10 @@ extension PackDifferences {
 
   /// In what ways a decision is not what it was, its options and criteria aside.
   static func changes(
-    from before: Decision, to after: Decision, _ old: Program, _ new: Program
+    from before: Decision,
+    to after: Decision,
+    _ old: Program,
+    _ new: Program
   ) -> [String] {
     var changes: [String] = []
     if before.takenIf.map({ old.words(for: $0) }) != after.takenIf.map({ new.words(for: $0) }) {
@@ -29,7 +35,8 @@ extension PackDifferences {
     }
     if before.clear != after.clear || before.strong != after.strong {
       changes.append(
-        "margins \(before.clear), \(before.strong) → \(after.clear), \(after.strong)")
+        "margins \(before.clear), \(before.strong) → \(after.clear), \(after.strong)"
+      )
     }
     if before.title != after.title || before.asks != after.asks { changes.append("words") }
     return changes
@@ -37,7 +44,10 @@ extension PackDifferences {
 
   /// In what ways a rule is not what it was.
   static func changes(
-    from before: Rule, to after: Rule, _ old: Program, _ new: Program
+    from before: Rule,
+    to after: Rule,
+    _ old: Program,
+    _ new: Program
   ) -> [String] {
     var changes: [String] = []
     if old.words(for: before.condition) != new.words(for: after.condition) {
@@ -57,7 +67,10 @@ extension PackDifferences {
 
   /// In what ways advice is not what it was.
   static func changes(
-    from before: Advice, to after: Advice, _ old: Program, _ new: Program
+    from before: Advice,
+    to after: Advice,
+    _ old: Program,
+    _ new: Program
   ) -> [String] {
     var changes: [String] = []
     if before.givenIf.map({ old.words(for: $0) }) != after.givenIf.map({ new.words(for: $0) }) {

@@ -24,7 +24,8 @@ public struct PackComparison: Sendable {
       switch (difference.kind, difference.change) {
       case (.question, .removed):
         limits.append(
-          "question '\(difference.id)' is only in the old pack, where profiles leave it unknown")
+          "question '\(difference.id)' is only in the old pack, where profiles leave it unknown"
+        )
       case (.question, .added):
         limits.append("question '\(difference.id)' is only in the new pack")
       case (.choice, .removed):

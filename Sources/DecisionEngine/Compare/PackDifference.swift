@@ -61,7 +61,10 @@ struct PackDifferences {
   /// Notes what differs between two lists of things with ids: changed and added ones in the new order,
   /// then removed ones.
   private mutating func compare(
-    _ kind: PackDifference.Kind, _ before: [String], _ after: [String], prefix: String = "",
+    _ kind: PackDifference.Kind,
+    _ before: [String],
+    _ after: [String],
+    prefix: String = "",
     _ changes: (Int, Int) -> [String]
   ) {
     var places: [String: Int] = [:]
@@ -84,7 +87,9 @@ struct PackDifferences {
     for question in new.questions {
       guard let before = old.questions.first(where: { $0.id == question.id }) else { continue }
       compare(
-        .choice, before.choices.map { $0.id }, question.choices.map { $0.id },
+        .choice,
+        before.choices.map { $0.id },
+        question.choices.map { $0.id },
         prefix: question.id + "="
       ) { place, index in
         let (one, two) = (before.choices[place], question.choices[index])
@@ -97,7 +102,9 @@ struct PackDifferences {
     for decision in new.decisions {
       guard let before = old.decisions.first(where: { $0.id == decision.id }) else { continue }
       compare(
-        .option, before.options.map { $0.id }, decision.options.map { $0.id },
+        .option,
+        before.options.map { $0.id },
+        decision.options.map { $0.id },
         prefix: decision.id + "="
       ) { place, index in
         let (one, two) = (before.options[place], decision.options[index])
@@ -105,7 +112,9 @@ struct PackDifferences {
           ? ["words"] : []
       }
       compare(
-        .criterion, before.criteria.map { $0.id }, decision.criteria.map { $0.id },
+        .criterion,
+        before.criteria.map { $0.id },
+        decision.criteria.map { $0.id },
         prefix: decision.id + "="
       ) { place, index in
         let (one, two) = (before.criteria[place], decision.criteria[index])

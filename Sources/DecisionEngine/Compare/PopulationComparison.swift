@@ -49,7 +49,8 @@ extension PackComparison {
   /// pack are few, and drawn with a seed where they are not. Cost: two rankings for each.
   public func population(
     draws: Int = PopulationComparison.defaultDraws,
-    countLimit: Int = PopulationComparison.countLimit, seed: UInt64 = 2016
+    countLimit: Int = PopulationComparison.countLimit,
+    seed: UInt64 = 2016
   ) -> PopulationComparison {
     if primaryIsSame { return PopulationComparison(method: .unchanged, moves: []) }
     var tally = MoveTally(self)
@@ -96,8 +97,11 @@ private struct MoveTally {
     let from: Int?
     let to: Int?
     var count: Int
-    let example: [Int?]
+    var examples: [[Int?]]
   }
+
+  /// The number of profiles of which the one is shown that needs the fewest answers.
+  private static let exampleLimit = 16
 
   init(_ comparison: PackComparison) {
     self.comparison = comparison
@@ -109,7 +113,9 @@ private struct MoveTally {
   private func outcome(_ answers: [Int?]) -> (from: Int?, to: Int?) {
     (
       Ranking(
-        comparison.old, decision: 0, weighting: before,
+        comparison.old,
+        decision: 0,
+        weighting: before,
         answers: comparison.mapping.answers(from: answers)
       ).recommendation,
       Ranking(comparison.new, decision: 0, weighting: after, answers: answers).recommendation
@@ -121,8 +127,11 @@ private struct MoveTally {
     guard oldID(from) != newID(to) else { return }
     if let index = entries.firstIndex(where: { $0.from == from && $0.to == to }) {
       entries[index].count += 1
+      if entries[index].examples.count < Self.exampleLimit {
+        entries[index].examples.append(answers)
+      }
     } else {
-      entries.append(Entry(from: from, to: to, count: 1, example: answers))
+      entries.append(Entry(from: from, to: to, count: 1, examples: [answers]))
     }
   }
 
@@ -132,14 +141,25 @@ private struct MoveTally {
       return (one.from ?? -1, one.to ?? -1) < (two.from ?? -1, two.to ?? -1)
     }
     return ordered.map { entry in
-      // Fewer answers that still show the move, the rest being unknown to both packs.
-      let witness = comparison.new.reduced(entry.example) { answers in
-        outcome(answers) == (entry.from, entry.to)
-      }
-      return .init(
-        from: oldID(entry.from), to: newID(entry.to),
-        share: Double(entry.count) / Double(total), witness: witness)
+      .init(
+        from: oldID(entry.from),
+        to: newID(entry.to),
+        share: Double(entry.count) / Double(total),
+        witness: witness(of: entry)
+      )
     }
+  }
+
+  /// The fewest answers found that still show a move, the rest being unknown to both packs.
+  private func witness(of entry: Entry) -> [Int?] {
+    var fewest: (answers: [Int?], count: Int) = ([], .max)
+    for example in entry.examples {
+      let reduced = comparison.new.reduced(example) { outcome($0) == (entry.from, entry.to) }
+      var count = 0
+      for answer in reduced where answer != nil { count += 1 }
+      if count < fewest.count { fewest = (reduced, count) }
+    }
+    return fewest.answers
   }
 
   private func oldID(_ option: Int?) -> String? {

@@ -4,6 +4,8 @@ public struct ProfileComparison: Sendable {
   public let id: String
   /// Who it is about.
   public let name: String?
+  /// The time that its answers describe.
+  public let asOf: String?
   /// The decisions that either pack takes, the new pack's first, in order.
   public let decisions: [DecisionComparison]
 
@@ -61,18 +63,10 @@ public struct DecisionComparison: Sendable {
 extension PackComparison {
   /// Compares what both packs say of a profile.
   ///
-  /// - Parameter profile: A profile of the new pack; the old pack sees what it can of it.
-  public func comparison(of profile: Profile) -> ProfileComparison {
-    var earlier = Profile(id: profile.id, questionCount: old.questions.count)
-    earlier.answers = mapping.answers(from: profile.answers)
-    earlier.priorities = profile.priorities
-    return comparison(of: profile, before: earlier)
-  }
-
-  /// Compares what the old pack says of one form of a profile with what the new pack says of another.
-  public func comparison(of profile: Profile, before earlier: Profile) -> ProfileComparison {
-    let before = ProfileView(old, earlier)
-    let after = ProfileView(new, profile)
+  /// Cost: one evaluation of each pack.
+  public func comparison(of profile: ComparedProfile) -> ProfileComparison {
+    let before = ProfileView(old, profile.before)
+    let after = ProfileView(new, profile.after)
     let ids = new.decisions.map { $0.id }
     let gone = old.decisions.map { $0.id }.filter { !ids.contains($0) }
     var decisions: [DecisionComparison] = []
@@ -83,17 +77,30 @@ extension PackComparison {
       decisions.append(
         decision.isMoved
           ? DecisionComparison(
-            id: id, before: one, after: two, movers: movers(id, one, two, before, after))
-          : decision)
+            id: id,
+            before: one,
+            after: two,
+            movers: movers(id, one, two, before, after)
+          )
+          : decision
+      )
     }
-    return ProfileComparison(id: profile.id, name: profile.name, decisions: decisions)
+    return ProfileComparison(
+      id: profile.after.id,
+      name: profile.after.name,
+      asOf: profile.after.asOf,
+      decisions: decisions
+    )
   }
 
   /// The rules that move the lead of what is recommended after over what was before, or else over what
   /// comes next.
   private func movers(
-    _ id: String, _ one: DecisionComparison.Side?, _ two: DecisionComparison.Side?,
-    _ before: ProfileView, _ after: ProfileView
+    _ id: String,
+    _ one: DecisionComparison.Side?,
+    _ two: DecisionComparison.Side?,
+    _ before: ProfileView,
+    _ after: ProfileView
   ) -> [DecisionComparison.Mover] {
     guard let ahead = two?.recommendation, let first = one?.recommendation else { return [] }
     guard let behind = first != ahead ? first : after.runnerUp(of: id) else { return [] }
@@ -136,7 +143,8 @@ private struct ProfileView {
       recommendation: ranking.recommendation.map { options[$0] },
       strength: ranking.strength(in: program.decisions[index]),
       fits: zip(options, ranking.fits).map { ($0, $1) },
-      ruledOut: options.indices.filter { ranking.ruledOut[$0] }.map { options[$0] })
+      ruledOut: options.indices.filter { ranking.ruledOut[$0] }.map { options[$0] }
+    )
   }
 
   func runnerUp(of id: String) -> String? {

@@ -18,7 +18,7 @@ struct ChangeJudge {
       program,
       decision: decision,
       weighting: weighting,
-      evaluation: Evaluation(program, answers: changed)
+      answers: changed
     )
   }
 

@@ -12,13 +12,26 @@ public struct Explanation: Sendable {
   public let stopping: StoppingProof
   /// What to ask next, the best first.
   public let nextQuestions: [NextQuestion]
+  /// Which of the given answers fix the recommendation by themselves.
+  public let sufficient: SufficientAnswers
+  /// For each option asked about, what would make it the recommended one.
+  public let changes: [Changes]
   /// How much hangs on each weight; `nil` where nothing is recommended.
   public let weights: WeightSensitivity?
   /// In how many of all weightings each option ranks first.
   public let acceptability: RankAcceptability
 
-  /// Explains a decision that was taken. Cost: about that of an assessment, and the drawing of weights.
-  public init(_ program: Program, _ assessment: Assessment, _ taken: DecisionAssessment) {
+  /// Explains a decision that was taken. Cost: about that of an assessment, the drawing of weights, and
+  /// the searches for sufficient answers and for changes.
+  ///
+  /// - Parameters:
+  ///   - target: The option of which to say what would make it the recommended one; `nil` for every one
+  ///     that is not.
+  ///   - lockedQuestions: Questions whose answers may not change.
+  public init(
+    _ program: Program, _ assessment: Assessment, _ taken: DecisionAssessment,
+    toward target: Int? = nil, lockedQuestions: [Int] = []
+  ) {
     let profile = assessment.profile
     let evaluation = Evaluation(program, answers: profile.answers)
     let weighting = Weighting(program, priorities: profile.priorities)
@@ -37,6 +50,13 @@ public struct Explanation: Sendable {
       : NextQuestions(
         program, weighting: weighting, answers: profile.answers, evaluation: evaluation, of: taken
       ).ranked
+    sufficient = SufficientAnswers(program, decision: taken.decision, profile: profile)
+    let targets = target.map { [$0] } ?? taken.options.indices.filter { $0 != taken.recommendation }
+    changes = targets.map {
+      Changes(
+        program, decision: taken.decision, profile: profile, toward: $0,
+        lockedQuestions: lockedQuestions)
+    }
     weights = taken.recommendation.map {
       WeightSensitivity(
         table,

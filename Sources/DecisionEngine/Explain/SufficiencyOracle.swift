@@ -48,7 +48,7 @@ struct SufficiencyOracle {
       program,
       decision: decision,
       weighting: weighting,
-      evaluation: Evaluation(program, answers: completion.map { $0 })
+      answers: completion.map { $0 }
     )
   }
 

@@ -50,7 +50,7 @@ struct SufficiencySearch {
   }
 
   /// The demands that may be held against partial sets for each time that the oracle may be asked.
-  private static let workPerSearch = 1_500
+  private static let workPerSearch = 3_000
 
   /// Finds the sets of the least size, at most `limit` of them.
   mutating func smallest() -> End {

@@ -66,7 +66,7 @@ public struct SufficientAnswers: Sendable {
         program,
         decision: decision,
         weighting: weighting,
-        evaluation: Evaluation(program, answers: given)
+        answers: given
       ).recommendation
     )
     switch oracle.ask(given, preferred: given) {

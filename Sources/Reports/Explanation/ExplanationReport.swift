@@ -42,6 +42,8 @@ public struct ExplanationReport {
     document.blocks += reach
     document.blocks += stopping
     document.blocks += next
+    document.blocks += sufficientAnswers
+    document.blocks += changesReport
     document.blocks += weights
     return document
   }

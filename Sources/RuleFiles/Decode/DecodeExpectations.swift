@@ -7,8 +7,11 @@ extension FileDecoder {
   mutating func expectation(_ node: JSONNode) -> RulePack.Expectation? {
     guard
       let members = members(
-        of: node, "an expectation", required: ["id"],
-        optional: ["because"] + Self.expectationKinds)
+        of: node,
+        "an expectation",
+        required: ["id"],
+        optional: ["because"] + Self.expectationKinds
+      )
     else { return nil }
     let id = name("id", in: members)
     let because = text("because", in: members)
@@ -68,6 +71,8 @@ extension Diagnostic {
       kinds.isEmpty
         ? "an expectation needs 'noFavourite', 'neverHurts' or 'neverHelps'"
         : "an expectation says one thing, and this one says " + kinds.joined(separator: " and "),
-      at: start, help: kinds.isEmpty ? nil : "make it an expectation for each")
+      at: start,
+      help: kinds.isEmpty ? nil : "make it an expectation for each"
+    )
   }
 }

@@ -7,8 +7,11 @@ extension Command {
     summary: "verify a rule pack: every error of every file, and whether the pack is sound",
     arguments: [
       Argument(
-        placeholder: "DIR", value: .folder,
-        summary: "the folder of a rule pack (default: the one of --rules)", isRequired: false)
+        placeholder: "DIR",
+        value: .folder,
+        summary: "the folder of a rule pack (default: the one of --rules)",
+        isRequired: false
+      )
     ],
     flags: [.rules, .output],
     examples: ["dma check", "dma check Rules/shifting-sands"]
@@ -22,12 +25,14 @@ extension Command {
     }
     let renderer = DiagnosticRenderer(
       loaded.texts,
-      isStyled: arguments.value(of: .output) == nil && Terminal.isStyled(STDOUT_FILENO))
+      isStyled: arguments.value(of: .output) == nil && Terminal.isStyled(STDOUT_FILENO)
+    )
     var text = renderer.text(of: report.findings)
     if !report.findings.isEmpty { text += "\n" }
     if let program = loaded.program { text += SoundnessSummary(report, program: program).text }
     let errors = report.findings.filter { $0.severity == .error }.count
-    text += "\(Figures.count(errors, "error")), "
+    text +=
+      "\(Figures.count(errors, "error")), "
       + "\(Figures.count(report.findings.count - errors, "warning"))\n"
     try Output.write(text, arguments)
     return errors == 0 ? .done : .negative

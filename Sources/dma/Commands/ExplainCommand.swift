@@ -9,16 +9,24 @@ extension Command {
   private static let whyNot = Flag(
     name: "why-not", value: .text("OPTION"), summary: "why this option is not recommended")
 
+  private static let toward = Flag(
+    name: "toward", value: .text("OPTION"),
+    summary: "what would make this option the recommended one (default: every other one)")
+  private static let lock = Flag(
+    name: "lock", value: .text("QUESTION"), summary: "an answer that may not change",
+    isRepeatable: true)
+
   static let explain = Command(
     name: "explain",
     summary: "why an assessment came out so, how sure it is, and what hangs on what",
     arguments: [
       Argument(placeholder: "PROFILE", value: .file, summary: "a profile (JSON), or - to read it")
     ],
-    flags: [.rules, format, decision, whyNot, .set, .priority, .output],
+    flags: [.rules, format, decision, whyNot, toward, lock, .set, .priority, .output],
     examples: [
       "dma explain Examples/profiles/essex-2012.json",
       "dma explain profile.json --why-not trading-company",
+      "dma explain profile.json --toward platform --lock contract-exit",
     ]
   ) { (arguments) throws(Failure) in
     let program = try RuleSource.program(arguments)
@@ -26,7 +34,11 @@ extension Command {
     let assessment = Assessor(program).assess(profile)
     let taken = try taken(arguments, assessment, program)
     let option = try option(arguments.value(of: whyNot), of: program.decisions[taken.decision])
-    let explanation = Explanation(program, assessment, taken)
+    let explanation = Explanation(
+      program, assessment, taken,
+      toward: try Command.option(
+        arguments.value(of: toward), of: program.decisions[taken.decision]),
+      lockedQuestions: try locked(arguments, program))
     let format = arguments.value(of: format) ?? "text"
     if format == "json" {
       let json = ExplanationJSON(explanation, assessment: assessment, program: program)
@@ -52,6 +64,19 @@ extension Command {
       throw .usage("decision '\(name)' is not taken for this profile", help: nil)
     }
     return taken
+  }
+
+  private static func locked(
+    _ arguments: ParsedArguments, _ program: Program
+  ) throws(Failure) -> [Int] {
+    var locked: [Int] = []
+    for name in arguments.allValues(of: lock) {
+      guard let index = program.questions.firstIndex(where: { $0.id == name }) else {
+        throw .unknown("question", name, among: program.questions.map { $0.id })
+      }
+      locked.append(index)
+    }
+    return locked
   }
 
   private static func option(

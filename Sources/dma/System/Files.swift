@@ -32,6 +32,12 @@ enum Files {
     return SourceText(name: path, bytes: try bytes(of: descriptor, path: path))
   }
 
+  /// Whether a path names a folder.
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// The JSON files of a folder, subfolders left out.
   static func readFolder(_ path: String) throws(FileError) -> [SourceText] {
     guard let folder = opendir(path) else { throw .system("read", path) }

@@ -21,11 +21,15 @@ struct FlawedPack {
     makeRules()
     makeExpectations()
     pack.manifest = RulePack.Manifest(
-      id: name("random"), version: "1.0.0", title: "Random", littleKnownBelow: 0,
+      id: name("random"),
+      version: "1.0.0",
+      title: "Random",
+      littleKnownBelow: 0,
       sections: [
         .init(id: name("all"), title: "All", questions: pack.questions.map { refer($0.id) })
       ],
-      decisionOrder: pack.decisions.map { refer($0.id) })
+      decisionOrder: pack.decisions.map { refer($0.id) }
+    )
   }
 
   mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
@@ -51,7 +55,14 @@ struct FlawedPack {
       let askIf = index > 0 && chance(25) ? condition(before: index, depth: 1) : nil
       pack.questions.append(
         RulePack.Question(
-          id: name("q\(index)"), kind: .scale, text: "q", why: "w", choices: choices, askIf: askIf))
+          id: name("q\(index)"),
+          kind: .scale,
+          text: "q",
+          why: "w",
+          choices: choices,
+          askIf: askIf
+        )
+      )
     }
   }
 
@@ -62,14 +73,25 @@ struct FlawedPack {
       }
       let criteria = (0..<(1 + below(2))).map { criterion in
         RulePack.Criterion(
-          id: name("k\(criterion)", as: "d\(index)=k\(criterion)"), title: "k",
-          weight: criterion > 0 && chance(15) ? 0 : [1, 0.7, 1.3][below(3)])
+          id: name("k\(criterion)", as: "d\(index)=k\(criterion)"),
+          title: "k",
+          weight: criterion > 0 && chance(15) ? 0 : [1, 0.7, 1.3][below(3)]
+        )
       }
       let takenIf = index > 0 && chance(60) ? outcomes(before: index) : nil
       pack.decisions.append(
         RulePack.Decision(
-          id: name("d\(index)"), title: "d", asks: "d", options: options, criteria: criteria,
-          clear: 5, strong: 20, strengthRange: nowhere(), takenIf: takenIf))
+          id: name("d\(index)"),
+          title: "d",
+          asks: "d",
+          options: options,
+          criteria: criteria,
+          clear: 5,
+          strong: 20,
+          strengthRange: nowhere(),
+          takenIf: takenIf
+        )
+      )
     }
   }
 
@@ -88,8 +110,14 @@ struct FlawedPack {
     for index in 0..<2 {
       pack.advice.append(
         RulePack.Advice(
-          id: name("a\(index)"), kind: name("kind"), priority: 1, action: "a", because: "b",
-          givenIf: chance(60) ? outcomes(before: pack.decisions.count) : nil))
+          id: name("a\(index)"),
+          kind: name("kind"),
+          priority: 1,
+          action: "a",
+          because: "b",
+          givenIf: chance(60) ? outcomes(before: pack.decisions.count) : nil
+        )
+      )
     }
   }
 
@@ -99,8 +127,14 @@ struct FlawedPack {
       if index > 0, chance(12) { when = pack.rules[below(index)].when }
       pack.rules.append(
         RulePack.Rule(
-          id: name("r\(index)"), when: when, effect: effect(), because: "b",
-          confidence: .judgement, sources: []))
+          id: name("r\(index)"),
+          when: when,
+          effect: effect(),
+          because: "b",
+          confidence: .judgement,
+          sources: []
+        )
+      )
     }
   }
 
@@ -154,7 +188,9 @@ struct FlawedPack {
           id: id,
           kind: chance(50)
             ? .neverHurts(decision: parts.0, question: parts.1, option: parts.2)
-            : .neverHelps(decision: parts.0, question: parts.1, option: parts.2)))
+            : .neverHelps(decision: parts.0, question: parts.1, option: parts.2)
+        )
+      )
     }
   }
 }

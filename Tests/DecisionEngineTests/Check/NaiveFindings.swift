@@ -26,7 +26,9 @@ extension NaivePack {
     }
     let superfluous = repetition(&found)
     for rule in rules where !superfluous.contains(rule.id.text) {
-      if neverMatters(rule, outcomes, neverTaken, superfluous) { found.insert("never-matters \(rule.id.text)") }
+      if neverMatters(rule, outcomes, neverTaken, superfluous) {
+        found.insert("never-matters \(rule.id.text)")
+      }
     }
     for advice in pack.advice { add(advice, outcomes, &found) }
     for question in pack.questions.indices { add(question, &found) }
@@ -82,7 +84,9 @@ extension NaivePack {
   }
 
   private func neverMatters(
-    _ rule: RulePack.Rule, _ outcomes: [[Int??]], _ neverTaken: Set<String>,
+    _ rule: RulePack.Rule,
+    _ outcomes: [[Int??]],
+    _ neverTaken: Set<String>,
     _ superfluous: Set<String>
   ) -> Bool {
     switch rule.effect {
@@ -108,7 +112,10 @@ extension NaivePack {
   }
 
   private func isCovered(
-    _ rule: RulePack.Rule, _ items: [String], _ kind: String, _ superfluous: Set<String>
+    _ rule: RulePack.Rule,
+    _ items: [String],
+    _ kind: String,
+    _ superfluous: Set<String>
   ) -> Bool {
     profiles.allSatisfy { profile in
       !fires(rule, profile)
@@ -124,9 +131,13 @@ extension NaivePack {
   }
 
   private func add(
-    _ advice: RulePack.Advice, _ outcomes: [[Int??]], _ found: inout Set<String>
+    _ advice: RulePack.Advice,
+    _ outcomes: [[Int??]],
+    _ found: inout Set<String>
   ) {
-    let givers = rules.filter { target($0).kind == "advises" && target($0).items.contains(advice.id.text) }
+    let givers = rules.filter {
+      target($0).kind == "advises" && target($0).items.contains(advice.id.text)
+    }
     if givers.isEmpty { return }
     let isGiven = zip(profiles, outcomes).contains { profile, outcome in
       (advice.givenIf.map { meets($0, outcome) } ?? true) && givers.contains { fires($0, profile) }

@@ -23,7 +23,8 @@ struct NaivePack {
     firing = Dictionary(
       uniqueKeysWithValues: rules.map { rule in
         (rule.id.text, profiles.map { NaivePack.holds(rule.when, pack, $0) })
-      })
+      }
+    )
     let rules = rules
     points = pack.decisions.map { decision in
       decision.criteria.map { criterion in
@@ -37,7 +38,9 @@ struct NaivePack {
 
   /// The points of a rule for each option, or nothing where it scores elsewhere.
   private static func points(
-    of rule: RulePack.Rule, in decision: RulePack.Decision, under criterion: String
+    of rule: RulePack.Rule,
+    in decision: RulePack.Decision,
+    under criterion: String
   ) -> [Int] {
     guard case .scores(let scored, let under, let points) = rule.effect,
       scored.text == decision.id.text, under.text == criterion
@@ -52,7 +55,10 @@ struct NaivePack {
   }
 
   static func holds(
-    _ condition: RulePack.Condition, _ pack: RulePack, _ profile: [Int], negated: Bool = false
+    _ condition: RulePack.Condition,
+    _ pack: RulePack,
+    _ profile: [Int],
+    negated: Bool = false
   ) -> Bool {
     switch condition {
     case .answer(let name, let set):
@@ -81,7 +87,10 @@ struct NaivePack {
 
   /// The points of each option under a criterion by the rules but for one.
   func points(
-    under criterion: Int, in decision: Int, _ profile: [Int], without rule: String? = nil
+    under criterion: Int,
+    in decision: Int,
+    _ profile: [Int],
+    without rule: String? = nil
   ) -> [Int] {
     var sums = pack.decisions[decision].options.map { _ in 0 }
     for (index, points) in points[decision][criterion].enumerated()
@@ -93,7 +102,9 @@ struct NaivePack {
 
   /// The least and the most points under a criterion by the rules but for one.
   func scale(
-    of criterion: Int, in decision: Int, without rule: String? = nil
+    of criterion: Int,
+    in decision: Int,
+    without rule: String? = nil
   ) -> (lowest: Int, highest: Int) {
     let all = profiles.flatMap { points(under: criterion, in: decision, $0, without: rule) }
     return (all.min() ?? 0, all.max() ?? 0)

@@ -7,7 +7,10 @@ import Testing
   /// Compares both on packs from consecutive seeds and returns how many packs compiled, and how often
   /// each code was found.
   private func compare(
-    seeds: ClosedRange<UInt64>, draws: Int, questions: Int = 4, rules: Int = 9
+    seeds: ClosedRange<UInt64>,
+    draws: Int,
+    questions: Int = 4,
+    rules: Int = 9
   ) -> (packs: Int, codes: [String: Int]) {
     var packs = 0
     var codes: [String: Int] = [:]
@@ -16,7 +19,12 @@ import Testing
       guard let program = Compiler.compile(random.pack).program else { continue }
       packs += 1
       var check = SoundnessCheck(
-        program, of: random.pack, findings: [], budget: 20_000, draws: draws)
+        program,
+        of: random.pack,
+        findings: [],
+        budget: 20_000,
+        draws: draws
+      )
       let report = check.run()
       var found: Set<String> = []
       for finding in report.findings {
