@@ -115,10 +115,10 @@ def test_bash_completes_flags(place, command):
 
 
 def test_bash_completes_values_files_and_folders(place):
-    assert bash(place, "dma", "assess", "--format", "") == ["json", "markdown", "text"]
+    assert bash(place, "dma", "assess", "--format", "") == ["html", "json", "markdown", "text"]
     assert bash(place, "dma", "assess", "--format", "j") == ["json"]
     assert bash(place, "dma", "assess", "--format=j") == ["json"]
-    assert bash(place, "dma", "assess", "--format=") == ["json", "markdown", "text"]
+    assert bash(place, "dma", "assess", "--format=") == ["html", "json", "markdown", "text"]
     assert bash(place, "dma", "assess", "prof") == ["profile two.json", "profile-one.json"]
     assert bash(place, "dma", "assess", "--output", "prof") == ["profile two.json", "profile-one.json"]
     assert bash(place, "dma", "assess", "--rules", "pack") == ["pack-folder"]
@@ -141,7 +141,7 @@ def test_fish_completes_flags(place, command):
 
 
 def test_fish_completes_values_files_and_folders(place):
-    assert fish(place, "dma", "assess", "--format", "") == ["json", "markdown", "text"]
+    assert fish(place, "dma", "assess", "--format", "") == ["html", "json", "markdown", "text"]
     assert fish(place, "dma", "assess", "--format=j") == ["--format=json"]
     assert "profile-one.json" in fish(place, "dma", "assess", "prof")
     assert "profile-one.json" in fish(place, "dma", "assess", "--output", "prof")

@@ -179,7 +179,7 @@ def test_it_prints_to_numbered_a4_pages_none_of_them_blank(browser, papers, name
     html = papers[name].read_text()
     addresses = re.findall(r'<li id="source-[^>]*>.*?href="([^"]+)"', html)
     printed = re.sub(r"\s", "", text)
-    assert addresses
+    assert addresses or name == "blank"
     for address in addresses:
         assert address.replace("&amp;", "&")[:40] in printed, address
 
