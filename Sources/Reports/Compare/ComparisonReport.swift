@@ -101,7 +101,9 @@ public struct ComparisonReport {
     var details: [String] = []
     for decision in profile.decisions where decision.isMoved { details += lines(of: decision) }
     let name = profile.name ?? profile.id
-    return Item(.strong(profile.asOf.map { "\(name), \($0)" } ?? name), details: details.map { RichText($0) })
+    return Item(
+      .strong(profile.asOf.map { "\(name), \($0)" } ?? name),
+      details: details.map { RichText($0) })
   }
 
   private func lines(of decision: DecisionComparison) -> [String] {
