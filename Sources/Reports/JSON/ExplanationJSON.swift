@@ -6,9 +6,15 @@ public struct ExplanationJSON {
   private let assessment: Assessment
   private let explanation: Explanation
   private let decision: Decision
+  private let whyNot: Int?
 
   /// Prepares an explanation of a decision of an assessment.
-  public init(_ explanation: Explanation, assessment: Assessment, program: Program) {
+  ///
+  /// - Parameter whyNot: The one option to say of why it is not recommended; `nil` for all.
+  public init(
+    _ explanation: Explanation, assessment: Assessment, program: Program, whyNot: Int? = nil
+  ) {
+    self.whyNot = whyNot
     self.program = program
     self.assessment = assessment
     self.explanation = explanation
@@ -33,7 +39,7 @@ public struct ExplanationJSON {
         ("margin", .optional(taken.ranking.margin)),
         ("certainty", .string(taken.certainty.rawValue)),
         ("why", why),
-        ("whyNot", .array(explanation.whyNot.map(whyNot))),
+        ("whyNot", .array(accounts.map(account))),
         ("possible", .array(explanation.witnesses.map(witness))),
         ("mayStop", stopping),
         ("nextQuestions", .array(explanation.nextQuestions.map(next))),
@@ -69,7 +75,11 @@ public struct ExplanationJSON {
     ])
   }
 
-  private func whyNot(_ account: WhyNot) -> JSONWriter.Value {
+  private var accounts: [WhyNot] {
+    explanation.whyNot.filter { whyNot == nil || $0.option == whyNot }
+  }
+
+  private func account(_ account: WhyNot) -> JSONWriter.Value {
     func rules(_ contributions: [WhyNot.Contribution]) -> JSONWriter.Value {
       .array(
         contributions.map {
@@ -253,7 +263,10 @@ public struct ExplanationJSON {
         sensitivity.flip.map {
           .object([
             ("option", .string(option($0.rival))), ("moved", .number($0.moved)),
-            ("shares", .array($0.shares.map { .number($0) })),
+            (
+              "shares",
+              .object(zip(decision.criteria, $0.shares).map { ($0.id, .number($1)) })
+            ),
           ])
         } ?? .null
       ),

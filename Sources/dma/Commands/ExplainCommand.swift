@@ -34,6 +34,10 @@ extension Command {
     let assessment = Assessor(program).assess(profile)
     let taken = try taken(arguments, assessment, program)
     let option = try option(arguments.value(of: whyNot), of: program.decisions[taken.decision])
+    if let option, option == taken.recommendation {
+      let name = program.decisions[taken.decision].options[option].id
+      throw .usage("'\(name)' is recommended for this profile", help: nil)
+    }
     let explanation = Explanation(
       program, assessment, taken,
       toward: try Command.option(
@@ -41,7 +45,8 @@ extension Command {
       lockedQuestions: try locked(arguments, program))
     let format = arguments.value(of: format) ?? "text"
     if format == "json" {
-      let json = ExplanationJSON(explanation, assessment: assessment, program: program)
+      let json = ExplanationJSON(
+        explanation, assessment: assessment, program: program, whyNot: option)
       try Output.write(json.text, arguments)
       return .done
     }
