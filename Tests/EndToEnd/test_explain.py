@@ -138,6 +138,35 @@ def test_a_witness_brings_about_its_outcome(path):
                 assert short is None or short["recommendation"] != witness["option"]
 
 
+@SOME_EXAMPLES
+def test_changes_bring_about_their_option(path):
+    for _, _, told in explained(path):
+        first = told["recommendation"]
+        assert [one["option"] for one in told["changes"]] == [one["option"] for one in told["whyNot"]]
+        for change in told["changes"]:
+            for one in change["sets"][:3]:
+                flags = [f"--set={part['question']}={part['to']}" for part in one["changes"]]
+                found = [
+                    taken for taken in assess(path, *flags)["decisions"] if taken["id"] == told["decision"]]
+                # After other answers a later decision need not be taken.
+                assert not found or found[0]["recommendation"] == change["option"] != first
+                assert one["effort"] == sum(part["effort"] for part in one["changes"])
+                assert one["effort"] >= change["leastEffort"]
+
+
+@SOME_EXAMPLES
+def test_sufficient_answers_fix_the_recommendation(path):
+    profile = jsonc.load(path)
+    assessed, _, told = explained(path)[0]
+    for chosen in told["sufficient"]["sets"][:3]:
+        assert len(chosen) >= told["sufficient"]["leastSize"]
+        answers = {question: profile["answers"][question] for question in chosen}
+        primary = assess({**profile, "answers": answers})["decisions"][0]
+        assert primary["recommendation"] == told["recommendation"]
+        assert primary["certainty"] == "certain"
+    assert bool(told["sufficient"]["sets"]) == (told["certainty"] == "certain")
+
+
 @EXAMPLES
 def test_the_proof_is_that_of_the_leads(path):
     for _, decision, told in explained(path):
@@ -249,6 +278,16 @@ def test_a_later_decision_can_be_asked_for():
         assert explain(RIVERSIDE, "--decision", decision["id"])["decision"] == decision["id"]
 
 
+def test_the_option_to_head_for_and_what_may_not_change_can_be_said():
+    told = explain(PLYMOUTH)
+    option = told["changes"][0]["option"]
+    toward = explain(PLYMOUTH, "--toward", option)
+    assert toward == {**told, "changes": told["changes"][:1]}
+    lock = told["changes"][0]["sets"][0]["changes"][0]["question"]
+    locked = explain(PLYMOUTH, "--toward", option, "--lock", lock)["changes"][0]
+    assert lock not in {part["question"] for one in locked["sets"] for part in one["changes"]}
+
+
 def test_changed_answers_and_priorities_are_explained():
     assert explain(PLYMOUTH, "--set", "co-owners=none") != explain(PLYMOUTH)
     weighed = explain(PLYMOUTH, "--priority", "finance=7")
@@ -283,7 +322,8 @@ def test_every_option_ruled_out_is_explained(rules):
     (["--why-not", "platfrom"], ["there is no option 'platfrom'", "did you mean 'platform'?"]),
     (["--why-not", "trading-company"], ["'trading-company' is recommended for this profile"]),
     (["--format", "yaml"], ["yaml"]),
-    (["--toward", "platform"], ["--toward"]),
+    (["--toward", "platfrom"], ["there is no option 'platfrom'", "did you mean 'platform'?"]),
+    (["--lock", "siz"], ["there is no question 'siz'", "did you mean 'size'?"]),
     (["--set", "siz=large"], ["there is no question 'siz'"]),
     (["--decision"], ["--decision"]),
 ])
