@@ -26,7 +26,9 @@ enum EmbedRules {
   private static func list(_ name: String, filesIn folder: String, depth: Int) throws -> String {
     var lines = ["  static let \(name): [(name: StaticString, text: StaticString)] = ["]
     let files = try FileManager.default.contentsOfDirectory(
-      at: URL(fileURLWithPath: folder), includingPropertiesForKeys: nil)
+      at: URL(fileURLWithPath: folder),
+      includingPropertiesForKeys: nil
+    )
     for file in files.sorted(by: { $0.path < $1.path }) where file.pathExtension == "json" {
       let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
       let path = file.pathComponents.suffix(depth).joined(separator: "/")

@@ -1,16 +1,31 @@
 extension DecisionAssessment {
-  /// Assesses one decision. Cost: two eliminations for each option and each pair of options, and the
-  /// search for outcomes.
+  /// Assesses one decision.
+  ///
+  /// Cost: two eliminations for each option and each pair of options, and the search for outcomes.
   init(
-    _ program: Program, decision index: Int, weighting: Weighting, evaluation: Evaluation,
-    states: [AnswerState], answers: [Int?], budget: Int = OutcomeSearch.defaultBudget
+    _ program: Program,
+    decision index: Int,
+    weighting: Weighting,
+    evaluation: Evaluation,
+    states: [AnswerState],
+    answers: [Int?],
+    budget: Int = OutcomeSearch.defaultBudget
   ) {
     let decision = program.decisions[index]
     let ranking = Ranking(
-      program, decision: index, weighting: weighting, evaluation: evaluation)
+      program,
+      decision: index,
+      weighting: weighting,
+      evaluation: evaluation
+    )
     var outcomes = Outcomes(
-      program, decision: index, weighting: weighting, answers: answers, ruledOut: ranking.ruledOut,
-      budget: budget)
+      program,
+      decision: index,
+      weighting: weighting,
+      answers: answers,
+      ruledOut: ranking.ruledOut,
+      budget: budget
+    )
     var factors = [Double](repeating: 0, count: decision.options.count)
     let ranges = decision.options.indices.map { option in
       factors[option] = 1
@@ -24,9 +39,12 @@ extension DecisionAssessment {
         factors[other] = -1
         leads.append(
           Lead(
-            option: option, other: other,
+            option: option,
+            other: other,
             expected: ranking.fits[option] - ranking.fits[other],
-            range: outcomes.range(of: factors)))
+            range: outcomes.range(of: factors)
+          )
+        )
         factors[other] = 0
       }
       factors[option] = 0
@@ -47,18 +65,28 @@ extension DecisionAssessment {
     certainty = isSettled ? .certain : .open
     options = decision.options.indices.map { option in
       OptionAssessment(
-        fit: ranking.fits[option], range: ranges[option], ruledOut: ranking.ruledOut[option],
-        vetoes: vetoes[option])
+        fit: ranking.fits[option],
+        range: ranges[option],
+        ruledOut: ranking.ruledOut[option],
+        vetoes: vetoes[option]
+      )
     }
     self.leads = leads
     reasons = Reason.all(
-      program, decision: index, weighting: weighting, evaluation: evaluation, ranking: ranking)
+      program,
+      decision: index,
+      weighting: weighting,
+      evaluation: evaluation,
+      ranking: ranking
+    )
     knowledge = Knowledge(program, decision: decision, states: states)
   }
 
   /// For each option the vetoes that fire or may fire.
   private static func vetoes(
-    _ program: Program, _ decision: Decision, _ evaluation: Evaluation
+    _ program: Program,
+    _ decision: Decision,
+    _ evaluation: Evaluation
   ) -> [[OptionAssessment.Veto]] {
     var vetoes = [[OptionAssessment.Veto]](repeating: [], count: decision.options.count)
     for rule in decision.vetoRules {
@@ -97,7 +125,10 @@ extension Reason {
   /// The scoring rules of a decision that fire or may fire: the greatest contribution to the lead
   /// first, of equals by id.
   static func all(
-    _ program: Program, decision: Int, weighting: Weighting, evaluation: Evaluation,
+    _ program: Program,
+    decision: Int,
+    weighting: Weighting,
+    evaluation: Evaluation,
     ranking: Ranking
   ) -> [Reason] {
     var reasons: [Reason] = []
@@ -112,8 +143,13 @@ extension Reason {
       let behind = ranking.runnerUp.map { contributions[$0] } ?? 0
       reasons.append(
         Reason(
-          rule: index, criterion: criterion, likelihood: likelihood, contributions: contributions,
-          lead: ahead - behind))
+          rule: index,
+          criterion: criterion,
+          likelihood: likelihood,
+          contributions: contributions,
+          lead: ahead - behind
+        )
+      )
     }
     return reasons.sorted { $0.lead != $1.lead ? $0.lead > $1.lead : $0.rule < $1.rule }
   }

@@ -17,24 +17,35 @@ public struct Assessor: Sendable {
     let states = program.states(of: profile.answers, evaluation)
     var recommendations = [Int?](repeating: nil, count: program.decisions.count)
     var decisions: [DecisionAssessment] = []
-    for (index, decision) in program.decisions.enumerated() {
-      guard decision.takenIf?.holds(of: recommendations) ?? true else { continue }
+    for (index, decision) in program.decisions.enumerated()
+    where decision.takenIf?.holds(of: recommendations) ?? true {
       let assessment = DecisionAssessment(
-        program, decision: index, weighting: weighting, evaluation: evaluation, states: states,
-        answers: profile.answers)
+        program,
+        decision: index,
+        weighting: weighting,
+        evaluation: evaluation,
+        states: states,
+        answers: profile.answers
+      )
       recommendations[index] = assessment.recommendation
       decisions.append(assessment)
     }
     let unanswered = states.indices.filter { states[$0] == .unknown }
     return Assessment(
-      profile: profile, states: states, decisions: decisions,
+      profile: profile,
+      states: states,
+      decisions: decisions,
       advice: program.givenAdvice(evaluation, recommendations: recommendations),
       unanswered: unanswered,
       nextQuestions: NextQuestions(
-        program, weighting: weighting, answers: profile.answers, evaluation: evaluation,
+        program,
+        weighting: weighting,
+        answers: profile.answers,
+        evaluation: evaluation,
         of: decisions[0]
       ).ranked,
-      similarCases: program.casesSimilar(to: states, of: profile))
+      similarCases: program.casesSimilar(to: states, of: profile)
+    )
   }
 }
 

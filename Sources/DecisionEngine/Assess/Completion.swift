@@ -8,14 +8,18 @@ struct Completion {
   init(_ answers: [Int?], decision: Int, of program: Program) {
     self.answers = answers
     totals = program.decisions[decision].scores.totals(
-      Evaluation(program, decision: decision, answers: answers))
+      Evaluation(program, decision: decision, answers: answers)
+    )
   }
 
   /// The same completion with another answer.
   ///
   /// Cost: the rules that depend on its question.
   func changed(
-    _ dependence: Dependence, to choice: Int, decision: Int, of program: Program
+    _ dependence: Dependence,
+    to choice: Int,
+    decision: Int,
+    of program: Program
   ) -> Completion {
     var changed = self
     changed.answers[dependence.question] = choice
@@ -25,7 +29,10 @@ struct Completion {
       let fires = program.diagrams.value(of: scores.fires[rule], answers: changed.answers) == true
       guard fires != fired else { continue }
       scores.add(
-        fires ? program.unit : -program.unit, timesPointsOf: rule, to: &changed.totals)
+        fires ? program.unit : -program.unit,
+        timesPointsOf: rule,
+        to: &changed.totals
+      )
     }
     return changed
   }
@@ -42,6 +49,7 @@ struct Completion {
     }
     return Ranking(
       fits: scores.fits(totals, shares: weighting.shares[index], unit: program.unit),
-      ruledOut: ruledOut)
+      ruledOut: ruledOut
+    )
   }
 }

@@ -1,7 +1,9 @@
 /// The unanswered questions in the order in which answering them matters.
 struct NextQuestions {
-  /// The questions whose answers move the lead or settle an outcome, the one to ask next first; where
-  /// only several answers together do, all that are open. None where the outcome is certain.
+  /// The questions whose answers move the lead or settle an outcome, the one to ask next first;
+  /// where only several answers together do, all that are open.
+  ///
+  /// None where the outcome is certain.
   let ranked: [NextQuestion]
 
   /// Ranks the unanswered questions of a decision.
@@ -12,7 +14,10 @@ struct NextQuestions {
   /// show an outcome to be possible are kept and tried again, with the one answer changed, before any
   /// search. Cost: one evaluation for each choice and option, and a search where that shows nothing.
   init(
-    _ program: Program, weighting: Weighting, answers: [Int?], evaluation: Evaluation,
+    _ program: Program,
+    weighting: Weighting,
+    answers: [Int?],
+    evaluation: Evaluation,
     of taken: DecisionAssessment
   ) {
     guard taken.certainty == .open else {
@@ -21,10 +26,18 @@ struct NextQuestions {
     }
     let decision = program.decisions[taken.decision]
     var pool = WitnessPool(
-      program, decision: taken.decision, weighting: weighting, witnesses: taken.witnesses)
+      program,
+      decision: taken.decision,
+      weighting: weighting,
+      witnesses: taken.witnesses
+    )
     var found: [NextQuestion] = []
     var whatIf = WhatIf(
-      program, decision: taken.decision, weighting: weighting, answers: answers)
+      program,
+      decision: taken.decision,
+      weighting: weighting,
+      answers: answers
+    )
     var tried = answers
     for question in decision.eliminationOrder.sorted()
     where answers[question] == nil && evaluation.isPossible(program.questions[question].applies) {
@@ -44,8 +57,12 @@ struct NextQuestions {
       let most = counts.max() ?? 0
       found.append(
         NextQuestion(
-          question: question, mostPossible: most, averagePossible: average,
-          spread: greatest - least))
+          question: question,
+          mostPossible: most,
+          averagePossible: average,
+          spread: greatest - least
+        )
+      )
     }
     let telling = found.filter {
       $0.spread > Ranking.tieTolerance || $0.averagePossible < Double(taken.outcomeCount)
@@ -114,7 +131,9 @@ private struct WitnessPool {
 
   /// The number of outcomes that are possible after one more answer, which `answers` holds.
   mutating func possibleCount(
-    after question: Dependence, choice: Int, answers: [Int?]
+    after question: Dependence,
+    choice: Int,
+    answers: [Int?]
   ) -> Int {
     var count = 0
     var unseen: [Int] = []
@@ -138,7 +157,9 @@ private struct WitnessPool {
 
   /// Whether a completion that is known, or one that differs in the answer, has an outcome.
   private mutating func isSeen(
-    _ outcome: Int, after question: Dependence, choice: Int
+    _ outcome: Int,
+    after question: Dependence,
+    choice: Int
   ) -> Bool {
     for witness in witnesses[outcome] where witness.answers[question.question] == choice {
       return true

@@ -27,7 +27,11 @@ struct Outcomes {
 
   /// Prepares the completions of a profile's answers; each search may take `budget` eliminations.
   init(
-    _ program: Program, decision: Int, weighting: Weighting, answers: [Int?], ruledOut: [Bool],
+    _ program: Program,
+    decision: Int,
+    weighting: Weighting,
+    answers: [Int?],
+    ruledOut: [Bool],
     budget: Int
   ) {
     self.program = program
@@ -67,7 +71,11 @@ struct Outcomes {
 
   private func verdict(on outcome: Int?) -> OutcomeSearch.Verdict {
     var search = OutcomeSearch(
-      program, decision: decision, weighting: weighting, budget: budget)
+      program,
+      decision: decision,
+      weighting: weighting,
+      budget: budget
+    )
     return search.verdict(on: outcome, answers: answers, tables: tables)
   }
 
@@ -75,7 +83,11 @@ struct Outcomes {
   private mutating func value(of factors: [Double], at optimum: Optimum) -> Double {
     let completed = optimum.completing(answers)
     let ranking = Ranking(
-      program, decision: decision, weighting: weighting, answers: completed)
+      program,
+      decision: decision,
+      weighting: weighting,
+      answers: completed
+    )
     let outcome = ranking.recommendation ?? ruledOut.count
     witnesses[outcome] = witnesses[outcome] ?? completed
     var sum = 0.0

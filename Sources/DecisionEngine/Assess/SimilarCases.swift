@@ -31,7 +31,12 @@ extension Program {
       guard compared >= Self.fewestCompared else { continue }
       found.append(
         SimilarCase(
-          index: index, similarity: sum / Double(compared), matched: matched, differed: differed))
+          index: index,
+          similarity: sum / Double(compared),
+          matched: matched,
+          differed: differed
+        )
+      )
     }
     let ordered = found.sorted { first, second in
       if first.similarity != second.similarity { return first.similarity > second.similarity }

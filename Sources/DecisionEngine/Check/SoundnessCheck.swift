@@ -89,8 +89,12 @@ public struct SoundnessCheck {
       guard SoundnessReport.codes.contains(acceptance.finding.text) else {
         report.findings.append(
           .unknownName(
-            acceptance.finding, kind: "finding that can be accepted", in: nil,
-            valid: SoundnessReport.codes))
+            acceptance.finding,
+            kind: "finding that can be accepted",
+            in: nil,
+            valid: SoundnessReport.codes
+          )
+        )
         continue
       }
       let accepted = places.places(of: acceptance.at.text)

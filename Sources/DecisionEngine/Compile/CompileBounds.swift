@@ -1,7 +1,10 @@
 extension Compiler {
   /// The decisions with the exact ends of their criteria's scales.
   mutating func measure(
-    _ takenIf: [OutcomeCondition?], names: Names, rules: [Rule], store: DiagramStore
+    _ takenIf: [OutcomeCondition?],
+    names: Names,
+    rules: [Rule],
+    store: DiagramStore
   ) -> [Decision] {
     var scoring = [[Int]](repeating: [], count: names.order.count)
     var vetoes = scoring
@@ -17,7 +20,8 @@ extension Compiler {
       let own = scoring[index] + vetoes[index]
       let order = EliminationOrder(
         scopes: own.map { rules[$0].support },
-        choiceCounts: store.choiceCounts)
+        choiceCounts: store.choiceCounts
+      )
       guard order.cost <= EliminationOrder.costLimit else {
         diagnostics.append(.tooLinked(declared.id, own.map { rules[$0] }))
         continue
@@ -29,32 +33,55 @@ extension Compiler {
           if case .scores(_, position, _) = rules[$0].effect { true } else { false }
         }
         let bounds = bounds(
-          of: under, in: rules, optionCount: declared.options.count, store: store,
-          elimination: elimination)
+          of: under,
+          in: rules,
+          optionCount: declared.options.count,
+          store: store,
+          elimination: elimination
+        )
         guard bounds.lowest < bounds.highest else {
           diagnostics.append(.saysNothing(criterion.id, ruleCount: under.count))
           continue
         }
         criteria.append(
           Criterion(
-            id: criterion.id.text, title: criterion.title, weight: criterion.weight,
-            worst: criterion.worst, best: criterion.best, why: criterion.why,
-            lowest: bounds.lowest, highest: bounds.highest))
+            id: criterion.id.text,
+            title: criterion.title,
+            weight: criterion.weight,
+            worst: criterion.worst,
+            best: criterion.best,
+            why: criterion.why,
+            lowest: bounds.lowest,
+            highest: bounds.highest
+          )
+        )
       }
       measured.append(
         Decision(
-          id: declared.id.text, title: declared.title, asks: declared.asks,
+          id: declared.id.text,
+          title: declared.title,
+          asks: declared.asks,
           options: declared.options.map {
             Option(id: $0.id.text, title: $0.title, text: $0.text, path: $0.path)
           },
-          criteria: criteria, clear: declared.clear, strong: declared.strong,
-          takenIf: takenIf[index], combinations: combinations(of: declared, names.options[index]),
-          scoringRules: scoring[index], vetoRules: vetoes[index],
+          criteria: criteria,
+          clear: declared.clear,
+          strong: declared.strong,
+          takenIf: takenIf[index],
+          combinations: combinations(of: declared, names.options[index]),
+          scoringRules: scoring[index],
+          vetoRules: vetoes[index],
           scores: ScoreSheet(
-            of: scoring[index], in: rules, optionCount: declared.options.count,
-            scales: criteria.map { $0.lowest...$0.highest }),
+            of: scoring[index],
+            in: rules,
+            optionCount: declared.options.count,
+            scales: criteria.map { $0.lowest...$0.highest }
+          ),
           nodes: store.reachable(from: own.map { rules[$0].fires }),
-          namedQuestions: namedQuestions(of: own, rules), eliminationOrder: order.questions))
+          namedQuestions: namedQuestions(of: own, rules),
+          eliminationOrder: order.questions
+        )
+      )
     }
     return measured
   }
@@ -68,18 +95,23 @@ extension Compiler {
 
   /// The combinations of a decision's options, which are known to be valid.
   private func combinations(
-    of declared: RulePack.Decision, _ options: NameTable
+    of declared: RulePack.Decision,
+    _ options: NameTable
   ) -> [Combination] {
     declared.combinations.map { combination in
       Combination(
         options: combination.options.compactMap { options[$0.text] }.sorted(),
-        text: combination.text)
+        text: combination.text
+      )
     }
   }
 
   /// The least and the most points that rules give to any option for any complete profile.
   private func bounds(
-    of indices: [Int], in rules: [Rule], optionCount: Int, store: DiagramStore,
+    of indices: [Int],
+    in rules: [Rule],
+    optionCount: Int,
+    store: DiagramStore,
     elimination: Elimination
   ) -> (lowest: Int, highest: Int) {
     let unanswered = [Int?](repeating: nil, count: store.choiceCounts.count)
@@ -88,8 +120,13 @@ extension Compiler {
       guard case .scores(_, _, let points) = rules[index].effect else { continue }
       tables.add(
         Indicator(
-          of: rules[index].fires, support: rules[index].support, in: store, answers: unanswered),
-        times: points.map { Double($0) })
+          of: rules[index].fires,
+          support: rules[index].support,
+          in: store,
+          answers: unanswered
+        ),
+        times: points.map { Double($0) }
+      )
     }
     let plan = elimination.plan(for: tables.scopes)
     var lowest = Int.max
@@ -119,13 +156,17 @@ extension Diagnostic {
       ruleCount == 0
         ? "no rule scores under criterion '\(criterion.text)'"
         : "criterion '\(criterion.text)' gives every option the same points for every profile",
-      at: criterion.range, help: "give it rules that tell options apart, or remove it")
+      at: criterion.range,
+      help: "give it rules that tell options apart, or remove it"
+    )
   }
 
   static func tooLinked(_ decision: Name, _ rules: [Rule]) -> Diagnostic {
     Diagnostic(
       "too-linked",
       "the rules of decision '\(decision.text)' link too many questions to be analysed exactly",
-      at: decision.range, help: splitting(rules))
+      at: decision.range,
+      help: splitting(rules)
+    )
   }
 }

@@ -27,31 +27,58 @@ struct Names {
       let name = decision.id.text
       options.append(
         NameTable(
-          "option", in: name, of: decision.options.map { $0.id }, diagnostics: &diagnostics))
+          "option",
+          in: name,
+          of: decision.options.map { $0.id },
+          diagnostics: &diagnostics
+        )
+      )
       criteria.append(
         NameTable(
-          "criterion", in: name, of: decision.criteria.map { $0.id }, diagnostics: &diagnostics))
+          "criterion",
+          in: name,
+          of: decision.criteria.map { $0.id },
+          diagnostics: &diagnostics
+        )
+      )
     }
     sourceOrder = Name.order(of: pack.sources.map { $0.id })
     sources = NameTable(
-      "source", of: sourceOrder.map { pack.sources[$0].id }, diagnostics: &diagnostics)
+      "source",
+      of: sourceOrder.map { pack.sources[$0].id },
+      diagnostics: &diagnostics
+    )
     adviceOrder = Name.order(of: pack.advice.map { $0.id })
     advice = NameTable(
-      "advice", of: adviceOrder.map { pack.advice[$0].id }, diagnostics: &diagnostics)
+      "advice",
+      of: adviceOrder.map { pack.advice[$0].id },
+      diagnostics: &diagnostics
+    )
     adviceKinds = NameTable(
-      "kind of advice", of: pack.adviceKinds.map { $0.id }, diagnostics: &diagnostics)
+      "kind of advice",
+      of: pack.adviceKinds.map { $0.id },
+      diagnostics: &diagnostics
+    )
     advicePhases = NameTable(
-      "phase of advice", of: pack.advicePhases.map { $0.id }, diagnostics: &diagnostics)
+      "phase of advice",
+      of: pack.advicePhases.map { $0.id },
+      diagnostics: &diagnostics
+    )
     isCited = .init(repeating: false, count: sources.names.count)
     isGiven = .init(repeating: false, count: advice.names.count)
   }
 
   /// The decisions in the order in which they are taken.
   private static func order(
-    of pack: RulePack, _ manifest: RulePack.Manifest, diagnostics: inout [Diagnostic]
+    of pack: RulePack,
+    _ manifest: RulePack.Manifest,
+    diagnostics: inout [Diagnostic]
   ) -> [RulePack.Decision] {
     let declared = NameTable(
-      "decision", of: pack.decisions.map { $0.id }, diagnostics: &diagnostics)
+      "decision",
+      of: pack.decisions.map { $0.id },
+      diagnostics: &diagnostics
+    )
     let order = declared.resolve(all: manifest.decisionOrder, diagnostics: &diagnostics)
     for index in declared.names.indices where !order.contains(index) {
       diagnostics.append(.withoutOrder(Name(declared.names[index], at: declared.range(of: index))))
@@ -63,10 +90,13 @@ struct Names {
     }
   }
 
-  /// Resolves outcomes; findings for unknown names. With a limit, only decisions before it may be
-  /// named.
+  /// Resolves outcomes; findings for unknown names.
+  ///
+  /// With a limit, only decisions before it may be named.
   func resolve(
-    _ outcomes: RulePack.Outcomes, before limit: Int = .max, diagnostics: inout [Diagnostic]
+    _ outcomes: RulePack.Outcomes,
+    before limit: Int = .max,
+    diagnostics: inout [Diagnostic]
   ) -> OutcomeCondition {
     var terms: [OutcomeCondition.Term] = []
     for term in outcomes.terms {
@@ -77,7 +107,9 @@ struct Names {
       terms.append(
         .init(
           decision: decision,
-          options: options[decision].resolve(all: term.options, diagnostics: &diagnostics)))
+          options: options[decision].resolve(all: term.options, diagnostics: &diagnostics)
+        )
+      )
     }
     return OutcomeCondition(terms: terms)
   }
@@ -159,14 +191,20 @@ extension Compiler {
 extension Diagnostic {
   static func withoutOrder(_ name: Name) -> Diagnostic {
     Diagnostic(
-      "without-order", "decision '\(name.text)' is never taken", at: name.range,
-      help: "list it under 'decisionOrder' in pack.json, after the decisions that it waits for")
+      "without-order",
+      "decision '\(name.text)' is never taken",
+      at: name.range,
+      help: "list it under 'decisionOrder' in pack.json, after the decisions that it waits for"
+    )
   }
 
   static func laterDecision(_ name: Name) -> Diagnostic {
     Diagnostic(
-      "later-decision", "'\(name.text)' is not taken before this decision", at: name.range,
-      help: "put it before this decision in 'decisionOrder' in pack.json")
+      "later-decision",
+      "'\(name.text)' is not taken before this decision",
+      at: name.range,
+      help: "put it before this decision in 'decisionOrder' in pack.json"
+    )
   }
 
   static func cycle(_ chain: [String], at range: SourceRange) -> Diagnostic {
@@ -174,14 +212,19 @@ extension Diagnostic {
       "cycle",
       chain.count == 2
         ? "decision '\(chain[0])' waits for itself"
-        : "decisions wait for each other: " + chain.joined(separator: " → "), at: range,
-      help: "take away or change a 'takenIf'")
+        : "decisions wait for each other: " + chain.joined(separator: " → "),
+      at: range,
+      help: "take away or change a 'takenIf'"
+    )
   }
 
   static func noDecision(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "no-decision", "the pack declares no decision", at: range,
-      help: "declare one under 'decisions', and list it under 'decisionOrder' in pack.json")
+      "no-decision",
+      "the pack declares no decision",
+      at: range,
+      help: "declare one under 'decisions', and list it under 'decisionOrder' in pack.json"
+    )
   }
 
   static func optionCount(_ decision: RulePack.Decision, limit: Int) -> Diagnostic {
@@ -189,30 +232,40 @@ extension Diagnostic {
       "option-count",
       "decision '\(decision.id.text)' has \(counted(decision.options.count, "option")); "
         + "it needs 2 to \(limit)",
-      at: decision.id.range)
+      at: decision.id.range
+    )
   }
 
   static func strengthOrder(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "strength-order", "'clear' must be above 0, and 'strong' at least 'clear' and at most 100",
-      at: range)
+      "strength-order",
+      "'clear' must be above 0, and 'strong' at least 'clear' and at most 100",
+      at: range
+    )
   }
 
   static func invalidWeight(_ criterion: Name) -> Diagnostic {
     Diagnostic(
-      "invalid-weight", "the weight of '\(criterion.text)' must be from 0 to 1,000,000",
-      at: criterion.range)
+      "invalid-weight",
+      "the weight of '\(criterion.text)' must be from 0 to 1,000,000",
+      at: criterion.range
+    )
   }
 
   static func notAPair(_ combination: RulePack.Combination) -> Diagnostic {
     Diagnostic(
-      "not-a-pair", "a combination names two options, and this one names \(combination.options.count)",
-      at: combination.range)
+      "not-a-pair",
+      "a combination names two options, and this one names \(combination.options.count)",
+      at: combination.range
+    )
   }
 
   static func noWeight(_ decision: Name) -> Diagnostic {
     Diagnostic(
-      "no-weight", "no criterion of '\(decision.text)' has a weight above 0", at: decision.range,
-      help: "give at least one of them a weight above 0")
+      "no-weight",
+      "no criterion of '\(decision.text)' has a weight above 0",
+      at: decision.range,
+      help: "give at least one of them a weight above 0"
+    )
   }
 }

@@ -13,8 +13,12 @@ extension Compiler {
     library.sources = names.sourceOrder.map { index in
       let source = pack.sources[index]
       return Source(
-        id: source.id.text, title: source.title, publisher: source.publisher, year: source.year,
-        address: source.address)
+        id: source.id.text,
+        title: source.title,
+        publisher: source.publisher,
+        year: source.year,
+        address: source.address
+      )
     }
     library.advice.reserveCapacity(pack.advice.count)
     for index in names.adviceOrder {
@@ -28,39 +32,60 @@ extension Compiler {
       }
       library.advice.append(
         Advice(
-          id: advice.id.text, kind: kind ?? 0, phase: phase, priority: advice.priority,
-          action: advice.action, because: advice.because, firstStep: advice.firstStep,
+          id: advice.id.text,
+          kind: kind ?? 0,
+          phase: phase,
+          priority: advice.priority,
+          action: advice.action,
+          because: advice.because,
+          firstStep: advice.firstStep,
           owner: advice.owner,
           givenIf: advice.givenIf.map { names.resolve($0, diagnostics: &diagnostics) },
-          sources: names.cite(advice.sources, diagnostics: &diagnostics)))
+          sources: names.cite(advice.sources, diagnostics: &diagnostics)
+        )
+      )
     }
     _ = NameTable("case", of: pack.cases.map { $0.id }, diagnostics: &diagnostics)
     for index in Name.order(of: pack.cases.map { $0.id }) {
       let item = pack.cases[index]
       library.cases.append(
         Case(
-          id: item.id.text, name: item.name, asOf: item.asOf,
+          id: item.id.text,
+          name: item.name,
+          asOf: item.asOf,
           answers: resolve(
-            item.answers, questions: questions.questionNames, choices: questions.choiceNames,
-            diagnostics: &diagnostics),
+            item.answers,
+            questions: questions.questionNames,
+            choices: questions.choiceNames,
+            diagnostics: &diagnostics
+          ),
           model: item.model,
           chosen: item.chosen.map { names.resolve($0, diagnostics: &diagnostics) },
-          outcome: item.outcome, went: item.went,
-          sources: names.cite(item.sources, diagnostics: &diagnostics)))
+          outcome: item.outcome,
+          went: item.went,
+          sources: names.cite(item.sources, diagnostics: &diagnostics)
+        )
+      )
     }
     _ = NameTable("expectation", of: pack.expectations.map { $0.id }, diagnostics: &diagnostics)
     for expectation in pack.expectations.sorted(by: { Name.precedes($0.id, $1.id) }) {
       guard let kind = kind(of: expectation, names: names, questions: questions) else { continue }
       library.expectations.append(
         Expectation(
-          id: expectation.id.text, because: expectation.because, kind: kind,
-          range: expectation.id.range))
+          id: expectation.id.text,
+          because: expectation.because,
+          kind: kind,
+          range: expectation.id.range
+        )
+      )
     }
     return library
   }
 
   private mutating func kind(
-    of expectation: RulePack.Expectation, names: Names, questions: ConditionCompiler
+    of expectation: RulePack.Expectation,
+    names: Names,
+    questions: ConditionCompiler
   ) -> Expectation.Kind? {
     switch expectation.kind {
     case .noFavourite(let name, let within):
@@ -80,7 +105,11 @@ extension Compiler {
 
   /// What an expectation about the steps of a scale names; findings for what cannot be meant.
   private mutating func step(
-    _ decision: Name, _ question: Name, _ option: Name, names: Names, questions: ConditionCompiler
+    _ decision: Name,
+    _ question: Name,
+    _ option: Name,
+    names: Names,
+    questions: ConditionCompiler
   ) -> (decision: Int, question: Int, option: Int)? {
     let asked = questions.questionNames.resolve(question, diagnostics: &diagnostics)
     if let asked, questions.kinds[asked] != .scale {
@@ -95,7 +124,9 @@ extension Compiler {
 
 /// The choices of answers by question; findings for unknown questions and choices.
 func resolve(
-  _ answers: [Answer], questions: NameTable, choices: [NameTable],
+  _ answers: [Answer],
+  questions: NameTable,
+  choices: [NameTable],
   diagnostics: inout [Diagnostic]
 ) -> [Int?] {
   var resolved = [Int?](repeating: nil, count: questions.names.count)
@@ -111,14 +142,19 @@ func resolve(
 extension Diagnostic {
   static func noSteps(_ question: Name) -> Diagnostic {
     Diagnostic(
-      "not-a-scale", "the choices of '\(question.text)' have no order, so it cannot be raised",
-      at: question.range, help: "name a scale")
+      "not-a-scale",
+      "the choices of '\(question.text)' have no order, so it cannot be raised",
+      at: question.range,
+      help: "name a scale"
+    )
   }
 
   static func priorityOutOfRange(_ advice: RulePack.Advice) -> Diagnostic {
     Diagnostic(
       "priority-out-of-range",
-      "advice '\(advice.id.text)' has priority \(advice.priority)", at: advice.id.range,
-      help: "1 is the most urgent, 5 the least")
+      "advice '\(advice.id.text)' has priority \(advice.priority)",
+      at: advice.id.range,
+      help: "1 is the most urgent, 5 the least"
+    )
   }
 }

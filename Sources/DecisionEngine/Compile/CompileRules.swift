@@ -1,7 +1,8 @@
 extension Compiler {
   /// The rules by id; those with errors are left out.
   mutating func compiledRules(
-    names: inout Names, conditions: inout ConditionCompiler
+    names: inout Names,
+    conditions: inout ConditionCompiler
   ) -> [Rule] {
     let order = Name.order(of: pack.rules.map { $0.id })
     var rules: [Rule] = []
@@ -29,8 +30,16 @@ extension Compiler {
       guard !isRepeated, let effect, let compiled else { continue }
       rules.append(
         Rule(
-          id: rule.id.text, condition: compiled.condition, effect: effect, because: rule.because,
-          confidence: rule.confidence, sources: sources, fires: compiled.diagram, support: []))
+          id: rule.id.text,
+          condition: compiled.condition,
+          effect: effect,
+          because: rule.because,
+          confidence: rule.confidence,
+          sources: sources,
+          fires: compiled.diagram,
+          support: []
+        )
+      )
     }
     return rules
   }
@@ -43,7 +52,9 @@ extension Compiler {
       }
       let criterion = names.criteria[decision].resolve(criterion, diagnostics: &diagnostics)
       let options = names.options[decision].resolve(
-        all: points.map { $0.option }, diagnostics: &diagnostics)
+        all: points.map { $0.option },
+        diagnostics: &diagnostics
+      )
       if points.isEmpty { diagnostics.append(.noEffect(rule.id)) }
       for points in points where points.value == 0 || abs(points.value) > 5 {
         diagnostics.append(.pointsOutOfRange(points))
@@ -59,7 +70,8 @@ extension Compiler {
       if options.isEmpty { diagnostics.append(.noEffect(rule.id)) }
       return .rulesOut(
         decision: decision,
-        options: names.options[decision].resolve(all: options, diagnostics: &diagnostics).sorted())
+        options: names.options[decision].resolve(all: options, diagnostics: &diagnostics).sorted()
+      )
     case .advises(let advice):
       if advice.isEmpty { diagnostics.append(.noEffect(rule.id)) }
       let indices = names.advice.resolve(all: advice, diagnostics: &diagnostics)
@@ -72,11 +84,13 @@ extension Compiler {
   mutating func reportUnused(_ names: Names) {
     for index in names.sources.names.indices where !names.isCited[index] {
       diagnostics.append(
-        .unused(Name(names.sources.names[index], at: names.sources.range(of: index)), "source"))
+        .unused(Name(names.sources.names[index], at: names.sources.range(of: index)), "source")
+      )
     }
     for index in names.advice.names.indices where !names.isGiven[index] {
       diagnostics.append(
-        .unused(Name(names.advice.names[index], at: names.advice.range(of: index)), "advice"))
+        .unused(Name(names.advice.names[index], at: names.advice.range(of: index)), "advice")
+      )
     }
   }
 }
@@ -92,31 +106,45 @@ extension Diagnostic {
       "missing-sources",
       "rule '\(rule.id.text)' is said to be \(rule.confidence.rawValue), and cites no source",
       at: rule.id.range,
-      help: "add 'sources', or say that it is a judgement: \"confidence\": \"judgement\"")
+      help: "add 'sources', or say that it is a judgement: \"confidence\": \"judgement\""
+    )
   }
 
   static func missingBecause(_ name: Name) -> Diagnostic {
     Diagnostic(
-      "missing-because", "rule '\(name.text)' does not say why", at: name.range,
-      help: "give it a 'because': a sentence that an elected member understands")
+      "missing-because",
+      "rule '\(name.text)' does not say why",
+      at: name.range,
+      help: "give it a 'because': a sentence that an elected member understands"
+    )
   }
 
   static func noEffect(_ name: Name) -> Diagnostic {
     Diagnostic(
-      "no-effect", "rule '\(name.text)' does nothing when it fires", at: name.range,
-      help: "name what it scores, rules out or advises, or remove the rule")
+      "no-effect",
+      "rule '\(name.text)' does nothing when it fires",
+      at: name.range,
+      help: "name what it scores, rules out or advises, or remove the rule"
+    )
   }
 
   static func pointsOutOfRange(_ points: RulePack.Points) -> Diagnostic {
     Diagnostic(
-      "points-out-of-range", "\(points.value) points for '\(points.option.text)'",
-      at: points.range, help: "points are whole numbers from -5 to 5, and not 0")
+      "points-out-of-range",
+      "\(points.value) points for '\(points.option.text)'",
+      at: points.range,
+      help: "points are whole numbers from -5 to 5, and not 0"
+    )
   }
 
   static func unused(_ name: Name, _ kind: String) -> Diagnostic {
     let verb = kind == "source" ? "cites" : "gives"
     return Diagnostic(
-      "unused-\(kind)", severity: .warning, "nothing \(verb) \(kind) '\(name.text)'",
-      at: name.range, help: "remove it, or name it where it belongs")
+      "unused-\(kind)",
+      severity: .warning,
+      "nothing \(verb) \(kind) '\(name.text)'",
+      at: name.range,
+      help: "remove it, or name it where it belongs"
+    )
   }
 }

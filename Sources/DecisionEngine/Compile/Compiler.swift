@@ -45,30 +45,53 @@ public struct Compiler {
     }
     let questions = order.enumerated().map { index, question in
       Question(
-        question, section: sections.firstIndex { $0.questions.contains(index) } ?? 0,
-        askIf: asked[index], applies: diagrams[rules.count + index])
+        question,
+        section: sections.firstIndex { $0.questions.contains(index) } ?? 0,
+        askIf: asked[index],
+        applies: diagrams[rules.count + index]
+      )
     }
-    guard let unit = likelihoodUnit(
-      of: supports, choiceCounts: store.choiceCounts, rules: rules) else {
+    guard
+      let unit = likelihoodUnit(
+        of: supports,
+        choiceCounts: store.choiceCounts,
+        rules: rules
+      )
+    else {
       return nil
     }
     let measured = measure(decisions, names: names, rules: rules, store: store)
     return Program(
-      id: manifest.id.text, version: manifest.version, title: manifest.title,
-      description: manifest.description, littleKnownBelow: manifest.littleKnownBelow,
-      sections: sections, questions: questions, decisions: measured, rules: rules,
+      id: manifest.id.text,
+      version: manifest.version,
+      title: manifest.title,
+      description: manifest.description,
+      littleKnownBelow: manifest.littleKnownBelow,
+      sections: sections,
+      questions: questions,
+      decisions: measured,
+      rules: rules,
       adviceKinds: pack.adviceKinds.map { Label(id: $0.id.text, title: $0.title) },
       advicePhases: pack.advicePhases.map { Label(id: $0.id.text, title: $0.title) },
-      advice: library.advice, sources: library.sources, cases: library.cases,
-      expectations: library.expectations, questionNames: conditions.questionNames,
-      choiceNames: conditions.choiceNames, diagrams: store, unit: unit)
+      advice: library.advice,
+      sources: library.sources,
+      cases: library.cases,
+      expectations: library.expectations,
+      questionNames: conditions.questionNames,
+      choiceNames: conditions.choiceNames,
+      diagrams: store,
+      unit: unit
+    )
   }
 
   /// The sections, and the questions in the order in which the sections ask them.
   private mutating func sectionsAndOrder() -> ([Section], [RulePack.Question]) {
     _ = NameTable("section", of: manifest.sections.map { $0.id }, diagnostics: &diagnostics)
     let declared = NameTable(
-      "question", of: pack.questions.map { $0.id }, diagnostics: &diagnostics)
+      "question",
+      of: pack.questions.map { $0.id },
+      diagnostics: &diagnostics
+    )
     var byName: [String: RulePack.Question] = [:]
     for question in pack.questions where byName[question.id.text] == nil {
       byName[question.id.text] = question
@@ -77,7 +100,8 @@ public struct Compiler {
     let known = Set(declared.resolve(all: listed, diagnostics: &diagnostics))
     for index in declared.names.indices where !known.contains(index) {
       diagnostics.append(
-        .withoutSection(Name(declared.names[index], at: declared.range(of: index))))
+        .withoutSection(Name(declared.names[index], at: declared.range(of: index)))
+      )
     }
     var sections: [Section] = []
     var order: [RulePack.Question] = []
@@ -89,8 +113,12 @@ public struct Compiler {
       }
       sections.append(
         Section(
-          id: section.id.text, title: section.title, text: section.text,
-          questions: first..<order.count))
+          id: section.id.text,
+          title: section.title,
+          text: section.text,
+          questions: first..<order.count
+        )
+      )
     }
     // Those that stand nowhere are an error, and known all the same to what names them.
     for name in declared.names where !placed.contains(name) {
@@ -107,7 +135,8 @@ public struct Compiler {
     for question in order {
       if question.id.text == "not" {
         diagnostics.append(
-          .reservedID(question.id, kind: "question", for: "conditions that must fail"))
+          .reservedID(question.id, kind: "question", for: "conditions that must fail")
+        )
       }
       if question.choices.count < 2 || question.choices.count > ChoiceMask.capacity {
         diagnostics.append(.choiceCount(question))
@@ -115,22 +144,31 @@ public struct Compiler {
       checkChange(of: question)
       for choice in question.choices where choice.id.text == "unknown" {
         diagnostics.append(
-          .reservedID(choice.id, kind: "choice", for: "answers that are not known"))
+          .reservedID(choice.id, kind: "choice", for: "answers that are not known")
+        )
       }
       choiceNames.append(
         NameTable(
-          "choice", in: question.id.text, of: question.choices.map { $0.id },
-          diagnostics: &diagnostics))
+          "choice",
+          in: question.id.text,
+          of: question.choices.map { $0.id },
+          diagnostics: &diagnostics
+        )
+      )
     }
     return ConditionCompiler(
-      questionNames: names, choiceNames: choiceNames, kinds: order.map { $0.kind },
+      questionNames: names,
+      choiceNames: choiceNames,
+      kinds: order.map { $0.kind },
       applies: .init(repeating: .always, count: order.count),
-      builder: DiagramBuilder(choiceCounts: choiceNames.map { $0.names.count }))
+      builder: DiagramBuilder(choiceCounts: choiceNames.map { $0.names.count })
+    )
   }
 
   /// Compiles when each question is asked, in order, so that later ones can build on earlier ones.
   private mutating func askIf(
-    of order: [RulePack.Question], conditions: inout ConditionCompiler
+    of order: [RulePack.Question],
+    conditions: inout ConditionCompiler
   ) -> [Condition?] {
     var asked: [Condition?] = []
     for (index, question) in order.enumerated() {
@@ -145,7 +183,9 @@ public struct Compiler {
 
   /// The least common multiple of what every condition needs, so that likelihoods are whole.
   private mutating func likelihoodUnit(
-    of supports: [[Int]], choiceCounts: [Int], rules: [Rule]
+    of supports: [[Int]],
+    choiceCounts: [Int],
+    rules: [Rule]
   ) -> Int64? {
     var unit: Int64 = 1
     for support in supports {
@@ -169,13 +209,23 @@ public struct Compiler {
 
 extension Question {
   fileprivate init(
-    _ declared: RulePack.Question, section: Int, askIf: Condition?, applies: Diagram
+    _ declared: RulePack.Question,
+    section: Int,
+    askIf: Condition?,
+    applies: Diagram
   ) {
     self.init(
-      id: declared.id.text, kind: declared.kind, text: declared.text, help: declared.help,
+      id: declared.id.text,
+      kind: declared.kind,
+      text: declared.text,
+      help: declared.help,
       why: declared.why,
       choices: declared.choices.map { Choice(id: $0.id.text, text: $0.text, help: $0.help) },
-      askIf: askIf, section: section, change: AnswerChange(declared.change), applies: applies)
+      askIf: askIf,
+      section: section,
+      change: AnswerChange(declared.change),
+      applies: applies
+    )
   }
 }
 
@@ -212,28 +262,38 @@ private func leastCommonMultiple(_ first: Int64, _ second: Int64) -> Int64 {
 extension Diagnostic {
   static func withoutSection(_ name: Name) -> Diagnostic {
     Diagnostic(
-      "without-section", "question '\(name.text)' stands in no section", at: name.range,
-      help: "list it under 'sections' in pack.json, where it is to be asked")
+      "without-section",
+      "question '\(name.text)' stands in no section",
+      at: name.range,
+      help: "list it under 'sections' in pack.json, where it is to be asked"
+    )
   }
 
   static func choiceCount(_ question: RulePack.Question) -> Diagnostic {
     Diagnostic(
       "choice-count",
       "question '\(question.id.text)' has \(counted(question.choices.count, "choice")); "
-        + "it needs 2 to \(ChoiceMask.capacity)", at: question.id.range)
+        + "it needs 2 to \(ChoiceMask.capacity)",
+      at: question.id.range
+    )
   }
 
   static func notAShare(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "not-a-share", "the littleKnownBelow of this pack must be a share, from 0 to 1", at: range,
-      help: "for a quarter of the questions write 0.25")
+      "not-a-share",
+      "the littleKnownBelow of this pack must be a share, from 0 to 1",
+      at: range,
+      help: "for a quarter of the questions write 0.25"
+    )
   }
 
   static func tooManyCombinations(_ rules: [Rule], at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "too-many-combinations",
-      "the conditions of this pack link too many questions for exact likelihoods", at: range,
-      help: splitting(rules))
+      "the conditions of this pack link too many questions for exact likelihoods",
+      at: range,
+      help: splitting(rules)
+    )
   }
 
   /// Advice to split the rules that rest on the most questions, the first of them by name.

@@ -24,9 +24,11 @@ struct ConditionCompiler {
 
   /// Compiles a condition; `nil` and findings where it is not valid.
   ///
-  /// - Parameter limit: Only questions before this one may be named.
+  /// `limit`: Only questions before this one may be named.
   mutating func compile(
-    _ declared: RulePack.Condition, before limit: Int, diagnostics: inout [Diagnostic]
+    _ declared: RulePack.Condition,
+    before limit: Int,
+    diagnostics: inout [Diagnostic]
   ) -> Compiled? {
     guard let condition = resolve(declared, before: limit, diagnostics: &diagnostics) else {
       return nil
@@ -46,13 +48,16 @@ struct ConditionCompiler {
 
   /// The profiles in which a condition, or its negation, holds.
   private mutating func diagram(
-    of condition: Condition, negated: Bool
+    of condition: Condition,
+    negated: Bool
   ) throws(DiagramLimitReached) -> Diagram {
     switch condition {
     case .answer(let question, let choices):
       let count = choiceNames[question].names.count
       let answer = try builder.answer(
-        question, isIn: negated ? choices.complement(of: count) : choices)
+        question,
+        isIn: negated ? choices.complement(of: count) : choices
+      )
       return try builder.and(applies[question], answer)
     case .not(let part):
       return try diagram(of: part, negated: !negated)
@@ -69,7 +74,9 @@ struct ConditionCompiler {
   }
 
   private func resolve(
-    _ declared: RulePack.Condition, before limit: Int, diagnostics: inout [Diagnostic]
+    _ declared: RulePack.Condition,
+    before limit: Int,
+    diagnostics: inout [Diagnostic]
   ) -> Condition? {
     switch declared {
     case .answer(let name, let set):
@@ -97,7 +104,9 @@ struct ConditionCompiler {
   }
 
   private func resolve(
-    _ parts: [RulePack.Condition], at range: SourceRange, before limit: Int,
+    _ parts: [RulePack.Condition],
+    at range: SourceRange,
+    before limit: Int,
     diagnostics: inout [Diagnostic]
   ) -> [Condition]? {
     if parts.isEmpty { diagnostics.append(.emptyCondition(at: range)) }
@@ -108,7 +117,9 @@ struct ConditionCompiler {
   }
 
   private func choices(
-    of question: Int, _ set: RulePack.ChoiceSet, diagnostics: inout [Diagnostic]
+    of question: Int,
+    _ set: RulePack.ChoiceSet,
+    diagnostics: inout [Diagnostic]
   ) -> ChoiceMask? {
     let table = choiceNames[question]
     var mask = ChoiceMask()
@@ -165,43 +176,64 @@ extension RulePack.Condition {
 extension Diagnostic {
   static func impossibleCondition(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "impossible-condition", "no profile can meet this condition", at: range,
-      help: "its parts exclude each other, or a question in it does not apply where the rest holds")
+      "impossible-condition",
+      "no profile can meet this condition",
+      at: range,
+      help: "its parts exclude each other, or a question in it does not apply where the rest holds"
+    )
   }
 
   static func conditionTooLarge(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "condition-too-large", "this condition links too many questions", at: range,
-      help: "split it into several rules")
+      "condition-too-large",
+      "this condition links too many questions",
+      at: range,
+      help: "split it into several rules"
+    )
   }
 
   static func laterQuestion(_ name: Name) -> Diagnostic {
     Diagnostic(
-      "later-question", "'\(name.text)' is not asked before this question", at: name.range,
-      help: "askIf may name earlier questions only; the order is that of the sections in pack.json")
+      "later-question",
+      "'\(name.text)' is not asked before this question",
+      at: name.range,
+      help: "askIf may name earlier questions only; the order is that of the sections in pack.json"
+    )
   }
 
   static func emptyCondition(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "empty-condition", "this condition says nothing", at: range,
-      help: "name a question and the choices that are meant")
+      "empty-condition",
+      "this condition says nothing",
+      at: range,
+      help: "name a question and the choices that are meant"
+    )
   }
 
   static func noChoices(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "no-choices", "no choice is named here", at: range,
-      help: "name the choices that are meant, or on a scale 'atLeast', 'atMost' or both")
+      "no-choices",
+      "no choice is named here",
+      at: range,
+      help: "name the choices that are meant, or on a scale 'atLeast', 'atMost' or both"
+    )
   }
 
   static func notAScale(_ question: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "not-a-scale", "the choices of '\(question)' have no order", at: range,
-      help: "atLeast and atMost are for scales; list the choices that are meant")
+      "not-a-scale",
+      "the choices of '\(question)' have no order",
+      at: range,
+      help: "atLeast and atMost are for scales; list the choices that are meant"
+    )
   }
 
   static func emptyRange(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "empty-range", "atLeast stands above atMost, so no choice is left", at: range,
-      help: "change one of them; a scale goes from its lowest choice to its highest")
+      "empty-range",
+      "atLeast stands above atMost, so no choice is left",
+      at: range,
+      help: "change one of them; a scale goes from its lowest choice to its highest"
+    )
   }
 }

@@ -15,7 +15,9 @@ struct NameTable: Sendable {
 
   /// Creates a table and declares names in it; a repeated name keeps its first index.
   init(
-    _ kind: String, in owner: String? = nil, of declared: [Name] = [],
+    _ kind: String,
+    in owner: String? = nil,
+    of declared: [Name] = [],
     diagnostics: inout [Diagnostic]
   ) {
     self.kind = kind
@@ -26,7 +28,9 @@ struct NameTable: Sendable {
     for name in declared { declare(name, diagnostics: &diagnostics) }
   }
 
-  /// Declares a name. Returns whether it is new.
+  /// Declares a name.
+  ///
+  /// Returns whether it is new.
   @discardableResult
   mutating func declare(_ name: Name, diagnostics: inout [Diagnostic]) -> Bool {
     if let first = self[name.text] {
@@ -80,26 +84,36 @@ struct NameTable: Sendable {
 
 extension Diagnostic {
   static func repeatedID(
-    _ name: Name, kind: String, in owner: String?, first: SourceRange
+    _ name: Name,
+    kind: String,
+    in owner: String?,
+    first: SourceRange
   ) -> Diagnostic {
     Diagnostic(
       "repeated-id",
       "\(kind) '\(name.text)' \(owner.map { "of '\($0)' " } ?? "")is declared twice",
       at: name.range,
       notes: [.init("first declared here", at: first)],
-      help: "give one of them another id")
+      help: "give one of them another id"
+    )
   }
 
   static func invalidID(_ name: Name, kind: String) -> Diagnostic {
     Diagnostic(
-      "invalid-id", "'\(name.text)' cannot be the id of \(article(for: kind))\(kind)",
-      at: name.range, help: "an id is made of lower-case words or numbers joined by hyphens")
+      "invalid-id",
+      "'\(name.text)' cannot be the id of \(article(for: kind))\(kind)",
+      at: name.range,
+      help: "an id is made of lower-case words or numbers joined by hyphens"
+    )
   }
 
   static func reservedID(_ name: Name, kind: String, for use: String) -> Diagnostic {
     Diagnostic(
-      "invalid-id", "'\(name.text)' cannot be the id of \(article(for: kind))\(kind)",
-      at: name.range, help: "this word is kept for \(use)")
+      "invalid-id",
+      "'\(name.text)' cannot be the id of \(article(for: kind))\(kind)",
+      at: name.range,
+      help: "this word is kept for \(use)"
+    )
   }
 
   private static func article(for kind: String) -> String {
@@ -111,7 +125,10 @@ extension Diagnostic {
   }
 
   static func unknownName(
-    _ name: Name, kind: String, in owner: String?, valid: [String]
+    _ name: Name,
+    kind: String,
+    in owner: String?,
+    valid: [String]
   ) -> Diagnostic {
     let help: String?
     if let nearest = NearestName.of(name.text, among: valid) {
@@ -127,13 +144,18 @@ extension Diagnostic {
       "unknown-name",
       owner.map { "'\($0)' has no \(kind) '\(name.text)'" }
         ?? "there is no \(kind) '\(name.text)'",
-      at: name.range, help: help)
+      at: name.range,
+      help: help
+    )
   }
 
   static func repeatedName(_ name: Name, kind: String, first: SourceRange?) -> Diagnostic {
     Diagnostic(
-      "repeated-name", "\(kind) '\(name.text)' is named twice", at: name.range,
+      "repeated-name",
+      "\(kind) '\(name.text)' is named twice",
+      at: name.range,
       notes: first.map { [.init("first named here", at: $0)] } ?? [],
-      help: "remove one of them")
+      help: "remove one of them"
+    )
   }
 }

@@ -29,7 +29,10 @@ public struct DeclaredProfile: Sendable {
 
   /// Creates a profile.
   public init(
-    id: String, name: String? = nil, asOf: String? = nil, answers: [Answer] = [],
+    id: String,
+    name: String? = nil,
+    asOf: String? = nil,
+    answers: [Answer] = [],
     evidence: [(question: Name, evidence: Evidence)] = [],
     priorities: [(criterion: Name, weight: Double)] = []
   ) {

@@ -50,8 +50,13 @@ extension RulePack {
 
     /// Creates a manifest.
     public init(
-      id: Name, version: String, title: String, description: String? = nil,
-      littleKnownBelow: Double, sections: [Section], decisionOrder: [Name]
+      id: Name,
+      version: String,
+      title: String,
+      description: String? = nil,
+      littleKnownBelow: Double,
+      sections: [Section],
+      decisionOrder: [Name]
     ) {
       self.id = id
       self.version = version
@@ -118,8 +123,14 @@ extension RulePack {
 
     /// Creates a question.
     public init(
-      id: Name, kind: QuestionKind, text: String, help: String? = nil, why: String,
-      choices: [Choice], askIf: Condition? = nil, change: Change? = nil
+      id: Name,
+      kind: QuestionKind,
+      text: String,
+      help: String? = nil,
+      why: String,
+      choices: [Choice],
+      askIf: Condition? = nil,
+      change: Change? = nil
     ) {
       self.id = id
       self.kind = kind

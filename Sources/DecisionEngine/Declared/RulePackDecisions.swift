@@ -24,8 +24,15 @@ extension RulePack {
 
     /// Creates a decision.
     public init(
-      id: Name, title: String, asks: String, options: [Option], criteria: [Criterion],
-      clear: Double, strong: Double, strengthRange: SourceRange, takenIf: Outcomes? = nil,
+      id: Name,
+      title: String,
+      asks: String,
+      options: [Option],
+      criteria: [Criterion],
+      clear: Double,
+      strong: Double,
+      strengthRange: SourceRange,
+      takenIf: Outcomes? = nil,
       combinations: [Combination] = []
     ) {
       self.id = id
@@ -95,7 +102,11 @@ extension RulePack {
 
     /// Creates a criterion.
     public init(
-      id: Name, title: String, weight: Double, worst: String? = nil, best: String? = nil,
+      id: Name,
+      title: String,
+      weight: Double,
+      worst: String? = nil,
+      best: String? = nil,
       why: String? = nil
     ) {
       self.id = id
@@ -124,7 +135,11 @@ extension RulePack {
 
     /// Creates a rule.
     public init(
-      id: Name, when: Condition, effect: Effect, because: String, confidence: Confidence,
+      id: Name,
+      when: Condition,
+      effect: Effect,
+      because: String,
+      confidence: Confidence,
       sources: [Name]
     ) {
       self.id = id
@@ -188,8 +203,15 @@ extension RulePack {
 
     /// Creates advice.
     public init(
-      id: Name, kind: Name, phase: Name? = nil, priority: Int, action: String, because: String,
-      firstStep: String? = nil, owner: String? = nil, givenIf: Outcomes? = nil,
+      id: Name,
+      kind: Name,
+      phase: Name? = nil,
+      priority: Int,
+      action: String,
+      because: String,
+      firstStep: String? = nil,
+      owner: String? = nil,
+      givenIf: Outcomes? = nil,
       sources: [Name] = []
     ) {
       self.id = id
@@ -251,8 +273,15 @@ extension RulePack {
 
     /// Creates a case.
     public init(
-      id: Name, name: String, asOf: String? = nil, answers: [Answer], model: String,
-      chosen: Outcomes? = nil, outcome: String, went: CaseResult = .notKnown, sources: [Name]
+      id: Name,
+      name: String,
+      asOf: String? = nil,
+      answers: [Answer],
+      model: String,
+      chosen: Outcomes? = nil,
+      outcome: String,
+      went: CaseResult = .notKnown,
+      sources: [Name]
     ) {
       self.id = id
       self.name = name

@@ -9,7 +9,9 @@ public struct SourceText: Sendable {
     case builtIn(StaticString)
   }
 
-  /// The bytes as read, valid UTF-8 or not. Of a text that is part of the program, a copy.
+  /// The bytes as read, valid UTF-8 or not.
+  ///
+  /// Of a text that is part of the program, a copy.
   public var bytes: [UInt8] {
     switch content {
     case .read(let bytes): bytes
@@ -50,7 +52,9 @@ public struct SourceText: Sendable {
     }
   }
 
-  /// The position of a byte. Linear in the length of the text.
+  /// The position of a byte.
+  ///
+  /// Linear in the length of the text.
   public func position(of byte: Int) -> Position {
     let bytes = bytes
     let end = min(max(byte, 0), bytes.count)
@@ -61,8 +65,8 @@ public struct SourceText: Sendable {
 
   /// The bytes of the line that holds a byte, without its line ending.
   ///
-  /// - Parameter reach: How far from the byte the line is followed in either direction, so that long
-  ///   lines cost no more.
+  /// `reach`: How far from the byte the line is followed in either direction, so that long lines
+  /// cost no more.
   public func line(around byte: Int, reach: Int = .max) -> Range<Int> {
     let bytes = bytes
     let start = min(max(byte, 0), bytes.count)

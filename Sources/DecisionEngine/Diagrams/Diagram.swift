@@ -40,7 +40,9 @@ public struct DiagramStore: Sendable {
   }
 
   /// The value of a function when every question on its path is answered; `nil` where an unknown
-  /// answer is needed. Cost: the number of questions on the path.
+  /// answer is needed.
+  ///
+  /// Cost: the number of questions on the path.
   func value(of diagram: Diagram, answers: [Int?]) -> Bool? {
     var node = diagram.root
     while node > 1 {

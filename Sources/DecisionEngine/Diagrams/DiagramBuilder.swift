@@ -34,7 +34,8 @@ struct DiagramBuilder {
 
   /// The function that is true where the answer to `question` is one of `choices`.
   mutating func answer(
-    _ question: Int, isIn choices: ChoiceMask
+    _ question: Int,
+    isIn choices: ChoiceMask
   ) throws(DiagramLimitReached) -> Diagram {
     let start = pending.count
     for choice in 0..<choiceCounts[question] { pending.append(choices.contains(choice) ? 1 : 0) }
@@ -43,14 +44,16 @@ struct DiagramBuilder {
 
   /// The function that is true where both are.
   mutating func and(
-    _ first: Diagram, _ second: Diagram
+    _ first: Diagram,
+    _ second: Diagram
   ) throws(DiagramLimitReached) -> Diagram {
     Diagram(root: try combined(first.root, second.root, by: .and))
   }
 
   /// The function that is true where either is.
   mutating func or(
-    _ first: Diagram, _ second: Diagram
+    _ first: Diagram,
+    _ second: Diagram
   ) throws(DiagramLimitReached) -> Diagram {
     Diagram(root: try combined(first.root, second.root, by: .or))
   }
@@ -76,7 +79,8 @@ struct DiagramBuilder {
 
   /// The node with the pending children from `start` on, which are taken off the stack.
   private mutating func node(
-    question: Int, from start: Int
+    question: Int,
+    from start: Int
   ) throws(DiagramLimitReached) -> Int32 {
     defer { pending.removeLast(pending.count - start) }
     let first = pending[start]
@@ -101,8 +105,9 @@ struct DiagramBuilder {
   private func isNode(_ node: Int32, _ question: Int, _ start: Int) -> Bool {
     guard self.question(of: node) == question else { return false }
     let first = Int(nodes[Int(node) - 2].firstChild)
-    for choice in 0..<choiceCounts[question] {
-      if children[first + choice] != pending[start + choice] { return false }
+    for choice in 0..<choiceCounts[question]
+    where children[first + choice] != pending[start + choice] {
+      return false
     }
     return true
   }
@@ -127,14 +132,19 @@ struct DiagramBuilder {
   }
 
   private mutating func combined(
-    _ first: Int32, _ second: Int32, by connective: Connective
+    _ first: Int32,
+    _ second: Int32,
+    by connective: Connective
   ) throws(DiagramLimitReached) -> Int32 {
     let neutral: Int32 = connective == .and ? 1 : 0
     if first == 1 - neutral || second == 1 - neutral { return 1 - neutral }
     if first == neutral || first == second { return second }
     if second == neutral { return first }
     let operation = Operation(
-      connective: connective, first: min(first, second), second: max(first, second))
+      connective: connective,
+      first: min(first, second),
+      second: max(first, second)
+    )
     if let existing = results[operation] { return existing }
     let question = min(self.question(of: first), self.question(of: second))
     let start = pending.count
@@ -142,7 +152,10 @@ struct DiagramBuilder {
       pending.append(
         try combined(
           target(of: first, asking: question, choice: choice),
-          target(of: second, asking: question, choice: choice), by: connective))
+          target(of: second, asking: question, choice: choice),
+          by: connective
+        )
+      )
     }
     let result = try node(question: question, from: start)
     results[operation] = result

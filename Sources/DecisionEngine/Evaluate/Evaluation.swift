@@ -8,14 +8,17 @@ struct Evaluation: Sendable {
   /// The parts that make certainty.
   let unit: Int64
 
-  /// Evaluates a program for answers. Cost: one pass over the diagrams.
+  /// Evaluates a program for answers.
+  ///
+  /// Cost: one pass over the diagrams.
   init(_ program: Program, answers: [Int?]) {
     self.init(program)
     for index in program.diagrams.nodes.indices { evaluate(index, of: program.diagrams, answers) }
   }
 
-  /// Evaluates only what one decision depends on; of other conditions it says nothing. Cost: one pass
-  /// over the decision's diagrams.
+  /// Evaluates only what one decision depends on; of other conditions it says nothing.
+  ///
+  /// Cost: one pass over the decision's diagrams.
   init(_ program: Program, decision: Int, answers: [Int?]) {
     self.init(program)
     update(program.decisions[decision].nodes, of: program, answers: answers)

@@ -27,8 +27,11 @@ public struct Ranking: Hashable, Sendable {
   /// Cost: the decision's rules and their diagrams.
   init(_ program: Program, decision index: Int, weighting: Weighting, answers: [Int?]) {
     self.init(
-      program, decision: index, weighting: weighting,
-      evaluation: Evaluation(program, decision: index, answers: answers))
+      program,
+      decision: index,
+      weighting: weighting,
+      evaluation: Evaluation(program, decision: index, answers: answers)
+    )
   }
 
   /// Ranks the options of a decision.
@@ -37,7 +40,10 @@ public struct Ranking: Hashable, Sendable {
   init(_ program: Program, decision index: Int, weighting: Weighting, evaluation: Evaluation) {
     let scores = program.decisions[index].scores
     let fits = scores.fits(
-      scores.totals(evaluation), shares: weighting.shares[index], unit: program.unit)
+      scores.totals(evaluation),
+      shares: weighting.shares[index],
+      unit: program.unit
+    )
     var ruledOut = [Bool](repeating: false, count: fits.count)
     for rule in program.decisions[index].vetoRules {
       guard case .rulesOut(_, let options) = program.rules[rule].effect,

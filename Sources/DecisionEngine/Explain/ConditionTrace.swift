@@ -12,14 +12,18 @@ public struct ConditionTrace: Sendable {
     public let isAlternative: Bool
   }
 
-  /// What stands in the way, in the order of the condition; empty where it holds. Where a question does
-  /// not apply for certain, what stands in the way of asking it comes before it.
+  /// What stands in the way, in the order of the condition; empty where it holds.
+  ///
+  /// Where a question does not apply for certain, what stands in the way of asking it comes before
+  /// it.
   public let obstacles: [Obstacle]
 
   /// Whether the answers fail the condition, whatever the unknown ones are; otherwise it is only unknown.
   public let isFailed: Bool
 
-  /// Traces a condition. Cost: its size and that of the conditions under which its questions are asked.
+  /// Traces a condition.
+  ///
+  /// Cost: its size and that of the conditions under which its questions are asked.
   init(_ condition: Condition, states: [AnswerState], questions: [Question]) {
     var tracer = Tracer(states: states, questions: questions)
     isFailed = tracer.trace(condition, negated: false, isAlternative: false) == .fails
@@ -63,7 +67,10 @@ public struct ConditionTrace: Sendable {
         var outcome = Outcome.fails
         for part in parts {
           let next = trace(
-            part, negated: negated, isAlternative: isAlternative || parts.count > 1)
+            part,
+            negated: negated,
+            isAlternative: isAlternative || parts.count > 1
+          )
           if next.rawValue < outcome.rawValue { outcome = next }
         }
         if outcome == .holds { obstacles = before }
@@ -72,7 +79,10 @@ public struct ConditionTrace: Sendable {
     }
 
     private mutating func trace(
-      _ question: Int, isIn choices: ChoiceMask, negated: Bool, isAlternative: Bool
+      _ question: Int,
+      isIn choices: ChoiceMask,
+      negated: Bool,
+      isAlternative: Bool
     ) -> Outcome {
       let count = questions[question].choices.count
       let wanted = negated ? choices.complement(of: count) : choices
@@ -90,13 +100,19 @@ public struct ConditionTrace: Sendable {
       }
       add(
         Obstacle(
-          question: question, wanted: wanted, state: states[question],
-          isAlternative: isAlternative))
+          question: question,
+          wanted: wanted,
+          state: states[question],
+          isAlternative: isAlternative
+        )
+      )
       return outcome
     }
 
-    /// Adds an obstacle unless it is there. What must be removed is no alternative elsewhere, and of one
-    /// question only what all its places want is wanted.
+    /// Adds an obstacle unless it is there.
+    ///
+    /// What must be removed is no alternative elsewhere, and of one question only what all its
+    /// places want is wanted.
     private mutating func add(_ obstacle: Obstacle) {
       let known = obstacles.firstIndex {
         $0.question == obstacle.question
@@ -106,7 +122,11 @@ public struct ConditionTrace: Sendable {
       guard !obstacle.isAlternative else { return }
       let both = ChoiceMask(bits: obstacles[known].wanted.bits & obstacle.wanted.bits)
       obstacles[known] = Obstacle(
-        question: obstacle.question, wanted: both, state: obstacle.state, isAlternative: false)
+        question: obstacle.question,
+        wanted: both,
+        state: obstacle.state,
+        isAlternative: false
+      )
     }
   }
 }

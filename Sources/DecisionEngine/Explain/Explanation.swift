@@ -21,22 +21,31 @@ public struct Explanation: Sendable {
   /// In how many of all weightings each option ranks first.
   public let acceptability: RankAcceptability
 
-  /// Explains a decision that was taken. Cost: about that of an assessment, the drawing of weights, and
-  /// the searches for sufficient answers and for changes.
+  /// Explains a decision that was taken.
   ///
-  /// - Parameters:
-  ///   - target: The option of which to say what would make it the recommended one; `nil` for every one
-  ///     that is not.
-  ///   - lockedQuestions: Questions whose answers may not change.
+  /// Cost: about that of an assessment, the drawing of weights, and the searches for sufficient
+  /// answers and for changes.
+  ///
+  /// `target`: The option of which to say what would make it the recommended one; `nil` for every
+  /// one that is not.
+  ///
+  /// `lockedQuestions`: Questions whose answers may not change.
   public init(
-    _ program: Program, _ assessment: Assessment, _ taken: DecisionAssessment,
-    toward target: Int? = nil, lockedQuestions: [Int] = []
+    _ program: Program,
+    _ assessment: Assessment,
+    _ taken: DecisionAssessment,
+    toward target: Int? = nil,
+    lockedQuestions: [Int] = []
   ) {
     let profile = assessment.profile
     let evaluation = Evaluation(program, answers: profile.answers)
     let weighting = Weighting(program, priorities: profile.priorities)
     let table = ValueTable(
-      program, decision: taken.decision, weighting: weighting, evaluation: evaluation)
+      program,
+      decision: taken.decision,
+      weighting: weighting,
+      evaluation: evaluation
+    )
     self.taken = taken
     breakdown = LeadBreakdown(program, assessment, taken)
     whyNot = taken.options.indices.filter { $0 != taken.recommendation }.map {
@@ -48,21 +57,32 @@ public struct Explanation: Sendable {
       taken.decision == assessment.primary.decision
       ? assessment.nextQuestions
       : NextQuestions(
-        program, weighting: weighting, answers: profile.answers, evaluation: evaluation, of: taken
+        program,
+        weighting: weighting,
+        answers: profile.answers,
+        evaluation: evaluation,
+        of: taken
       ).ranked
     sufficient = SufficientAnswers(program, decision: taken.decision, profile: profile)
     let targets = target.map { [$0] } ?? taken.options.indices.filter { $0 != taken.recommendation }
     changes = targets.map {
       Changes(
-        program, decision: taken.decision, profile: profile, toward: $0,
-        lockedQuestions: lockedQuestions)
+        program,
+        decision: taken.decision,
+        profile: profile,
+        toward: $0,
+        lockedQuestions: lockedQuestions
+      )
     }
     weights = taken.recommendation.map {
       WeightSensitivity(
         table,
         weights: Weighting.weights(
-          of: program.decisions[taken.decision], priorities: profile.priorities),
-        winner: $0)
+          of: program.decisions[taken.decision],
+          priorities: profile.priorities
+        ),
+        winner: $0
+      )
     }
     acceptability = RankAcceptability(table)
   }

@@ -13,11 +13,15 @@ public struct LeadBreakdown: Sendable {
   /// What the rules that may fire add, in expectation.
   public let unknown: Double
 
-  /// Splits the lead of a decision: the criteria and `unknown` add up to it, and so do the questions,
-  /// `always` and `unknown`. Cost: the decision's rules.
+  /// Splits the lead of a decision: the criteria and `unknown` add up to it, and so do the
+  /// questions, `always` and `unknown`.
+  ///
+  /// Cost: the decision's rules.
   public init(_ program: Program, _ assessment: Assessment, _ taken: DecisionAssessment) {
     var criteria = [Double](
-      repeating: 0, count: program.decisions[taken.decision].criteria.count)
+      repeating: 0,
+      count: program.decisions[taken.decision].criteria.count
+    )
     var questions = [Double](repeating: 0, count: program.questions.count)
     var always = 0.0
     var unknown = 0.0
@@ -42,7 +46,8 @@ extension Condition {
   /// Whether it holds by the answers alone, and the questions whose answers make it hold: of
   /// alternatives those that hold, and where none holds by itself, whatever is answered of them.
   fileprivate func grounds(
-    _ states: [AnswerState], negated: Bool = false
+    _ states: [AnswerState],
+    negated: Bool = false
   ) -> (holds: Bool, questions: Set<Int>) {
     switch self {
     case .answer(let question, let choices):

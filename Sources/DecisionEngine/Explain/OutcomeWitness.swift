@@ -5,9 +5,11 @@ public struct OutcomeWitness: Sendable {
   /// A completion of the profile that recommends it: a choice for every question that the decision
   /// depends on.
   public let completion: [Int?]
-  /// Missing answers, taken from the completion, that make it the recommendation while the others stay
-  /// unknown; the one that helps most first. Empty where it is the recommendation already. No answer
-  /// can be left out of them, though another choice of answers may be shorter.
+  /// Missing answers, taken from the completion, that make it the recommendation while the others
+  /// stay unknown; the one that helps most first.
+  ///
+  /// Empty where it is the recommendation already. No answer can be left out of them, though
+  /// another choice of answers may be shorter.
   public let answers: [Step]
 
   /// A question and the choice that is tried.
@@ -18,17 +20,22 @@ public struct OutcomeWitness: Sendable {
     public let choice: Int
   }
 
-  /// The witnesses of every option that is possible. Cost: for each option an evaluation for each
-  /// missing answer, as often as answers are needed.
+  /// The witnesses of every option that is possible.
+  ///
+  /// Cost: for each option an evaluation for each missing answer, as often as answers are needed.
   public static func all(
-    _ program: Program, _ assessment: Assessment, _ taken: DecisionAssessment
+    _ program: Program,
+    _ assessment: Assessment,
+    _ taken: DecisionAssessment
   ) -> [OutcomeWitness] {
     let search = ShortWitnessSearch(program, assessment, taken)
     return taken.possible.compactMap { option in
       taken.witnesses[option].map { completion in
         OutcomeWitness(
-          option: option, completion: completion,
-          answers: search.answers(towards: option, in: completion))
+          option: option,
+          completion: completion,
+          answers: search.answers(towards: option, in: completion)
+        )
       }
     }
   }

@@ -16,9 +16,11 @@ public struct RankAcceptability: Sendable {
   /// The number of draws unless another is asked for.
   public static let defaultDraws = 10_000
 
-  /// Draws weightings. Cost: draws × criteria × options.
+  /// Draws weightings.
   ///
-  /// - Parameter draws: At least 1.
+  /// Cost: draws × criteria × options.
+  ///
+  /// `draws`: At least 1.
   public init(_ table: ValueTable, draws: Int = defaultDraws, seed: UInt64 = 2016) {
     var generator = SplitMix64(seed: seed)
     let count = table.options.count

@@ -34,7 +34,10 @@ public struct StoppingProof: Sendable {
         if lead.option == rival, lead.other == winner { least = -lead.range.upperBound }
       }
       return Rival(
-        option: rival, isRuledOut: taken.options[rival].ruledOut, leastLead: least)
+        option: rival,
+        isRuledOut: taken.options[rival].ruledOut,
+        leastLead: least
+      )
     }
   }
 }

@@ -10,7 +10,9 @@ public struct ValueTable: Sendable {
   /// The options that take part, ascending.
   public let options: [Int]
 
-  /// Creates a table. Every row has a value for each option of the decision.
+  /// Creates a table.
+  ///
+  /// Every row has a value for each option of the decision.
   public init(values: [[Double]], shares: [Double], options: [Int]) {
     self.values = values
     self.shares = shares
@@ -29,7 +31,11 @@ public struct ValueTable: Sendable {
     }
     shares = weighting.shares[index]
     let ranking = Ranking(
-      program, decision: index, weighting: weighting, evaluation: evaluation)
+      program,
+      decision: index,
+      weighting: weighting,
+      evaluation: evaluation
+    )
     options = decision.options.indices.filter { !ranking.ruledOut[$0] }
   }
 

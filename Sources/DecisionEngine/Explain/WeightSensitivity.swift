@@ -34,9 +34,11 @@ public struct WeightSensitivity: Sendable {
     public let shares: [Double]
   }
 
-  /// Studies the weights of a decision. Cost: criteria times options.
+  /// Studies the weights of a decision.
   ///
-  /// - Parameter weights: The weights, not normalised; at least one is above 0.
+  /// Cost: criteria times options.
+  ///
+  /// `weights`: The weights, not normalised; at least one is above 0.
   public init(_ table: ValueTable, weights: [Double], winner: Int) {
     let rivals = table.options.filter { $0 != winner }
     intervals = weights.indices.map { criterion in
@@ -51,7 +53,11 @@ public struct WeightSensitivity: Sendable {
   }
 
   private static func interval(
-    _ table: ValueTable, _ weights: [Double], _ criterion: Int, winner: Int, rivals: [Int]
+    _ table: ValueTable,
+    _ weights: [Double],
+    _ criterion: Int,
+    winner: Int,
+    rivals: [Int]
   ) -> Interval {
     var lower = (weight: 0.0, rival: Int?.none)
     var upper = (weight: Double.infinity, rival: Int?.none)
@@ -68,8 +74,12 @@ public struct WeightSensitivity: Sendable {
       if slope < 0, level < upper.weight { upper = (max(level, weights[criterion]), rival) }
     }
     return Interval(
-      weight: weights[criterion], lower: lower.weight, upper: upper.weight,
-      rivalBelow: lower.rival, rivalAbove: upper.rival)
+      weight: weights[criterion],
+      lower: lower.weight,
+      upper: upper.weight,
+      rivalBelow: lower.rival,
+      rivalAbove: upper.rival
+    )
   }
 
   /// The least share to move so that a rival draws level.

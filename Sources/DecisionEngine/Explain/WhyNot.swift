@@ -36,9 +36,14 @@ public struct WhyNot: Sendable {
     public let trace: ConditionTrace
   }
 
-  /// Explains why an option of a decision is not recommended. Cost: the decision's rules.
+  /// Explains why an option of a decision is not recommended.
+  ///
+  /// Cost: the decision's rules.
   public init(
-    _ program: Program, _ assessment: Assessment, _ taken: DecisionAssessment, option: Int
+    _ program: Program,
+    _ assessment: Assessment,
+    _ taken: DecisionAssessment,
+    option: Int
   ) {
     let weighting = Weighting(program, priorities: assessment.profile.priorities)
     let winner = taken.recommendation == option ? taken.ranking.runnerUp : taken.recommendation
@@ -63,9 +68,15 @@ public struct WhyNot: Sendable {
       if worth > 0, likelihood < 1 {
         missing.append(
           MissingRule(
-            rule: index, points: worth * (1 - likelihood),
+            rule: index,
+            points: worth * (1 - likelihood),
             trace: ConditionTrace(
-              rule.condition, states: assessment.states, questions: program.questions)))
+              rule.condition,
+              states: assessment.states,
+              questions: program.questions
+            )
+          )
+        )
       }
     }
     self.option = option

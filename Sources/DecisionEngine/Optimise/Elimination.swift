@@ -18,7 +18,9 @@ struct Elimination: Sendable {
   /// The order in which questions are eliminated; it holds all that occur.
   let order: [Int]
 
-  /// The greatest value of the sum of `factors`. A value of minus infinity forbids a combination.
+  /// The greatest value of the sum of `factors`.
+  ///
+  /// A value of minus infinity forbids a combination.
   func maximum(of factors: [Factor]) -> Optimum {
     plan(for: factors.map { $0.questions }).maximum(of: factors.flatMap { $0.values })
   }

@@ -9,8 +9,10 @@ struct EliminationOrder {
   static let costLimit = 1 << 22
 
   /// Orders the questions of some scopes greedily: next comes the question that leaves the smallest
-  /// table, of equals the first. Answered questions only make tables smaller, so the cost bounds that
-  /// of every profile. Time: the cube of the number of questions at worst.
+  /// table, of equals the first.
+  ///
+  /// Answered questions only make tables smaller, so the cost bounds that of every profile. Time:
+  /// the cube of the number of questions at worst.
   init(scopes: [[Int]], choiceCounts: [Int]) {
     var graph = Graph(choiceCounts: choiceCounts)
     for scope in scopes { graph.connect(scope) }

@@ -50,7 +50,7 @@ struct EliminationPlan: Sendable {
 
   /// Plans to eliminate, in an order that holds all that occur, the questions of some functions.
   ///
-  /// - Parameter scopes: The questions of each function, ascending.
+  /// `scopes`: The questions of each function, ascending.
   init(choiceCounts: [Int], order: [Int], scopes: [[Int]]) {
     self.choiceCounts = choiceCounts
     // Past the end for questions that no function needs.
@@ -85,7 +85,10 @@ struct EliminationPlan: Sendable {
   }
 
   private mutating func addStep(
-    eliminating question: Int, scope: [Int], from last: Int, of pending: [Pending]
+    eliminating question: Int,
+    scope: [Int],
+    from last: Int,
+    of pending: [Pending]
   ) {
     let firstInput = inputs.count
     var index = last
@@ -93,17 +96,25 @@ struct EliminationPlan: Sendable {
       let function = pending[index]
       inputs.append(
         Input(
-          offset: function.offset, stride: stride(of: question, in: function.questions),
-          strides: strides.count))
+          offset: function.offset,
+          stride: stride(of: question, in: function.questions),
+          strides: strides.count
+        )
+      )
       for other in scope { strides.append(stride(of: other, in: function.questions)) }
       index = function.next
     }
     let rows = size(of: scope)
     steps.append(
       Step(
-        question: question, choiceCount: choiceCounts[question],
-        scope: scopes.count..<scopes.count + scope.count, rows: rows,
-        inputs: firstInput..<inputs.count, firstRow: rowCount))
+        question: question,
+        choiceCount: choiceCounts[question],
+        scope: scopes.count..<scopes.count + scope.count,
+        rows: rows,
+        inputs: firstInput..<inputs.count,
+        firstRow: rowCount
+      )
+    )
     scopes += scope
     valueCount += rows
     rowCount += rows
@@ -142,8 +153,10 @@ struct EliminationPlan: Sendable {
 }
 
 extension EliminationPlan {
-  /// The greatest value of the sum of functions with these values: those of all functions, one after
-  /// another, with room for `valueCount`. A value of minus infinity forbids a combination.
+  /// The greatest value of the sum of functions with these values: those of all functions, one
+  /// after another, with room for `valueCount`.
+  ///
+  /// A value of minus infinity forbids a combination.
   func maximum(of values: consuming [Double]) -> Optimum {
     values.reserveCapacity(valueCount)
     var best: [UInt8] = []
@@ -159,7 +172,10 @@ extension EliminationPlan {
 
   /// Appends, for each row of a step, the greatest sum and the choice that reaches it.
   private func run(
-    _ step: Step, _ values: inout [Double], _ best: inout [UInt8], _ offsets: inout [Int],
+    _ step: Step,
+    _ values: inout [Double],
+    _ best: inout [UInt8],
+    _ offsets: inout [Int],
     _ choices: inout [Int]
   ) {
     offsets.removeAll(keepingCapacity: true)

@@ -28,13 +28,17 @@ struct FitTables {
     let fires: [Bool]
   }
 
-  /// Makes the tables of a decision. Cost: for each rule, the combinations of its open questions.
+  /// Makes the tables of a decision.
+  ///
+  /// Cost: for each rule, the combinations of its open questions.
   init(_ program: Program, decision index: Int, weighting: Weighting, answers: [Int?]) {
     let decision = program.decisions[index]
     let counts = program.diagrams.choiceCounts
     elimination = Elimination(choiceCounts: counts, order: decision.eliminationOrder)
     constants = .init(
-      repeating: weighting.base(of: index, in: program), count: decision.options.count)
+      repeating: weighting.base(of: index, in: program),
+      count: decision.options.count
+    )
     ruledOut = .init(repeating: false, count: decision.options.count)
     var tables = GroupedTables(columns: decision.options.count)
     for rule in decision.scoringRules {
@@ -46,9 +50,13 @@ struct FitTables {
       } else {
         tables.add(
           Indicator(
-            of: fires, support: program.rules[rule].support, in: program.diagrams,
-            answers: answers),
-          times: contributions)
+            of: fires,
+            support: program.rules[rule].support,
+            in: program.diagrams,
+            answers: answers
+          ),
+          times: contributions
+        )
       }
     }
     self.tables = tables
@@ -61,16 +69,27 @@ struct FitTables {
         continue
       }
       let indicator = Indicator(
-        of: fires, support: program.rules[rule].support, in: program.diagrams, answers: answers)
+        of: fires,
+        support: program.rules[rule].support,
+        in: program.diagrams,
+        answers: answers
+      )
       if !indicator.values.contains(true) { continue }
       openVetoes.append(
         Veto(
-          rule: rule, options: options, questions: indicator.questions, fires: indicator.values))
+          rule: rule,
+          options: options,
+          questions: indicator.questions,
+          fires: indicator.values
+        )
+      )
     }
   }
 
   /// The maximum of the sum of the options' fits, each times its factor, over the combinations in
-  /// which every veto of `firing` fires and none of `silent` does. Vetoes are indices in `openVetoes`.
+  /// which every veto of `firing` fires and none of `silent` does.
+  ///
+  /// Vetoes are indices in `openVetoes`.
   func maximum(of factors: [Double], firing: [Int] = [], silent: [Int] = []) -> Optimum {
     var values: [Double] = []
     values.reserveCapacity(plan.valueCount)

@@ -38,8 +38,10 @@ struct OutcomeSearch {
   /// Whether some completion of `answers` recommends `outcome`, `nil` standing for no option at all.
   mutating func verdict(on outcome: Int?, answers: [Int?]) -> Verdict {
     verdict(
-      on: outcome, answers: answers,
-      tables: FitTables(program, decision: decision, weighting: weighting, answers: answers))
+      on: outcome,
+      answers: answers,
+      tables: FitTables(program, decision: decision, weighting: weighting, answers: answers)
+    )
   }
 
   /// The same, with the tables of the answers.
@@ -91,7 +93,10 @@ struct OutcomeSearch {
   }
 
   private mutating func search(
-    _ outcome: Int?, _ rivals: Rivals, answers: [Int?], tables: FitTables
+    _ outcome: Int?,
+    _ rivals: Rivals,
+    answers: [Int?],
+    tables: FitTables
   ) -> Verdict {
     var firing: [Int] = []
     var silent: [Int] = []
@@ -103,7 +108,9 @@ struct OutcomeSearch {
     guard allCanFire(rivals.firing, answers: answers) else { return .impossible }
 
     var shares = [Double](
-      repeating: 1 / Double(max(1, rivals.beaten.count)), count: rivals.beaten.count)
+      repeating: 1 / Double(max(1, rivals.beaten.count)),
+      count: rivals.beaten.count
+    )
     var factors: [Double] = []
     for round in 1...(rivals.beaten.count > 1 ? 12 : 1) {
       guard budget > 0 else { return .undecided }
@@ -123,10 +130,18 @@ struct OutcomeSearch {
       }
       let witness = optimum.completing(answers)
       let ranking = Ranking(
-        program, decision: decision, weighting: weighting, answers: witness)
+        program,
+        decision: decision,
+        weighting: weighting,
+        answers: witness
+      )
       if ranking.recommendation == outcome { return .possible(answers: witness) }
       guard let outcome else { break }
-      shares = adjusted(shares, by: rivals.beaten.map { ranking.fits[outcome] - ranking.fits[$0] }, round)
+      shares = adjusted(
+        shares,
+        by: rivals.beaten.map { ranking.fits[outcome] - ranking.fits[$0] },
+        round
+      )
     }
     return branch(outcome, rivals, answers: answers, tables: tables, factors: factors)
   }
@@ -142,7 +157,11 @@ struct OutcomeSearch {
   }
 
   private mutating func branch(
-    _ outcome: Int?, _ rivals: Rivals, answers: [Int?], tables: FitTables, factors: [Double]
+    _ outcome: Int?,
+    _ rivals: Rivals,
+    answers: [Int?],
+    tables: FitTables,
+    factors: [Double]
   ) -> Verdict {
     guard let question = tables.widestQuestion(for: factors) else { return .impossible }
     var exhausted = false
@@ -150,7 +169,11 @@ struct OutcomeSearch {
       var extended = answers
       extended[question] = choice
       let tables = FitTables(
-        program, decision: decision, weighting: weighting, answers: extended)
+        program,
+        decision: decision,
+        weighting: weighting,
+        answers: extended
+      )
       switch search(outcome, rivals, answers: extended, tables: tables) {
       case .possible(let witness): return .possible(answers: witness)
       case .impossible: continue

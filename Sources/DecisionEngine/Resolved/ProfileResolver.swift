@@ -11,7 +11,11 @@ extension Program {
     profile.name = declared.name
     profile.asOf = declared.asOf
     profile.answers = DecisionEngine.resolve(
-      declared.answers, questions: questionNames, choices: choiceNames, diagnostics: &diagnostics)
+      declared.answers,
+      questions: questionNames,
+      choices: choiceNames,
+      diagnostics: &diagnostics
+    )
     for (question, evidence) in declared.evidence {
       guard let index = questionNames.resolve(question, diagnostics: &diagnostics) else { continue }
       profile.evidence[index] = evidence
@@ -34,11 +38,13 @@ extension Program {
   }
 
   private func resolvePriorities(
-    of declared: DeclaredProfile, into profile: inout Profile, diagnostics: inout [Diagnostic]
+    of declared: DeclaredProfile,
+    into profile: inout Profile,
+    diagnostics: inout [Diagnostic]
   ) {
     let criteria = NameTable("criterion", ofIDs: criterionIDs)
-    for (name, weight) in declared.priorities {
-      guard criteria.resolve(name, diagnostics: &diagnostics) != nil else { continue }
+    for (name, weight) in declared.priorities
+    where criteria.resolve(name, diagnostics: &diagnostics) != nil {
       guard weight >= 0, weight <= 1_000_000 else {
         diagnostics.append(.invalidWeight(name))
         continue
@@ -49,16 +55,20 @@ extension Program {
       let weights = Weighting.weights(of: decision, priorities: profile.priorities)
       guard !weights.contains(where: { $0 > 0 }) else { continue }
       diagnostics.append(
-        .prioritiesLeaveNothing(decision.id, at: declared.priorities.last?.criterion.range))
+        .prioritiesLeaveNothing(decision.id, at: declared.priorities.last?.criterion.range)
+      )
     }
   }
 
   private func warnOfInapplicable(
-    _ declared: DeclaredProfile, _ profile: Profile, diagnostics: inout [Diagnostic]
+    _ declared: DeclaredProfile,
+    _ profile: Profile,
+    diagnostics: inout [Diagnostic]
   ) {
     let states = states(of: profile.answers, Evaluation(self, answers: profile.answers))
     for answer in declared.answers where answer.choice != nil {
-      guard let question = questionNames[answer.question.text], states[question] == .notApplicable else {
+      guard let question = questionNames[answer.question.text], states[question] == .notApplicable
+      else {
         continue
       }
       diagnostics.append(.notApplicable(answer.question))
@@ -78,14 +88,19 @@ extension NameTable {
 extension Diagnostic {
   static func prioritiesLeaveNothing(_ decision: String, at range: SourceRange?) -> Diagnostic {
     Diagnostic(
-      "no-weight", "these priorities leave no criterion of '\(decision)' with a weight above 0",
-      at: range, help: "give at least one of them a weight above 0")
+      "no-weight",
+      "these priorities leave no criterion of '\(decision)' with a weight above 0",
+      at: range,
+      help: "give at least one of them a weight above 0"
+    )
   }
 
   static func notApplicable(_ question: Name) -> Diagnostic {
     Diagnostic(
-      "not-applicable", severity: .warning,
+      "not-applicable",
+      severity: .warning,
       "question '\(question.text)' does not apply to this profile, so its answer is left aside",
-      at: question.range)
+      at: question.range
+    )
   }
 }

@@ -40,7 +40,9 @@ public struct Backtest: Sendable {
   /// The results by the cases' ids.
   public let results: [Result]
 
-  /// Assesses all cases of a program. Cost: one assessment for each.
+  /// Assesses all cases of a program.
+  ///
+  /// Cost: one assessment for each.
   public init(_ program: Program) {
     let assessor = Assessor(program)
     results = program.cases.enumerated().map { index, item in
@@ -51,14 +53,19 @@ public struct Backtest: Sendable {
       let assessment = assessor.assess(profile)
       let chosen = item.chosen?.terms.first { $0.decision == 0 }?.options ?? []
       return Result(
-        index: index, assessment: assessment, chosen: chosen,
+        index: index,
+        assessment: assessment,
+        chosen: chosen,
         verdict: Self.verdict(chosen, assessment.primary, clear: program.decisions[0].clear),
-        warned: item.went == .badly ? Self.warning(item, assessment, program) : nil)
+        warned: item.went == .badly ? Self.warning(item, assessment, program) : nil
+      )
     }
   }
 
   private static func verdict(
-    _ chosen: [Int], _ primary: DecisionAssessment, clear: Double
+    _ chosen: [Int],
+    _ primary: DecisionAssessment,
+    clear: Double
   ) -> Verdict {
     guard !chosen.isEmpty else { return .outside }
     switch distance(of: chosen, in: primary, clear: clear) {
@@ -70,7 +77,9 @@ public struct Backtest: Sendable {
 
   /// How the assessment of a decision speaks against the best of some options.
   private static func distance(
-    of options: [Int], in taken: DecisionAssessment, clear: Double
+    of options: [Int],
+    in taken: DecisionAssessment,
+    clear: Double
   ) -> Warning {
     guard let winner = taken.recommendation else { return .clear }
     if options.contains(winner) { return .none }
@@ -82,7 +91,9 @@ public struct Backtest: Sendable {
   }
 
   private static func warning(
-    _ item: Case, _ assessment: Assessment, _ program: Program
+    _ item: Case,
+    _ assessment: Assessment,
+    _ program: Program
   ) -> Warning {
     var warning = Warning.none
     for term in item.chosen?.terms ?? [] {
@@ -90,7 +101,10 @@ public struct Backtest: Sendable {
         continue
       }
       switch distance(
-        of: term.options, in: taken, clear: program.decisions[term.decision].clear)
+        of: term.options,
+        in: taken,
+        clear: program.decisions[term.decision].clear
+      )
       {
       case .clear: return .clear
       case .narrow: warning = .narrow

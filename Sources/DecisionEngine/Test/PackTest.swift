@@ -28,8 +28,12 @@ public struct PackTestRun: Sendable {
     coverage.note(profile, assessment)
     results.append(
       PackTestResult(
-        test: test.id, because: test.because, assessment: assessment,
-        failures: expectation.failures))
+        test: test.id,
+        because: test.because,
+        assessment: assessment,
+        failures: expectation.failures
+      )
+    )
     return findings
   }
 }
@@ -107,17 +111,27 @@ struct PackTestExpectation {
     let strength = taken.strength
     if let least = expected.strengthAtLeast, strength?.rank ?? -1 < least.rank {
       fail(
-        index, "strength", expected: "at least \(least.rawValue)",
-        actual: strength?.rawValue ?? "none")
+        index,
+        "strength",
+        expected: "at least \(least.rawValue)",
+        actual: strength?.rawValue ?? "none"
+      )
     }
     if let most = expected.strengthAtMost, strength?.rank ?? -1 > most.rank {
       fail(
-        index, "strength", expected: "at most \(most.rawValue)",
-        actual: strength?.rawValue ?? "none")
+        index,
+        "strength",
+        expected: "at most \(most.rawValue)",
+        actual: strength?.rawValue ?? "none"
+      )
     }
     if let certainty = expected.certainty, certainty != taken.certainty {
       fail(
-        index, "certainty", expected: certainty.rawValue, actual: taken.certainty.rawValue)
+        index,
+        "certainty",
+        expected: certainty.rawValue,
+        actual: taken.certainty.rawValue
+      )
     }
     func compare(_ subject: String, _ names: [Name]?, _ actual: [Int]) {
       guard let names else { return }
@@ -144,7 +158,11 @@ struct PackTestExpectation {
       guard let rule = rules.resolve(name, diagnostics: &diagnostics), !first.contains(rule)
       else { continue }
       fail(
-        taken.decision, "first \(Self.reasonCount) reasons", expected: name.text, actual: shown)
+        taken.decision,
+        "first \(Self.reasonCount) reasons",
+        expected: name.text,
+        actual: shown
+      )
     }
   }
 
@@ -155,22 +173,34 @@ struct PackTestExpectation {
     where !given.contains(index) {
       failures.append(
         .init(
-          decision: nil, subject: "advice", expected: program.advice[index].id,
-          actual: "not given"))
+          decision: nil,
+          subject: "advice",
+          expected: program.advice[index].id,
+          actual: "not given"
+        )
+      )
     }
     for index in advice.resolve(all: test.noAdvice, diagnostics: &diagnostics)
     where given.contains(index) {
       failures.append(
         .init(
-          decision: nil, subject: "advice", expected: "not \(program.advice[index].id)",
-          actual: "given"))
+          decision: nil,
+          subject: "advice",
+          expected: "not \(program.advice[index].id)",
+          actual: "given"
+        )
+      )
     }
   }
 
   private mutating func fail(
-    _ decision: Int, _ subject: String, expected: String, actual: String
+    _ decision: Int,
+    _ subject: String,
+    expected: String,
+    actual: String
   ) {
     failures.append(
-      .init(decision: decision, subject: subject, expected: expected, actual: actual))
+      .init(decision: decision, subject: subject, expected: expected, actual: actual)
+    )
   }
 }

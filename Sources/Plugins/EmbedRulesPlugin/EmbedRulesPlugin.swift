@@ -21,7 +21,8 @@ struct EmbedRulesPlugin: BuildToolPlugin {
         // although the list of files here may be from an earlier build.
         arguments: [output.path] + folders.map { $0.path },
         inputFiles: folders + files,
-        outputFiles: [output])
+        outputFiles: [output]
+      )
     ]
   }
 }

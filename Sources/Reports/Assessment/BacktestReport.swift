@@ -18,10 +18,12 @@ public struct BacktestReport {
     document.blocks = [
       .title(
         "Documented cases and the assistant",
-        subtitle: "\(program.title) \(program.version) · \(decision.title)"),
+        subtitle: "\(program.title) \(program.version) · \(decision.title)"
+      ),
       .table(
         header: ["Case", "Chose", "Assistant", "Compared", "Went"],
-        rows: backtest.results.map(row)),
+        rows: backtest.results.map(row)
+      ),
       .paragraph(RichText(counts)),
     ]
     let differing = backtest.results.filter {
@@ -37,7 +39,9 @@ public struct BacktestReport {
         The answers are only those documented at the time of the choice. What authorities chose is \
         not proof of what was right, and cases with a dramatic ending are over-represented: the \
         counts are no probabilities.
-        """))
+        """
+      )
+    )
     return document
   }
 

@@ -103,7 +103,8 @@ public struct ComparisonReport {
     let name = profile.name ?? profile.id
     return Item(
       .strong(profile.asOf.map { "\(name), \($0)" } ?? name),
-      details: details.map { RichText($0) })
+      details: details.map { RichText($0) }
+    )
   }
 
   private func lines(of decision: DecisionComparison) -> [String] {

@@ -19,7 +19,7 @@ public struct DiagnosticRenderer: Sendable {
 
   /// Prepares to show findings about some files.
   ///
-  /// - Parameter texts: The files in the order to which the places of findings refer.
+  /// `texts`: The files in the order to which the places of findings refer.
   public init(_ texts: [SourceText], isStyled: Bool = false) {
     self.texts = texts
     self.isStyled = isStyled

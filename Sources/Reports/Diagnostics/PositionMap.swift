@@ -8,7 +8,9 @@ struct PositionMap {
 
   private static let stride = 4096
 
-  /// Prepares the positions of a text. Linear in its length.
+  /// Prepares the positions of a text.
+  ///
+  /// Linear in its length.
   init(_ text: SourceText) {
     self.text = text
     var marks: [SourceText.Position] = []

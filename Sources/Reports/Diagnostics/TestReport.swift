@@ -8,7 +8,7 @@ public struct TestReport {
 
   /// Prepares a report.
   ///
-  /// - Parameter place: The file and line of a test.
+  /// `place`: The file and line of a test.
   public init(_ run: PackTestRun, program: Program, place: @escaping (Name) -> String) {
     self.program = program
     self.run = run
@@ -29,7 +29,9 @@ public struct TestReport {
         + "\(rules - coverage.neverSilent.count) stayed silent, "
         + "\(coverage.choiceCount - coverage.neverChosen.count) of \(coverage.choiceCount) choices, "
         + "\(program.advice.count - coverage.neverGiven.count) of \(program.advice.count) "
-        + "pieces of advice", width: 80)
+        + "pieces of advice",
+      width: 80
+    )
     lines.append("\(run.results.count - failed) passed, \(failed) failed")
     return lines.joined(separator: "\n") + "\n"
   }
@@ -40,7 +42,8 @@ public struct TestReport {
     for failure in result.failures {
       let decision = failure.decision.map { program.decisions[$0].id + ": " } ?? ""
       lines.append(
-        "  \(decision)\(failure.subject): expected \(failure.expected), was \(failure.actual)")
+        "  \(decision)\(failure.subject): expected \(failure.expected), was \(failure.actual)"
+      )
     }
     let answers = result.assessment.states.enumerated().compactMap { question, state in
       if case .answered(let choice) = state {
@@ -70,9 +73,11 @@ public struct TestReport {
     let reasons = taken.reasons.filter { $0.lead != 0 }
     let strongest = reasons.sorted { abs($0.lead) > abs($1.lead) }.prefix(8)
     for reason in strongest.sorted(by: { $0.lead > $1.lead }) {
-      let likelihood = reason.likelihood < 1 ? " (may fire: \(Figures.share(reason.likelihood)))" : ""
+      let likelihood =
+        reason.likelihood < 1 ? " (may fire: \(Figures.share(reason.likelihood)))" : ""
       lines.append(
-        "    \(Figures.signed(reason.lead))  \(program.rules[reason.rule].id)\(likelihood)")
+        "    \(Figures.signed(reason.lead))  \(program.rules[reason.rule].id)\(likelihood)"
+      )
     }
     return lines
   }
@@ -92,7 +97,8 @@ public struct TestReport {
       "choices that no test makes",
       coverage.neverChosen.map { question, choice in
         "\(program.questions[question].id)=\(program.questions[question].choices[choice].id)"
-      })
+      }
+    )
     return lines
   }
 

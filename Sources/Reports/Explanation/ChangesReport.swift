@@ -8,7 +8,8 @@ extension ExplanationReport {
     switch sufficient.verdict {
     case .notCertain:
       blocks.append(
-        .paragraph("None: all the given answers together do not yet fix the recommendation."))
+        .paragraph("None: all the given answers together do not yet fix the recommendation.")
+      )
     case .undecided:
       blocks.append(.paragraph("Not known: the search stopped before it could tell."))
     case .smallest, .sufficient:
@@ -25,7 +26,9 @@ extension ExplanationReport {
         .list(
           sufficient.sets.map { questions in
             Item(RichText(questions.map { answer(to: $0) }.joined(separator: ", ")))
-          }))
+          }
+        )
+      )
       if !sufficient.isComplete, sufficient.verdict == .smallest {
         blocks.append(.paragraph("There are more sets of this size."))
       }
@@ -39,12 +42,14 @@ extension ExplanationReport {
     var blocks: [Block] = [.heading("What would change it", level: 1)]
     for changes in explanation.changes {
       blocks.append(
-        .paragraph(.strong("\(title(changes.target)): ") + RichText(verdict(on: changes))))
+        .paragraph(.strong("\(title(changes.target)): ") + RichText(verdict(on: changes)))
+      )
       let items = changes.sets.prefix(5).map { set in
         let margin = set.margin.map { ", then \(Figures.margin($0)) ahead" } ?? ""
         return Item(
           mark: "\(set.effort)",
-          RichText(set.changes.map(words).joined(separator: "; ") + margin))
+          RichText(set.changes.map(words).joined(separator: "; ") + margin)
+        )
       }
       if !items.isEmpty { blocks.append(.list(Array(items))) }
     }

@@ -9,9 +9,12 @@ public struct ExplanationReport {
 
   /// Prepares a report.
   ///
-  /// - Parameter whyNot: The option to explain in full; `nil` for a short account of each.
+  /// `whyNot`: The option to explain in full; `nil` for a short account of each.
   public init(
-    _ explanation: Explanation, assessment: Assessment, program: Program, whyNot: Int? = nil
+    _ explanation: Explanation,
+    assessment: Assessment,
+    program: Program,
+    whyNot: Int? = nil
   ) {
     self.program = program
     self.assessment = assessment
@@ -32,7 +35,8 @@ public struct ExplanationReport {
     document.blocks = [
       .title(
         profile.asOf.map { "\(name), \($0)" } ?? name,
-        subtitle: "\(decision.asks) \(program.title) \(program.version)")
+        subtitle: "\(decision.asks) \(program.title) \(program.version)"
+      )
     ]
     document.blocks += outcome
     document.blocks += why
@@ -111,7 +115,8 @@ public struct ExplanationReport {
     for option in decision.options.indices
     where !taken.possible.contains(option) && !taken.undecided.contains(option) {
       items.append(
-        Item(.strong("\(title(option)) ") + "cannot be, whatever the missing answers are."))
+        Item(.strong("\(title(option)) ") + "cannot be, whatever the missing answers are.")
+      )
     }
     let rows = taken.leads.map { lead in
       [
@@ -170,10 +175,12 @@ public struct ExplanationReport {
         """
         First the question that leaves the fewest outcomes possible, at worst and on average; of \
         equals the one whose answers move the lead most.
-        """),
+        """
+      ),
       .table(
         header: ["Question", "Outcomes at worst", "on average", "Moves the lead by"],
-        rows: Array(rows)),
+        rows: Array(rows)
+      ),
     ]
   }
 }

@@ -22,7 +22,10 @@ extension ExplanationReport {
         .paragraph(
           RichText(
             "The least change that puts \(title(flip.rival)) level moves \(share) % of the weight "
-              + "from some criteria to another.")))
+              + "from some criteria to another."
+          )
+        )
+      )
     } else {
       blocks.append(.paragraph("No weighting at all puts another option ahead."))
     }
@@ -36,7 +39,10 @@ extension ExplanationReport {
       .paragraph(
         RichText(
           "Over \(acceptability.draws) weightings drawn evenly from all there are, "
-            + "\(Figures.list(shares, "and")) ranks first (with the standard error).")))
+            + "\(Figures.list(shares, "and")) ranks first (with the standard error)."
+        )
+      )
+    )
     return blocks
   }
 

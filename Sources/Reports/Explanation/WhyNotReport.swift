@@ -13,7 +13,8 @@ extension ExplanationReport {
           ? "\(Figures.points(account.behind)) points behind \(title(winner))"
           : "\(Figures.points(-account.behind)) points ahead of \(title(winner))"
       blocks.append(
-        .paragraph(RichText("It is \(rivalry)\(isRuledOut ? ", and ruled out" : "").")))
+        .paragraph(RichText("It is \(rivalry)\(isRuledOut ? ", and ruled out" : "")."))
+      )
     }
     var items = account.vetoes.map { veto in
       let share =
@@ -23,21 +24,26 @@ extension ExplanationReport {
     }
     for loss in account.losses.prefix(5) {
       items.append(
-        Item(mark: "-" + Figures.points(loss.points), RichText(program.rules[loss.rule].because)))
+        Item(mark: "-" + Figures.points(loss.points), RichText(program.rules[loss.rule].because))
+      )
     }
     for gain in account.gains.prefix(3) {
       items.append(
-        Item(mark: "+" + Figures.points(gain.points), RichText(program.rules[gain.rule].because)))
+        Item(mark: "+" + Figures.points(gain.points), RichText(program.rules[gain.rule].because))
+      )
     }
     if abs(account.unknown) >= 0.05 {
       items.append(
-        Item(mark: Figures.signed(-account.unknown), "What is not known, on balance."))
+        Item(mark: Figures.signed(-account.unknown), "What is not known, on balance.")
+      )
     }
     if !items.isEmpty { blocks.append(.list(items)) }
     let missing = account.missing.prefix(4).map { rule in
       Item(
-        mark: "+" + Figures.points(rule.points), RichText(program.rules[rule.rule].because),
-        details: rule.trace.obstacles.map { RichText(words(for: $0)) })
+        mark: "+" + Figures.points(rule.points),
+        RichText(program.rules[rule.rule].because),
+        details: rule.trace.obstacles.map { RichText(words(for: $0)) }
+      )
     }
     if !missing.isEmpty {
       blocks += [

@@ -20,9 +20,13 @@ public struct AssessmentJSON {
         ("decisions", .array(assessment.decisions.map(decision))),
         ("advice", .array(assessment.advice.map(advice))),
         ("unanswered", .strings(assessment.unanswered.map { program.questions[$0].id })),
-        ("nextQuestions", .strings(assessment.nextQuestions.map { program.questions[$0.question].id })),
+        (
+          "nextQuestions",
+          .strings(assessment.nextQuestions.map { program.questions[$0.question].id })
+        ),
         ("similarCases", .array(assessment.similarCases.map(similarCase))),
-      ]))
+      ])
+    )
   }
 
   private var profile: JSONWriter.Value {
@@ -58,26 +62,30 @@ public struct AssessmentJSON {
       ),
       (
         "options",
-        .array(zip(decision.options, taken.options).map { option, result in
-          .object([
-            ("id", .string(option.id)),
-            ("fit", .number(result.fit)),
-            ("range", range(result.range)),
-            ("ruledOut", .bool(result.ruledOut)),
-            ("vetoes", .array(result.vetoes.map(veto))),
-          ])
-        })
+        .array(
+          zip(decision.options, taken.options).map { option, result in
+            .object([
+              ("id", .string(option.id)),
+              ("fit", .number(result.fit)),
+              ("range", range(result.range)),
+              ("ruledOut", .bool(result.ruledOut)),
+              ("vetoes", .array(result.vetoes.map(veto))),
+            ])
+          }
+        )
       ),
       (
         "leads",
-        .array(taken.leads.map { lead in
-          .object([
-            ("option", .string(decision.options[lead.option].id)),
-            ("over", .string(decision.options[lead.other].id)),
-            ("expected", .number(lead.expected)),
-            ("range", range(lead.range)),
-          ])
-        })
+        .array(
+          taken.leads.map { lead in
+            .object([
+              ("option", .string(decision.options[lead.option].id)),
+              ("over", .string(decision.options[lead.other].id)),
+              ("expected", .number(lead.expected)),
+              ("range", range(lead.range)),
+            ])
+          }
+        )
       ),
       ("reasons", .array(taken.reasons.map { reason($0, decision) })),
     ])

@@ -10,9 +10,12 @@ public struct ExplanationJSON {
 
   /// Prepares an explanation of a decision of an assessment.
   ///
-  /// - Parameter whyNot: The one option to say of why it is not recommended; `nil` for all.
+  /// `whyNot`: The one option to say of why it is not recommended; `nil` for all.
   public init(
-    _ explanation: Explanation, assessment: Assessment, program: Program, whyNot: Int? = nil
+    _ explanation: Explanation,
+    assessment: Assessment,
+    program: Program,
+    whyNot: Int? = nil
   ) {
     self.whyNot = whyNot
     self.program = program
@@ -46,7 +49,8 @@ public struct ExplanationJSON {
         ("sufficient", sufficient),
         ("changes", .array(explanation.changes.map(changes))),
         ("weights", weights),
-      ]))
+      ])
+    )
   }
 
   private func option(_ index: Int) -> String { decision.options[index].id }
@@ -61,14 +65,16 @@ public struct ExplanationJSON {
       (
         "byCriterion",
         .object(
-          zip(decision.criteria, breakdown.criteria).map { ($0.id, .number($1)) })
+          zip(decision.criteria, breakdown.criteria).map { ($0.id, .number($1)) }
+        )
       ),
       (
         "byAnswer",
         .object(
           breakdown.questions.enumerated().filter { $0.element != 0 }.map {
             (program.questions[$0.offset].id, .number($0.element))
-          })
+          }
+        )
       ),
       ("always", .number(breakdown.always)),
       ("unknown", .number(breakdown.unknown)),
@@ -86,7 +92,8 @@ public struct ExplanationJSON {
           .object([
             ("rule", .string(program.rules[$0.rule].id)), ("points", .number($0.points)),
           ])
-        })
+        }
+      )
     }
     return .object([
       ("option", .string(option(account.option))),
@@ -98,7 +105,8 @@ public struct ExplanationJSON {
             .object([
               ("rule", .string(program.rules[$0.rule].id)), ("likelihood", .number($0.likelihood)),
             ])
-          })
+          }
+        )
       ),
       ("losses", rules(account.losses)),
       ("gains", rules(account.gains)),
@@ -131,7 +139,8 @@ public struct ExplanationJSON {
         .strings(
           question.choices.indices.filter { obstacle.wanted.contains($0) }.map {
             question.choices[$0].id
-          })
+          }
+        )
       ),
       ("alternative", .bool(obstacle.isAlternative)),
     ])
@@ -146,7 +155,8 @@ public struct ExplanationJSON {
         .object(
           witness.answers.map {
             (program.questions[$0.question].id, .string(choice($0.question, $0.choice)))
-          })
+          }
+        )
       ),
       (
         "completion",
@@ -155,7 +165,8 @@ public struct ExplanationJSON {
             witness.completion[question].map {
               (program.questions[question].id, .string(choice(question, $0)))
             }
-          })
+          }
+        )
       ),
     ])
   }
@@ -169,7 +180,8 @@ public struct ExplanationJSON {
         .object(
           explanation.stopping.rivals.map {
             (option($0.option), $0.isRuledOut ? .null : .number($0.leastLead))
-          })
+          }
+        )
       ),
     ])
   }
@@ -235,7 +247,8 @@ public struct ExplanationJSON {
               ("to", .string(choice(change.question, change.to))),
               ("effort", .integer(change.effort)),
             ])
-          })
+          }
+        )
       ),
     ])
   }
@@ -256,7 +269,8 @@ public struct ExplanationJSON {
               ("aheadBelow", .optional(interval.rivalBelow.map(option))),
               ("aheadAbove", .optional(interval.rivalAbove.map(option))),
             ])
-          })
+          }
+        )
       ),
       (
         "leastChange",

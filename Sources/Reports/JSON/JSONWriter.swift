@@ -73,7 +73,9 @@ struct JSONWriter {
   }
 
   private mutating func write(
-    _ count: Int, brackets: (String, String), _ item: (inout JSONWriter, Int) -> Void
+    _ count: Int,
+    brackets: (String, String),
+    _ item: (inout JSONWriter, Int) -> Void
   ) {
     text += brackets.0
     depth += 1

@@ -15,7 +15,8 @@ public struct QuestionnaireReport {
     let count = Figures.count(program.questions.count, "question")
     let sections = Figures.count(program.sections.count, "section")
     document.blocks.append(
-      .title(program.title, subtitle: "\(program.version) · \(count) in \(sections)"))
+      .title(program.title, subtitle: "\(program.version) · \(count) in \(sections)")
+    )
     for section in program.sections {
       document.blocks.append(.heading("\(section.title) (\(section.id))", level: 1))
       if let text = section.text { document.blocks.append(.paragraph(RichText(text))) }
@@ -26,9 +27,13 @@ public struct QuestionnaireReport {
         document.blocks.append(
           .list(
             question.choices.map { choice in
-              Item(.strong(choice.id) + RichText(": \(choice.text)"),
-                details: choice.help.map { [RichText($0)] } ?? [])
-            }))
+              Item(
+                .strong(choice.id) + RichText(": \(choice.text)"),
+                details: choice.help.map { [RichText($0)] } ?? []
+              )
+            }
+          )
+        )
       }
     }
     document.blocks += priorities
@@ -40,7 +45,8 @@ public struct QuestionnaireReport {
     let items = asked.map { criterion in
       Item(
         .strong("\(criterion.id) (\(criterion.title)): ") + RichText(question(about: criterion)),
-        details: ["The pack's weight is \(Figures.shortest(criterion.weight))."])
+        details: ["The pack's weight is \(Figures.shortest(criterion.weight))."]
+      )
     }
     guard !items.isEmpty else { return [] }
     return [
@@ -50,7 +56,8 @@ public struct QuestionnaireReport {
         A profile may weigh criteria differently, under "priorities". Give 1 to what matters as much \
         as most, 2 to what matters twice as much, 0 to what does not matter; what is left out keeps \
         the pack's weight.
-        """),
+        """
+      ),
       .list(items),
     ]
   }
@@ -101,9 +108,11 @@ public struct QuestionnaireReport {
                 ("text", .string(question(about: criterion))),
                 ("weight", .number(criterion.weight)),
               ])
-            })
+            }
+          )
         ),
-      ]))
+      ])
+    )
   }
 
   private func json(of section: Section) -> JSONWriter.Value {
@@ -129,7 +138,8 @@ public struct QuestionnaireReport {
             .object([
               ("id", .string($0.id)), ("text", .string($0.text)), ("help", .optional($0.help)),
             ])
-          })
+          }
+        )
       ),
       ("askIf", question.askIf.map { ConditionText(program).json(of: $0) } ?? .null),
     ])

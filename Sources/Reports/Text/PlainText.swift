@@ -53,11 +53,14 @@ public enum PlainText {
   /// The lines of a text at most `width` columns wide, broken between words; a word that is longer
   /// than a line stands alone and is not broken.
   ///
-  /// - Parameters:
-  ///   - first: What stands before the first line and does not count.
-  ///   - rest: What stands before every other line and does not count.
+  /// `first`: What stands before the first line and does not count.
+  ///
+  /// `rest`: What stands before every other line and does not count.
   public static func wrapped(
-    _ text: String, width: Int, first: String = "", rest: String = ""
+    _ text: String,
+    width: Int,
+    first: String = "",
+    rest: String = ""
   ) -> [String] {
     let space = UInt8(ascii: " ")
     let bytes = Array(text.utf8)

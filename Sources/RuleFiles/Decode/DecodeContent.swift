@@ -5,8 +5,11 @@ extension FileDecoder {
   mutating func question(_ node: JSONNode) -> RulePack.Question? {
     guard
       let members = members(
-        of: node, "a question", required: ["id", "kind", "text", "why", "choices"],
-        optional: ["help", "askIf", "change"])
+        of: node,
+        "a question",
+        required: ["id", "kind", "text", "why", "choices"],
+        optional: ["help", "askIf", "change"]
+      )
     else { return nil }
     let id = name("id", in: members)
     let kind = word("kind", of: QuestionKind.self, in: members)
@@ -18,15 +21,25 @@ extension FileDecoder {
     let change = members["change"].flatMap { self.change($0) }
     guard let id, let kind, let text, let why else { return nil }
     return RulePack.Question(
-      id: id, kind: kind, text: text, help: help, why: why, choices: choices, askIf: askIf,
-      change: change)
+      id: id,
+      kind: kind,
+      text: text,
+      help: help,
+      why: why,
+      choices: choices,
+      askIf: askIf,
+      change: change
+    )
   }
 
   private mutating func change(_ node: JSONNode) -> RulePack.Change? {
     guard
       let members = members(
-        of: node, "what it takes to change an answer", required: [],
-        optional: ["effort", "direction"])
+        of: node,
+        "what it takes to change an answer",
+        required: [],
+        optional: ["effort", "direction"]
+      )
     else { return nil }
     var change = RulePack.Change(at: node.range)
     change.effort = integer("effort", in: members) ?? change.effort
@@ -38,7 +51,11 @@ extension FileDecoder {
   private mutating func choice(_ node: JSONNode) -> RulePack.Choice? {
     guard
       let members = members(
-        of: node, "a choice", required: ["id", "text"], optional: ["help"])
+        of: node,
+        "a choice",
+        required: ["id", "text"],
+        optional: ["help"]
+      )
     else { return nil }
     let id = name("id", in: members)
     let text = text("text", in: members)
@@ -51,9 +68,11 @@ extension FileDecoder {
   mutating func decision(_ node: JSONNode) -> RulePack.Decision? {
     guard
       let members = members(
-        of: node, "a decision",
+        of: node,
+        "a decision",
         required: ["id", "title", "asks", "options", "criteria", "strength"],
-        optional: ["takenIf", "combinations"])
+        optional: ["takenIf", "combinations"]
+      )
     else { return nil }
     let id = name("id", in: members)
     let title = text("title", in: members)
@@ -69,8 +88,17 @@ extension FileDecoder {
     let strong = strength.flatMap { number("strong", in: $0) }
     guard let id, let title, let asks, let strength, let clear, let strong else { return nil }
     return RulePack.Decision(
-      id: id, title: title, asks: asks, options: options, criteria: criteria, clear: clear,
-      strong: strong, strengthRange: strength.range, takenIf: takenIf, combinations: combinations)
+      id: id,
+      title: title,
+      asks: asks,
+      options: options,
+      criteria: criteria,
+      clear: clear,
+      strong: strong,
+      strengthRange: strength.range,
+      takenIf: takenIf,
+      combinations: combinations
+    )
   }
 
   private mutating func combination(_ node: JSONNode) -> RulePack.Combination? {
@@ -85,7 +113,11 @@ extension FileDecoder {
   private mutating func option(_ node: JSONNode) -> RulePack.Option? {
     guard
       let members = members(
-        of: node, "an option", required: ["id", "title", "text"], optional: ["path"])
+        of: node,
+        "an option",
+        required: ["id", "title", "text"],
+        optional: ["path"]
+      )
     else { return nil }
     let id = name("id", in: members)
     let title = text("title", in: members)
@@ -109,8 +141,11 @@ extension FileDecoder {
   private mutating func criterion(_ node: JSONNode) -> RulePack.Criterion? {
     guard
       let members = members(
-        of: node, "a criterion", required: ["id", "title", "weight"],
-        optional: ["worst", "best", "why"])
+        of: node,
+        "a criterion",
+        required: ["id", "title", "weight"],
+        optional: ["worst", "best", "why"]
+      )
     else { return nil }
     let id = name("id", in: members)
     let title = text("title", in: members)
@@ -120,7 +155,13 @@ extension FileDecoder {
     let why = text("why", in: members)
     guard let id, let title, let weight else { return nil }
     return RulePack.Criterion(
-      id: id, title: title, weight: weight, worst: worst, best: best, why: why)
+      id: id,
+      title: title,
+      weight: weight,
+      worst: worst,
+      best: best,
+      why: why
+    )
   }
 
   /// For decisions, the options that are meant; `nil` where it is left out.
@@ -144,8 +185,11 @@ extension FileDecoder {
   mutating func advice(_ node: JSONNode) -> RulePack.Advice? {
     guard
       let members = members(
-        of: node, "advice", required: ["id", "kind", "priority", "action", "because"],
-        optional: ["phase", "firstStep", "owner", "givenIf", "sources"])
+        of: node,
+        "advice",
+        required: ["id", "kind", "priority", "action", "because"],
+        optional: ["phase", "firstStep", "owner", "givenIf", "sources"]
+      )
     else { return nil }
     let id = name("id", in: members)
     let kind = name("kind", in: members)
@@ -159,16 +203,28 @@ extension FileDecoder {
     let sources = sources(in: members)
     guard let id, let kind, let priority, let action, let because else { return nil }
     return RulePack.Advice(
-      id: id, kind: kind, phase: phase, priority: priority, action: action, because: because,
-      firstStep: firstStep, owner: owner, givenIf: givenIf, sources: sources)
+      id: id,
+      kind: kind,
+      phase: phase,
+      priority: priority,
+      action: action,
+      because: because,
+      firstStep: firstStep,
+      owner: owner,
+      givenIf: givenIf,
+      sources: sources
+    )
   }
 
   /// A published source.
   mutating func source(_ node: JSONNode) -> RulePack.Source? {
     guard
       let members = members(
-        of: node, "a source", required: ["id", "title", "publisher", "address"],
-        optional: ["year"])
+        of: node,
+        "a source",
+        required: ["id", "title", "publisher", "address"],
+        optional: ["year"]
+      )
     else { return nil }
     let id = name("id", in: members)
     let title = text("title", in: members)
@@ -180,7 +236,12 @@ extension FileDecoder {
     }
     guard let id, let title, let publisher, let address else { return nil }
     return RulePack.Source(
-      id: id, title: title, publisher: publisher, year: year, address: address)
+      id: id,
+      title: title,
+      publisher: publisher,
+      year: year,
+      address: address
+    )
   }
 
   /// Whether a text is an address on the web: a scheme, and something without blanks after it.
@@ -204,9 +265,11 @@ extension FileDecoder {
   mutating func documentedCase(_ node: JSONNode) -> RulePack.Case? {
     guard
       let members = members(
-        of: node, "a case",
+        of: node,
+        "a case",
         required: ["id", "name", "answers", "model", "outcome", "sources"],
-        optional: ["asOf", "chosen", "went"])
+        optional: ["asOf", "chosen", "went"]
+      )
     else { return nil }
     let id = name("id", in: members)
     let name = text("name", in: members)
@@ -219,20 +282,34 @@ extension FileDecoder {
     let sources = sources(in: members)
     guard let id, let name, let model, let outcome else { return nil }
     return RulePack.Case(
-      id: id, name: name, asOf: asOf, answers: answers, model: model, chosen: chosen,
-      outcome: outcome, went: went ?? .notKnown, sources: sources)
+      id: id,
+      name: name,
+      asOf: asOf,
+      answers: answers,
+      model: model,
+      chosen: chosen,
+      outcome: outcome,
+      went: went ?? .notKnown,
+      sources: sources
+    )
   }
 }
 
 extension Diagnostic {
   static func emptyList(_ what: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "empty-list", "\(what) names nothing", at: range, help: "name something, or leave it out")
+      "empty-list",
+      "\(what) names nothing",
+      at: range,
+      help: "name something, or leave it out"
+    )
   }
 
   static func notAnAddress(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "not-an-address", "the address of a source begins with https:// or http:// and has no blanks",
-      at: range)
+      "not-an-address",
+      "the address of a source begins with https:// or http:// and has no blanks",
+      at: range
+    )
   }
 }

@@ -5,8 +5,11 @@ extension FileDecoder {
   mutating func rule(_ node: JSONNode) -> RulePack.Rule? {
     guard
       let members = members(
-        of: node, "a rule", required: ["id", "when", "because", "confidence"],
-        optional: ["decision", "criterion", "scores", "rulesOut", "advises", "sources"])
+        of: node,
+        "a rule",
+        required: ["id", "when", "because", "confidence"],
+        optional: ["decision", "criterion", "scores", "rulesOut", "advises", "sources"]
+      )
     else { return nil }
     let id = name("id", in: members)
     let when = members["when"].flatMap { condition($0) }
@@ -16,8 +19,13 @@ extension FileDecoder {
     let effect = effect(of: members)
     guard let id, let when, let because, let confidence, let effect else { return nil }
     return RulePack.Rule(
-      id: id, when: when, effect: effect, because: because, confidence: confidence,
-      sources: sources)
+      id: id,
+      when: when,
+      effect: effect,
+      because: because,
+      confidence: confidence,
+      sources: sources
+    )
   }
 
   /// A condition: an object of which every member must hold.
@@ -61,7 +69,11 @@ extension FileDecoder {
     }
     guard
       let members = members(
-        of: node, "a range of choices", required: [], optional: ["atLeast", "atMost"])
+        of: node,
+        "a range of choices",
+        required: [],
+        optional: ["atLeast", "atMost"]
+      )
     else { return nil }
     let atLeast = name("atLeast", in: members)
     let atMost = name("atMost", in: members)
@@ -126,11 +138,17 @@ extension Diagnostic {
       keys.isEmpty
         ? "a rule needs 'scores', 'rulesOut' or 'advises'"
         : "a rule has one effect, and this one has " + keys.joined(separator: " and "),
-      at: start, help: keys.isEmpty ? nil : "make it a rule for each")
+      at: start,
+      help: keys.isEmpty ? nil : "make it a rule for each"
+    )
   }
 
   static func unwantedKey(_ key: String, with effect: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "unwanted-key", "a rule with '\(effect)' takes no '\(key)'", at: range, help: "remove it")
+      "unwanted-key",
+      "a rule with '\(effect)' takes no '\(key)'",
+      at: range,
+      help: "remove it"
+    )
   }
 }

@@ -25,7 +25,9 @@ struct FileDecoder {
     subscript(_ key: String) -> JSONNode? { index(of: key).map { all[$0].value } }
 
     /// The place of a member's key.
-    func keyRange(_ key: String) -> SourceRange { index(of: key).map { all[$0].nameRange } ?? range }
+    func keyRange(_ key: String) -> SourceRange {
+      index(of: key).map { all[$0].nameRange } ?? range
+    }
 
     /// Whether there is a member with a key.
     func has(_ key: String) -> Bool { index(of: key) != nil }
@@ -38,7 +40,10 @@ struct FileDecoder {
 
   /// The members of an object that may have these keys; `nil` where the node is no object.
   mutating func members(
-    of node: JSONNode, _ kind: String, required: [String], optional: [String] = []
+    of node: JSONNode,
+    _ kind: String,
+    required: [String],
+    optional: [String] = []
   ) -> Members? {
     guard case .object(let members) = node.value else {
       diagnostics.append(.wrongKind(node, expected: "\(kind) in braces"))
@@ -103,7 +108,9 @@ struct FileDecoder {
 
   /// One of a few words; `nil` where it is left out or wrong.
   mutating func word<Word: RawRepresentable<String> & CaseIterable>(
-    _ key: String, of type: Word.Type, in members: Members
+    _ key: String,
+    of type: Word.Type,
+    in members: Members
   ) -> Word? {
     guard let name = name(key, in: members) else { return nil }
     if let word = Word(rawValue: name.text) { return word }
@@ -140,7 +147,8 @@ struct FileDecoder {
     if let integer = number.integer { return integer }
     let isWhole = number.double.map { $0 == $0.rounded() } ?? true
     diagnostics.append(
-      isWhole ? .unsupportedNumber(at: node.range) : .wrongKind(node, expected: "a whole number"))
+      isWhole ? .unsupportedNumber(at: node.range) : .wrongKind(node, expected: "a whole number")
+    )
     return nil
   }
 
@@ -184,8 +192,11 @@ extension JSONMember {
 extension Diagnostic {
   static func wrongKind(_ node: JSONNode, expected: String) -> Diagnostic {
     Diagnostic(
-      "wrong-kind", "expected \(expected), found \(found(node.value))", at: node.range,
-      help: help(on: node.value, expected: expected))
+      "wrong-kind",
+      "expected \(expected), found \(found(node.value))",
+      at: node.range,
+      help: help(on: node.value, expected: expected)
+    )
   }
 
   private static func help(on value: JSONValue, expected: String) -> String? {
@@ -206,16 +217,22 @@ extension Diagnostic {
 
   static func unknownKey(_ member: JSONMember, of kind: String, valid: [String]) -> Diagnostic {
     Diagnostic(
-      "unknown-key", "\(kind) has no '\(member.name)'", at: member.nameRange,
+      "unknown-key",
+      "\(kind) has no '\(member.name)'",
+      at: member.nameRange,
       help: NearestName.of(member.name, among: valid).map { "did you mean '\($0)'?" }
-        ?? "it can have: " + valid.joined(separator: ", "))
+        ?? "it can have: " + valid.joined(separator: ", ")
+    )
   }
 
   static func unknownWord(_ name: Name, key: String, valid: [String]) -> Diagnostic {
     Diagnostic(
-      "unknown-word", "'\(name.text)' is no value of '\(key)'", at: name.range,
+      "unknown-word",
+      "'\(name.text)' is no value of '\(key)'",
+      at: name.range,
       help: NearestName.of(name.text, among: valid).map { "did you mean '\($0)'?" }
-        ?? "it can be: " + valid.joined(separator: ", "))
+        ?? "it can be: " + valid.joined(separator: ", ")
+    )
   }
 
   static func missingKey(_ key: String, of kind: String, at range: SourceRange) -> Diagnostic {
@@ -230,7 +247,10 @@ extension Diagnostic {
 
   static func unsupportedNumber(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "unsupported-number", "this number is larger or more precise than supported", at: range,
-      help: "use up to 15 significant digits")
+      "unsupported-number",
+      "this number is larger or more precise than supported",
+      at: range,
+      help: "use up to 15 significant digits"
+    )
   }
 }

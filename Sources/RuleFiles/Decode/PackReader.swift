@@ -25,7 +25,7 @@ public enum PackReader {
 
   /// Reads the files of a pack as one, in the order of their names.
   ///
-  /// - Parameter files: The files, named by their paths.
+  /// `files`: The files, named by their paths.
   public static func read(_ files: [SourceText]) -> Result {
     let texts = files.sorted { Name.precedes($0.name, $1.name) }
     var decoder = FileDecoder()
@@ -45,9 +45,14 @@ public enum PackReader {
     }
     let manifest = texts.firstIndex { fileName(of: $0.name) == manifestFile }
     return Result(
-      pack: pack, texts: texts, diagnostics: decoder.diagnostics.sortedByPlace(),
-      unread: decoder.unread, incomplete: decoder.incomplete, isComplete: isComplete,
-      hasOrders: !decoder.diagnostics.contains { $0.range?.file == manifest })
+      pack: pack,
+      texts: texts,
+      diagnostics: decoder.diagnostics.sortedByPlace(),
+      unread: decoder.unread,
+      incomplete: decoder.incomplete,
+      isComplete: isComplete,
+      hasOrders: !decoder.diagnostics.contains { $0.range?.file == manifest }
+    )
   }
 
   /// Reads and compiles a pack.
@@ -130,9 +135,11 @@ extension FileDecoder {
   fileprivate mutating func file(_ node: JSONNode, isManifest: Bool, into pack: inout RulePack) {
     guard
       let members = members(
-        of: node, isManifest ? "the manifest of a rule pack" : "a file of a rule pack",
+        of: node,
+        isManifest ? "the manifest of a rule pack" : "a file of a rule pack",
         required: isManifest ? Self.requiredOfManifest : [],
-        optional: isManifest ? Self.optionalOfManifest + Self.contentKeys : Self.contentKeys)
+        optional: isManifest ? Self.optionalOfManifest + Self.contentKeys : Self.contentKeys
+      )
     else { return }
     if isManifest { pack.manifest = manifest(members) }
     pack.adviceKinds += list("adviceKinds", in: members) { $0.label($1, "a kind of advice") }
@@ -149,7 +156,9 @@ extension FileDecoder {
 
   /// The items of a list that can be read; of the others the ids are noted.
   mutating func list<Item>(
-    _ key: String, in members: Members, _ read: (inout FileDecoder, JSONNode) -> Item?
+    _ key: String,
+    in members: Members,
+    _ read: (inout FileDecoder, JSONNode) -> Item?
   ) -> [Item] {
     let items = items(key, in: members)
     var result: [Item] = []
@@ -184,14 +193,24 @@ extension FileDecoder {
     let description = text("description", in: members)
     guard let id, let version, let title else { return nil }
     return RulePack.Manifest(
-      id: id, version: version, title: title, description: description,
-      littleKnownBelow: littleKnownBelow, sections: sections, decisionOrder: decisionOrder)
+      id: id,
+      version: version,
+      title: title,
+      description: description,
+      littleKnownBelow: littleKnownBelow,
+      sections: sections,
+      decisionOrder: decisionOrder
+    )
   }
 
   private mutating func section(_ node: JSONNode) -> RulePack.Section? {
     guard
       let members = members(
-        of: node, "a section", required: ["id", "title", "questions"], optional: ["text"])
+        of: node,
+        "a section",
+        required: ["id", "title", "questions"],
+        optional: ["text"]
+      )
     else { return nil }
     let id = name("id", in: members)
     let title = text("title", in: members)
@@ -225,18 +244,27 @@ extension FileDecoder {
 extension Diagnostic {
   static func missingManifest() -> Diagnostic {
     Diagnostic(
-      "missing-manifest", "the rule pack has no \(PackReader.manifestFile)", at: nil,
-      help: "name the folder that holds it")
+      "missing-manifest",
+      "the rule pack has no \(PackReader.manifestFile)",
+      at: nil,
+      help: "name the folder that holds it"
+    )
   }
 
   static func unknownFormat(_ number: Int, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "unknown-format", "format \(number) of rule packs is not known", at: range,
-      help: "this version reads format 1")
+      "unknown-format",
+      "format \(number) of rule packs is not known",
+      at: range,
+      help: "this version reads format 1"
+    )
   }
 
   static func invalidVersion(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "invalid-version", "a version is three numbers, such as 1.0.0", at: range)
+      "invalid-version",
+      "a version is three numbers, such as 1.0.0",
+      at: range
+    )
   }
 }

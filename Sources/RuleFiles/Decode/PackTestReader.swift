@@ -4,16 +4,21 @@ public import DecisionEngine
 public enum PackTestReader {
   /// Reads the tests of one file.
   ///
-  /// - Parameter file: The index that the text has among the texts of one run.
+  /// `file`: The index that the text has among the texts of one run.
   public static func read(
-    _ text: SourceText, file: Int
+    _ text: SourceText,
+    file: Int
   ) -> (tests: [DeclaredPackTest], diagnostics: [Diagnostic]) {
     let document = JSONReader().read(text, file: file)
     var decoder = FileDecoder(diagnostics: document.diagnostics)
     var tests: [DeclaredPackTest] = []
     if let node = document.node,
       let members = decoder.members(
-        of: node, "a file of tests", required: ["tests"], optional: ["$schema"])
+        of: node,
+        "a file of tests",
+        required: ["tests"],
+        optional: ["$schema"]
+      )
     {
       tests = decoder.list("tests", in: members) { $0.packTest($1) }
     }
@@ -25,8 +30,11 @@ extension FileDecoder {
   fileprivate mutating func packTest(_ node: JSONNode) -> DeclaredPackTest? {
     guard
       let members = members(
-        of: node, "a test", required: ["id", "answers", "expect"],
-        optional: ["because", "priorities"])
+        of: node,
+        "a test",
+        required: ["id", "answers", "expect"],
+        optional: ["because", "priorities"]
+      )
     else { return nil }
     let id = name("id", in: members)
     let because = text("because", in: members)
@@ -35,13 +43,18 @@ extension FileDecoder {
     guard let id,
       let expected = members["expect"].flatMap({
         self.members(
-          of: $0, "what a test expects", required: [],
-          optional: ["decisions", "notTaken", "advice", "noAdvice"])
+          of: $0,
+          "what a test expects",
+          required: [],
+          optional: ["decisions", "notTaken", "advice", "noAdvice"]
+        )
       })
     else { return nil }
     var test = DeclaredPackTest(
-      id: id, because: because,
-      profile: DeclaredProfile(id: id.text, answers: answers, priorities: priorities))
+      id: id,
+      because: because,
+      profile: DeclaredProfile(id: id.text, answers: answers, priorities: priorities)
+    )
     for entry in entries("decisions", in: expected, of: "expectations by decision") {
       if let decision = expectedDecision(entry) { test.decisions.append(decision) }
     }
@@ -54,11 +67,14 @@ extension FileDecoder {
   private mutating func expectedDecision(_ entry: JSONMember) -> DeclaredPackTest.Decision? {
     guard
       let members = members(
-        of: entry.value, "what is expected of a decision", required: [],
+        of: entry.value,
+        "what is expected of a decision",
+        required: [],
         optional: [
           "recommendation", "strengthAtLeast", "strengthAtMost", "certainty", "ruledOut",
           "possible", "reasons",
-        ])
+        ]
+      )
     else { return nil }
     var expected = DeclaredPackTest.Decision(decision: entry.key)
     expected.recommendation = name("recommendation", in: members)

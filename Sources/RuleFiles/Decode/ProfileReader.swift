@@ -4,11 +4,13 @@ public import DecisionEngine
 public enum ProfileReader {
   /// Reads a profile; resolve it against a program to use it.
   ///
-  /// - Parameter file: The index that the text has among the texts of one run, for the places of
-  ///   findings.
-  /// - Returns: The profile, or `nil` where the file cannot be read as one, and all findings by place.
+  /// `file`: The index that the text has among the texts of one run, for the places of findings.
+  ///
+  /// It returns the profile, or `nil` where the file cannot be read as one, and all findings by
+  /// place.
   public static func read(
-    _ text: SourceText, file: Int
+    _ text: SourceText,
+    file: Int
   ) -> (profile: DeclaredProfile?, diagnostics: [Diagnostic]) {
     let document = JSONReader().read(text, file: file)
     var decoder = FileDecoder(diagnostics: document.diagnostics)
@@ -22,8 +24,11 @@ extension FileDecoder {
   fileprivate mutating func profile(_ node: JSONNode) -> DeclaredProfile? {
     guard
       let members = members(
-        of: node, "a profile", required: ["id", "answers"],
-        optional: ["$schema", "name", "asOf", "evidence", "priorities"])
+        of: node,
+        "a profile",
+        required: ["id", "answers"],
+        optional: ["$schema", "name", "asOf", "evidence", "priorities"]
+      )
     else { return nil }
     let id = text("id", in: members)
     var profile = DeclaredProfile(id: id ?? "")
@@ -33,7 +38,11 @@ extension FileDecoder {
     for entry in entries("evidence", in: members, of: "evidence by question") {
       guard
         let parts = self.members(
-          of: entry.value, "evidence", required: [], optional: ["note", "source"])
+          of: entry.value,
+          "evidence",
+          required: [],
+          optional: ["note", "source"]
+        )
       else { continue }
       let evidence = Evidence(note: text("note", in: parts), source: text("source", in: parts))
       profile.evidence.append((entry.key, evidence))
@@ -44,7 +53,8 @@ extension FileDecoder {
 
   /// Weights by criterion.
   mutating func priorities(
-    _ key: String, in members: Members
+    _ key: String,
+    in members: Members
   ) -> [(criterion: Name, weight: Double)] {
     var priorities: [(criterion: Name, weight: Double)] = []
     for entry in entries(key, in: members, of: "weights by criterion") {
@@ -61,7 +71,8 @@ extension FileDecoder {
         answers.append(Answer(question: entry.key, choice: nil))
       } else if let choice = name(entry.value) {
         answers.append(
-          Answer(question: entry.key, choice: choice.text == "unknown" ? nil : choice))
+          Answer(question: entry.key, choice: choice.text == "unknown" ? nil : choice)
+        )
       }
     }
     return answers

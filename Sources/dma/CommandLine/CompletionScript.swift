@@ -128,12 +128,14 @@ enum CompletionScript {
     for command in commands {
       lines.append(
         "complete -c dma -n __fish_use_subcommand -a \(command.name) "
-          + "-d \(fishQuoted(command.summary))")
+          + "-d \(fishQuoted(command.summary))"
+      )
       let inside = "-n '__fish_seen_subcommand_from \(command.name)'"
       for flag in command.allFlags {
         lines.append(
           "complete -c dma \(inside) -l \(flag.name) -d \(fishQuoted(flag.summary))"
-            + fishValue(flag.value))
+            + fishValue(flag.value)
+        )
       }
       for argument in command.arguments {
         lines.append("complete -c dma \(inside)" + fishArgument(argument.value))

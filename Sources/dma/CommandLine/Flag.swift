@@ -38,13 +38,21 @@ struct Flag: Sendable {
 extension Flag {
   static let help = Flag(name: "help", value: .none, summary: "show this help")
   static let rules = Flag(
-    name: "rules", value: .folder, summary: "the rule pack to use (default: shifting-sands)")
+    name: "rules",
+    value: .folder,
+    summary: "the rule pack to use (default: shifting-sands)"
+  )
   static let output = Flag(
-    name: "output", value: .file, summary: "write the result to a file, whole or not at all")
+    name: "output",
+    value: .file,
+    summary: "write the result to a file, whole or not at all"
+  )
 
   static func format(_ words: String...) -> Flag {
     Flag(
-      name: "format", value: .oneOf(words),
-      summary: "how to print the result (default: \(words[0]))")
+      name: "format",
+      value: .oneOf(words),
+      summary: "how to print the result (default: \(words[0]))"
+    )
   }
 }

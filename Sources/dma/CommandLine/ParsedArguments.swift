@@ -22,7 +22,9 @@ struct ParsedArguments: Sendable {
     if values["help"] != nil { return }
     if arguments.count > command.arguments.count {
       throw .usage(
-        "unexpected '\(arguments[command.arguments.count])'", help: "usage: \(command.usage)")
+        "unexpected '\(arguments[command.arguments.count])'",
+        help: "usage: \(command.usage)"
+      )
     }
     for (index, argument) in command.arguments.enumerated()
     where argument.isRequired && index >= arguments.count {
@@ -48,7 +50,9 @@ struct ParsedArguments: Sendable {
   }
 
   private mutating func readFlag(
-    _ word: String, _ rest: inout ArraySlice<String>, _ command: Command
+    _ word: String,
+    _ rest: inout ArraySlice<String>,
+    _ command: Command
   ) throws(Failure) {
     let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let written = String(parts[0])
@@ -77,7 +81,9 @@ struct ParsedArguments: Sendable {
   }
 
   private func check(
-    _ value: String, _ kind: Flag.Value, _ name: String
+    _ value: String,
+    _ kind: Flag.Value,
+    _ name: String
   ) throws(Failure) {
     if value.isEmpty { throw .usage("\(name) is empty", help: nil) }
     guard case .oneOf(let words) = kind, !words.contains(value) else { return }
@@ -91,6 +97,7 @@ extension Failure {
     .usage(
       "there is no \(kind) '\(word)'",
       help: NearestName.of(word, among: valid).map { "did you mean '\($0)'?" }
-        ?? "it can be: " + valid.joined(separator: ", "))
+        ?? "it can be: " + valid.joined(separator: ", ")
+    )
   }
 }

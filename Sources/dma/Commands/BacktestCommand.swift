@@ -14,7 +14,9 @@ extension Command {
     let report = BacktestReport(Backtest(program), program: program)
     let format = arguments.value(of: format) ?? "text"
     try Output.write(
-      RenderedDocument.text(of: report.document, format: format, arguments), arguments)
+      RenderedDocument.text(of: report.document, format: format, arguments),
+      arguments
+    )
     return .done
   }
 }

@@ -4,8 +4,10 @@ extension Command {
     summary: "print a completion script for a shell",
     arguments: [
       Argument(
-        placeholder: "SHELL", value: .oneOf(["bash", "zsh", "fish"]),
-        summary: "bash, zsh or fish")
+        placeholder: "SHELL",
+        value: .oneOf(["bash", "zsh", "fish"]),
+        summary: "bash, zsh or fish"
+      )
     ],
     flags: [.output],
     examples: [

@@ -4,17 +4,27 @@ internal import Reports
 extension Command {
   private static let format = Flag.format("text", "json", "markdown")
   private static let decision = Flag(
-    name: "decision", value: .text("DECISION"),
-    summary: "the decision to explain (default: the primary one)")
+    name: "decision",
+    value: .text("DECISION"),
+    summary: "the decision to explain (default: the primary one)"
+  )
   private static let whyNot = Flag(
-    name: "why-not", value: .text("OPTION"), summary: "why this option is not recommended")
+    name: "why-not",
+    value: .text("OPTION"),
+    summary: "why this option is not recommended"
+  )
 
   private static let toward = Flag(
-    name: "toward", value: .text("OPTION"),
-    summary: "what would make this option the recommended one (default: every other one)")
+    name: "toward",
+    value: .text("OPTION"),
+    summary: "what would make this option the recommended one (default: every other one)"
+  )
   private static let lock = Flag(
-    name: "lock", value: .text("QUESTION"), summary: "an answer that may not change",
-    isRepeatable: true)
+    name: "lock",
+    value: .text("QUESTION"),
+    summary: "an answer that may not change",
+    isRepeatable: true
+  )
 
   static let explain = Command(
     name: "explain",
@@ -39,27 +49,44 @@ extension Command {
       throw .usage("'\(name)' is recommended for this profile", help: nil)
     }
     let explanation = Explanation(
-      program, assessment, taken,
+      program,
+      assessment,
+      taken,
       toward: try Command.option(
-        arguments.value(of: toward), of: program.decisions[taken.decision]),
-      lockedQuestions: try locked(arguments, program))
+        arguments.value(of: toward),
+        of: program.decisions[taken.decision]
+      ),
+      lockedQuestions: try locked(arguments, program)
+    )
     let format = arguments.value(of: format) ?? "text"
     if format == "json" {
       let json = ExplanationJSON(
-        explanation, assessment: assessment, program: program, whyNot: option)
+        explanation,
+        assessment: assessment,
+        program: program,
+        whyNot: option
+      )
       try Output.write(json.text, arguments)
       return .done
     }
     let report = ExplanationReport(
-      explanation, assessment: assessment, program: program, whyNot: option)
+      explanation,
+      assessment: assessment,
+      program: program,
+      whyNot: option
+    )
     try Output.write(
-      RenderedDocument.text(of: report.document, format: format, arguments), arguments)
+      RenderedDocument.text(of: report.document, format: format, arguments),
+      arguments
+    )
     return .done
   }
 
   /// The decision to explain, which must have been taken.
   private static func taken(
-    _ arguments: ParsedArguments, _ assessment: Assessment, _ program: Program
+    _ arguments: ParsedArguments,
+    _ assessment: Assessment,
+    _ program: Program
   ) throws(Failure) -> DecisionAssessment {
     guard let name = arguments.value(of: decision) else { return assessment.primary }
     guard let index = program.decisions.firstIndex(where: { $0.id == name }) else {
@@ -72,7 +99,8 @@ extension Command {
   }
 
   private static func locked(
-    _ arguments: ParsedArguments, _ program: Program
+    _ arguments: ParsedArguments,
+    _ program: Program
   ) throws(Failure) -> [Int] {
     var locked: [Int] = []
     for name in arguments.allValues(of: lock) {
@@ -85,7 +113,8 @@ extension Command {
   }
 
   private static func option(
-    _ name: String?, of decision: Decision
+    _ name: String?,
+    of decision: Decision
   ) throws(Failure) -> Int? {
     guard let name else { return nil }
     guard let index = decision.options.firstIndex(where: { $0.id == name }) else {

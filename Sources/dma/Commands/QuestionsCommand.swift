@@ -19,7 +19,9 @@ extension Command {
     case "csv": try Output.write(report.csvHeader, arguments)
     default:
       try Output.write(
-        RenderedDocument.text(of: report.document, format: format, arguments), arguments)
+        RenderedDocument.text(of: report.document, format: format, arguments),
+        arguments
+      )
     }
     return .done
   }

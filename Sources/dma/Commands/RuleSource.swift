@@ -4,12 +4,17 @@ internal import StandardRules
 
 extension Flag {
   static let set = Flag(
-    name: "set", value: .text("QUESTION=CHOICE"),
+    name: "set",
+    value: .text("QUESTION=CHOICE"),
     summary: "answer a question differently; unknown takes an answer back",
-    isRepeatable: true)
+    isRepeatable: true
+  )
   static let priority = Flag(
-    name: "priority", value: .text("CRITERION=WEIGHT"),
-    summary: "weigh a criterion differently", isRepeatable: true)
+    name: "priority",
+    value: .text("CRITERION=WEIGHT"),
+    summary: "weigh a criterion differently",
+    isRepeatable: true
+  )
 }
 
 /// Where a command's rule pack comes from.
@@ -59,7 +64,8 @@ enum RuleSource {
 enum ProfileSource {
   /// The profile that the first argument names, with the changes of `--set` and `--priority`.
   static func profile(
-    _ arguments: ParsedArguments, program: Program
+    _ arguments: ParsedArguments,
+    program: Program
   ) throws(Failure) -> Profile {
     let path = arguments.argument(0) ?? "-"
     var texts: [SourceText] = []
@@ -70,12 +76,16 @@ enum ProfileSource {
       let (question, choice) = try pair(change, of: .set, texts: &texts)
       declared.answers.removeAll { $0.question.text == question.text }
       declared.answers.append(
-        Answer(question: question, choice: choice.text == "unknown" ? nil : choice))
+        Answer(question: question, choice: choice.text == "unknown" ? nil : choice)
+      )
     }
     for change in arguments.allValues(of: .priority) {
       let (criterion, weight) = try pair(change, of: .priority, texts: &texts)
       guard let number = number(weight.text) else {
-        throw .usage("--priority \(change): '\(weight.text)' is no number", help: "such as 2 or 0.5")
+        throw .usage(
+          "--priority \(change): '\(weight.text)' is no number",
+          help: "such as 2 or 0.5"
+        )
       }
       declared.priorities.removeAll { $0.criterion.text == criterion.text }
       declared.priorities.append((criterion, number))
@@ -89,19 +99,25 @@ enum ProfileSource {
   /// A number as the files write it, read by the same reader.
   private static func number(_ text: String) -> Double? {
     let document = JSONReader(strict: true).read(
-      SourceText(name: "--priority", bytes: Array(text.utf8)), file: 0)
+      SourceText(name: "--priority", bytes: Array(text.utf8)),
+      file: 0
+    )
     guard case .number(let number) = document.node?.value else { return nil }
     return number.double
   }
 
   /// The two sides of `NAME=VALUE`, with their places in a text of their own.
   private static func pair(
-    _ change: String, of flag: Flag, texts: inout [SourceText]
+    _ change: String,
+    of flag: Flag,
+    texts: inout [SourceText]
   ) throws(Failure) -> (Name, Name) {
     let sides = change.split(separator: "=", omittingEmptySubsequences: false)
     guard sides.count == 2, !sides[0].isEmpty, !sides[1].isEmpty else {
       throw .usage(
-        "--\(flag.name) \(change): expected \(flag.placeholder ?? "NAME=VALUE")", help: nil)
+        "--\(flag.name) \(change): expected \(flag.placeholder ?? "NAME=VALUE")",
+        help: nil
+      )
     }
     let file = texts.count
     texts.append(SourceText(name: "--\(flag.name)", bytes: Array(change.utf8)))
@@ -110,7 +126,8 @@ enum ProfileSource {
       Name(String(sides[0]), at: SourceRange(file: file, lower: 0, upper: middle)),
       Name(
         String(sides[1]),
-        at: SourceRange(file: file, lower: middle + 1, upper: change.utf8.count))
+        at: SourceRange(file: file, lower: middle + 1, upper: change.utf8.count)
+      )
     )
   }
 }

@@ -5,15 +5,21 @@ internal import StandardRules
 
 extension Command {
   private static let complete = Flag(
-    name: "complete", value: .none, summary: "fail also where a rule, choice or advice is untried")
+    name: "complete",
+    value: .none,
+    summary: "fail also where a rule, choice or advice is untried"
+  )
 
   static let test = Command(
     name: "test",
     summary: "run a rule pack's own tests and show what they leave untried",
     arguments: [
       Argument(
-        placeholder: "DIR", value: .folder,
-        summary: "the folder of a rule pack (default: the one of --rules)", isRequired: false)
+        placeholder: "DIR",
+        value: .folder,
+        summary: "the folder of a rule pack (default: the one of --rules)",
+        isRequired: false
+      )
     ],
     flags: [.rules, complete, .output],
     examples: ["dma test", "dma test Rules/shifting-sands"]

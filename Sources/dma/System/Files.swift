@@ -24,7 +24,9 @@ enum Files {
   static func read(_ path: String) throws(FileError) -> SourceText {
     if path == "-" {
       return SourceText(
-        name: "<standard input>", bytes: try bytes(of: STDIN_FILENO, path: "standard input"))
+        name: "<standard input>",
+        bytes: try bytes(of: STDIN_FILENO, path: "standard input")
+      )
     }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .system("read", path) }
@@ -55,9 +57,10 @@ enum Files {
     return texts
   }
 
-  /// Writes a file whole or not at all: a temporary file beside it takes its place when complete. A
-  /// device or a pipe is written to as it is. A link stays a link, and a file that is there keeps its
-  /// mode and, as far as the system lets it, its owner.
+  /// Writes a file whole or not at all: a temporary file beside it takes its place when complete.
+  ///
+  /// A device or a pipe is written to as it is. A link stays a link, and a file that is there keeps
+  /// its mode and, as far as the system lets it, its owner.
   static func write(_ text: String, to path: String) throws(Failure) {
     var status = stat()
     let exists = stat(path, &status) == 0
@@ -70,7 +73,10 @@ enum Files {
     guard !exists || access(path, W_OK) == 0 else { throw .file(.system("write", path)) }
     let target = withLinksFollowed(path)
     let (descriptor, temporary) = try temporaryFile(
-      beside: target, for: path, mode: exists ? 0o600 : 0o666)
+      beside: target,
+      for: path,
+      mode: exists ? 0o600 : 0o666
+    )
     do throws(Failure) {
       try write(text, to: descriptor, path: path)
     } catch {
@@ -90,10 +96,13 @@ enum Files {
     }
   }
 
-  /// A new file beside another one, open for writing, and its path. A leftover of a run that was
-  /// killed is passed over: process ids come again.
+  /// A new file beside another one, open for writing, and its path.
+  ///
+  /// A leftover of a run that was killed is passed over: process ids come again.
   private static func temporaryFile(
-    beside target: String, for path: String, mode: mode_t
+    beside target: String,
+    for path: String,
+    mode: mode_t
   ) throws(Failure) -> (descriptor: Int32, path: String) {
     for attempt in 0..<100 {
       let temporary = "\(target).\(getpid())-\(attempt).tmp"
@@ -106,7 +115,9 @@ enum Files {
 
   /// Writes to an open file.
   static func write(
-    _ text: String, to descriptor: Int32, path: String
+    _ text: String,
+    to descriptor: Int32,
+    path: String
   ) throws(Failure) {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
@@ -121,7 +132,8 @@ enum Files {
   }
 
   private static func bytes(
-    of descriptor: Int32, path: String
+    of descriptor: Int32,
+    path: String
   ) throws(FileError) -> [UInt8] {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .system("read", path) }
@@ -145,7 +157,10 @@ enum Files {
       if count == 0 { return bytes }
       if bytes.count > sizeLimit {
         throw FileError(
-          action: "read", path: path, reason: "it has more than \(sizeLimit >> 20) MiB")
+          action: "read",
+          path: path,
+          reason: "it has more than \(sizeLimit >> 20) MiB"
+        )
       }
     }
   }
@@ -175,7 +190,9 @@ enum Files {
 
 /// The system's `read`, by a name that the functions here do not hide.
 private func systemRead(
-  _ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int
+  _ descriptor: Int32,
+  _ buffer: UnsafeMutableRawPointer?,
+  _ count: Int
 ) -> Int {
   guard let buffer else { return 0 }
   return read(descriptor, buffer, count)

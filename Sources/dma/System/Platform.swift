@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-  @_exported public import Glibc
+@_exported public import Glibc
 #elseif canImport(Musl)
-  @_exported public import Musl
+@_exported public import Musl
 #elseif canImport(Darwin)
-  @_exported public import Darwin
+@_exported public import Darwin
 #endif

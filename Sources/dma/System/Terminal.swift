@@ -5,8 +5,9 @@ enum Terminal {
     isatty(descriptor) == 1 && variable("NO_COLOR").isEmpty && variable("TERM") != "dumb"
   }
 
-  /// The number of columns to fill, at most 100: longer lines are hard to read. Where standard output
-  /// is no terminal, 80, unless `COLUMNS` says otherwise.
+  /// The number of columns to fill, at most 100: longer lines are hard to read.
+  ///
+  /// Where standard output is no terminal, 80, unless `COLUMNS` says otherwise.
   static var width: Int {
     if let columns = Int(variable("COLUMNS")), columns > 0 { return min(100, columns) }
     var size = winsize()
