@@ -47,8 +47,9 @@ struct OutcomeSearch {
   /// The same, with the tables of the answers.
   mutating func verdict(on outcome: Int?, answers: [Int?], tables: FitTables) -> Verdict {
     if let outcome, tables.ruledOut[outcome] { return .impossible }
-    var exhausted = false
-    for rivals in cases(against: outcome, tables: tables) {
+    let cases = cases(against: outcome, tables: tables)
+    var exhausted = !cases.areAll
+    for rivals in cases.listed {
       switch search(outcome, rivals, answers: answers, tables: tables) {
       case .possible(let witness): return .possible(answers: witness)
       case .impossible: continue
@@ -67,9 +68,14 @@ struct OutcomeSearch {
     var firing: Set<Int> = []
   }
 
-  /// Every way in which the rivals of an option do not stand in its way; the likeliest first.
-  private func cases(against outcome: Int?, tables: FitTables) -> [Rivals] {
+  /// The ways in which the rivals of an option do not stand in its way, the likeliest first, and
+  /// whether these are all: no more are listed than the budget could pay for.
+  private func cases(
+    against outcome: Int?,
+    tables: FitTables
+  ) -> (listed: [Rivals], areAll: Bool) {
     var result = [Rivals()]
+    var areAll = true
     for rival in tables.ruledOut.indices where rival != outcome && !tables.ruledOut[rival] {
       var extended: [Rivals] = []
       if outcome != nil {
@@ -87,9 +93,10 @@ struct OutcomeSearch {
           return rivals
         }
       }
+      areAll = areAll && extended.count <= budget
       result = Array(extended.prefix(budget))
     }
-    return result
+    return (result, areAll)
   }
 
   private mutating func search(
