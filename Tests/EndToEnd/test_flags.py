@@ -46,7 +46,7 @@ def test_priorities_are_told_to_the_reader():
 
 @pytest.mark.parametrize("change, words", [
     ("siz=large", ["there is no question 'siz'", "did you mean 'size'?", "--set:1:1"]),
-    ("size=larg", ["there is no choice of 'size' 'larg'", "did you mean 'large'?", "--set:1:6"]),
+    ("size=larg", ["'size' has no choice 'larg'", "did you mean 'large'?", "--set:1:6"]),
     ("size", ["--set size: expected QUESTION=CHOICE"]),
     ("size=", ["--set size=: expected QUESTION=CHOICE"]),
     ("=large", ["--set =large: expected QUESTION=CHOICE"]),

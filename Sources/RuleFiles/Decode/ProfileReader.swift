@@ -12,11 +12,25 @@ public enum ProfileReader {
     _ text: SourceText,
     file: Int
   ) -> (profile: DeclaredProfile?, diagnostics: [Diagnostic]) {
+    let (profile, findings) = readable(text, file: file)
+    return (findings.hasErrors ? nil : profile, findings)
+  }
+
+  /// Everything that is wrong with a text that cannot be read as a profile, by place: also names that
+  /// a program does not know, in what can be read of it.
+  public static func faults(in text: SourceText, file: Int, for program: Program) -> [Diagnostic] {
+    let (profile, findings) = readable(text, file: file)
+    let names = profile.map { program.resolve($0).diagnostics } ?? []
+    return (findings + names.filter { $0.severity == .error }).sortedByPlace()
+  }
+
+  private static func readable(
+    _ text: SourceText, file: Int
+  ) -> (profile: DeclaredProfile?, diagnostics: [Diagnostic]) {
     let document = JSONReader().read(text, file: file)
     var decoder = FileDecoder(diagnostics: document.diagnostics)
     let profile = document.node.flatMap { decoder.profile($0) }
-    let findings = decoder.diagnostics.sortedByPlace()
-    return (findings.hasErrors ? nil : profile, findings)
+    return (profile, decoder.diagnostics.sortedByPlace())
   }
 }
 
@@ -48,7 +62,7 @@ extension FileDecoder {
       profile.evidence.append((entry.key, evidence))
     }
     profile.priorities = priorities("priorities", in: members)
-    return id == nil ? nil : profile
+    return profile
   }
 
   /// Weights by criterion.

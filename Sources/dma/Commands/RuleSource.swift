@@ -70,8 +70,9 @@ enum ProfileSource {
     let path = arguments.argument(0) ?? "-"
     var texts: [SourceText] = []
     do throws(FileError) { texts.append(try Files.read(path)) } catch { throw .file(error) }
-    let (declared, unreadable) = ProfileReader.read(texts[0], file: 0)
-    guard var declared else { throw .invalid(unreadable, texts: texts) }
+    guard var declared = ProfileReader.read(texts[0], file: 0).profile else {
+      throw .invalid(ProfileReader.faults(in: texts[0], file: 0, for: program), texts: texts)
+    }
     for change in arguments.allValues(of: .set) {
       let (question, choice) = try pair(change, of: .set, texts: &texts)
       declared.answers.removeAll { $0.question.text == question.text }

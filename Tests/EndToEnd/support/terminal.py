@@ -41,6 +41,12 @@ class Terminal:
         before, _, self.seen = self.seen.partition(wanted)
         return before.decode(errors="replace")
 
+    def wait_for_all(self, texts, timeout=20):
+        """Waits until all texts have come."""
+        end = time.monotonic() + timeout
+        while not all(text.encode() in self.seen for text in texts):
+            assert self._more(end - time.monotonic()), (texts, self.seen.decode(errors="replace"))
+
     def _more(self, timeout):
         ready, _, _ = select.select([self.ours], [], [], max(0, timeout))
         if not ready:
