@@ -279,13 +279,16 @@ def test_a_later_decision_can_be_asked_for():
 
 
 def test_the_option_to_head_for_and_what_may_not_change_can_be_said():
-    told = explain(PLYMOUTH)
-    option = told["changes"][0]["option"]
-    toward = explain(PLYMOUTH, "--toward", option)
-    assert toward == {**told, "changes": told["changes"][:1]}
-    lock = told["changes"][0]["sets"][0]["changes"][0]["question"]
-    locked = explain(PLYMOUTH, "--toward", option, "--lock", lock)["changes"][0]
+    path, told, change = next(
+        (path, told, change)
+        for path in PROFILES for told in [explain(path)] for change in told["changes"] if change["sets"])
+    toward = explain(path, "--toward", change["option"])
+    assert toward == {**told, "changes": [change]}
+    lock = change["sets"][0]["changes"][0]["question"]
+    locked = explain(path, "--toward", change["option"], "--lock", lock)["changes"][0]
     assert lock not in {part["question"] for one in locked["sets"] for part in one["changes"]}
+    # With less allowed it takes no less.
+    assert all(one["effort"] >= change["leastEffort"] for one in locked["sets"])
 
 
 def test_changed_answers_and_priorities_are_explained():
