@@ -25,7 +25,8 @@ public enum ProfileReader {
   }
 
   private static func readable(
-    _ text: SourceText, file: Int
+    _ text: SourceText,
+    file: Int
   ) -> (profile: DeclaredProfile?, diagnostics: [Diagnostic]) {
     let document = JSONReader().read(text, file: file)
     var decoder = FileDecoder(diagnostics: document.diagnostics)
