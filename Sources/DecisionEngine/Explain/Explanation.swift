@@ -77,10 +77,7 @@ public struct Explanation: Sendable {
     weights = taken.recommendation.map {
       WeightSensitivity(
         table,
-        weights: Weighting.weights(
-          of: program.decisions[taken.decision],
-          priorities: profile.priorities
-        ),
+        weights: program.weights(ofDecision: taken.decision, for: profile),
         winner: $0
       )
     }

@@ -23,11 +23,10 @@ public struct ValueTable: Sendable {
   init(_ program: Program, decision index: Int, weighting: Weighting, evaluation: Evaluation) {
     let decision = program.decisions[index]
     let totals = decision.scores.totals(evaluation)
-    let count = decision.options.count
-    values = decision.criteria.enumerated().map { position, criterion in
-      let lowest = Int64(criterion.lowest) * evaluation.unit
-      let scale = Double(Int64(criterion.highest - criterion.lowest) * evaluation.unit)
-      return (0..<count).map { 100 * Double(totals[position * count + $0] - lowest) / scale }
+    values = decision.criteria.indices.map { criterion in
+      decision.options.indices.map {
+        decision.scores.value(of: $0, under: criterion, totals, unit: evaluation.unit)
+      }
     }
     shares = weighting.shares[index]
     let ranking = Ranking(

@@ -47,14 +47,20 @@ struct ScoreSheet: Sendable {
   /// The fits of the options: one division for each criterion, and a sum in the pack's order.
   func fits(_ totals: [Int64], shares: [Double], unit: Int64) -> [Double] {
     var fits = [Double](repeating: 0, count: optionCount)
-    for (criterion, scale) in scales.enumerated() {
-      let lowest = Int64(scale.lowerBound) * unit
-      let length = Double(Int64(scale.upperBound - scale.lowerBound) * unit)
+    for criterion in scales.indices {
       for option in fits.indices {
-        let raised = totals[criterion * optionCount + option] - lowest
-        fits[option] += shares[criterion] * (100 * Double(raised) / length)
+        let value = value(of: option, under: criterion, totals, unit: unit)
+        fits[option] += shares[criterion] * value
       }
     }
     return fits
+  }
+
+  /// The value of an option under a criterion: where its points stand on the criterion's scale, from
+  /// 0 to 100.
+  func value(of option: Int, under criterion: Int, _ totals: [Int64], unit: Int64) -> Double {
+    let scale = scales[criterion]
+    let raised = totals[criterion * optionCount + option] - Int64(scale.lowerBound) * unit
+    return 100 * Double(raised) / Double(Int64(scale.upperBound - scale.lowerBound) * unit)
   }
 }
