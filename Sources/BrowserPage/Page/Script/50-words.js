@@ -1,0 +1,94 @@
+// What the figures say, in short sentences.
+{
+  /**
+   * @typedef {{id: string, fit: number, range: [number, number], ruledOut: boolean}} OptionStanding
+   * @typedef {{recommendation: string | null, runnerUp: string | null, margin: number | null,
+   *   strength: string | null, certainty: string, possible: string[], options: OptionStanding[]}} DecisionStanding
+   * @typedef {{states: Record<string, "answered" | "unknown" | "not-applicable">,
+   *   sections: {id: string, answered: number, applicable: number}[], decision: DecisionStanding,
+   *   proof: {over: string, least: number | null}[], next: string[], answered: number, relevant: number,
+   *   littleKnown: boolean, warnings: any[]}} Status
+   */
+
+  const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+  /** A count in words where it is small. @param {number} count */
+  const count = (count) => NUMBERS[count] ?? count.toLocaleString("en-GB");
+
+  /** @param {number} number @param {string} one @param {string} [many] */
+  const counted = (number, one, many = one + "s") => `${count(number)} ${number === 1 ? one : many}`;
+
+  /** A fit, to the nearest whole point. @param {number} fit */
+  const fit = (fit) => Math.round(fit).toString();
+
+  /** A lead, to a tenth of a point. @param {number} points */
+  const lead = (points) => (Math.round(points * 10) / 10).toString();
+
+  /** @param {number} points */
+  const points = (points) => `${lead(points)} ${lead(points) === "1" ? "point" : "points"}`;
+
+  /** A change with its sign. @param {number} points */
+  function signed(points) {
+    const rounded = Math.round(points * 10) / 10;
+    return rounded === 0 ? "±0" : (rounded > 0 ? "+" : "−") + Math.abs(rounded);
+  }
+
+  /** @param {string[]} words @param {string} joint */
+  function list(words, joint = "and") {
+    if (words.length < 2) return words.join("");
+    return `${words.slice(0, -1).join(", ")} ${joint} ${words[words.length - 1]}`;
+  }
+
+  /** @param {string} text */
+  const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+  /**
+   * Who leads, and by how much.
+   * @param {DecisionStanding} decision
+   * @param {(id: string | null) => string} title
+   */
+  function standing(decision, title) {
+    const { recommendation, runnerUp, margin, strength } = decision;
+    if (recommendation === null) return "Every option is ruled out.";
+    const winner = title(recommendation);
+    const by = points(margin ?? 0);
+    switch (strength) {
+      case "tied": return `${winner} and ${title(runnerUp)} are level.`;
+      case "marginal": return `${winner} is just ahead of ${title(runnerUp)}, by ${by}.`;
+      case "clear": return `${winner} is clearly ahead of ${title(runnerUp)}, by ${by}.`;
+      case "strong": return `${winner} is far ahead of ${title(runnerUp)}, by ${by}.`;
+      default: return `${winner} is the only option that is not ruled out.`;
+    }
+  }
+
+  /**
+   * Which options are still possible.
+   * @param {DecisionStanding} decision
+   * @param {(id: string | null) => string} title
+   */
+  function possible(decision, title) {
+    const all = decision.options.map((option) => option.id);
+    const open = all.filter((id) => decision.possible.includes(id));
+    const closed = all.filter((id) => !decision.possible.includes(id)).map(title);
+    if (open.length === all.length) return `${capital(count(all.length))} of ${count(all.length)} options are still possible.`;
+    if (open.length === 0) return "No option is possible.";
+    const rest = `${list(closed)} can no longer come first.`;
+    return open.length === 1 ? rest : `Still possible: ${list(open.map(title))}. ${rest}`;
+  }
+
+  /**
+   * The whole state in one or two sentences.
+   * @param {Status} status
+   * @param {(id: string | null) => string} title
+   */
+  function summary(status, title) {
+    const { decision } = status;
+    if (status.answered === 0) return "Nothing that bears on this is answered yet.";
+    if (decision.recommendation !== null && decision.certainty === "certain") {
+      return `Certain: ${title(decision.recommendation)}. No missing answer can change it.`;
+    }
+    return standing(decision, title);
+  }
+
+  dma.words = { count, counted, fit, lead, points, signed, list, capital, standing, possible, summary };
+}

@@ -1,0 +1,87 @@
+// How the options stand: a bar with its range for each, and the same in figures.
+{
+  const { h, s } = dma.dom;
+  const { fit, signed } = dma.words;
+
+  /** What is said of an option beside its name. */
+  function place(option, decision, isSilent) {
+    if (option.ruledOut) return "ruled out";
+    const isPossible = decision.possible.includes(option.id);
+    if (!isPossible) return "can no longer come first";
+    if (isSilent) return "possible";
+    if (option.id === decision.recommendation) {
+      if (decision.certainty === "certain") return "certain";
+      return decision.strength === "tied" ? "level" : "ahead";
+    }
+    return "possible";
+  }
+
+  /**
+   * One option: its name, what is said of it, its bar, its figures.
+   * @param {{id: string, title: string}} option
+   */
+  function row({ title }) {
+    const state = h("span.state");
+    const figures = h("span.figures");
+    const change = h("span.change");
+    const track = s("rect", { class: "track", x: "0%", y: 6, width: "100%", height: 4, rx: 2 });
+    const band = s("rect", { class: "band", y: 3, height: 10, rx: 2 });
+    const before = s("rect", { class: "before", y: 1, width: 2, height: 14 });
+    const mark = s("rect", { class: "mark-fit", y: 0, width: 4, height: 16, rx: 1 });
+    const bar = s("svg", { class: "fit-bar", height: 16, width: "100%", "aria-hidden": "true", focusable: "false" }, track, band, before, mark);
+    const node = h("li.fit", {},
+      h("span.fit-name", {}, title), state, bar, h("span.fit-figures", {}, figures, change));
+
+    const percent = (value) => `${Math.max(0, Math.min(100, value)).toFixed(2)}%`;
+    return {
+      node,
+      /** @param {any} standing @param {any} decision @param {number | undefined} was @param {boolean} isSilent */
+      update(standing, decision, was, isSilent) {
+        const said = place(standing, decision, isSilent);
+        node.dataset.place = said.replaceAll(" ", "-");
+        state.textContent = said;
+        const [least, most] = standing.range;
+        band.setAttribute("x", percent(least));
+        band.setAttribute("width", percent(Math.max(most - least, 0.5)));
+        mark.setAttribute("x", percent(standing.fit));
+        mark.setAttribute("transform", "translate(-2 0)");
+        const isWide = most - least >= 0.5;
+        figures.textContent = isWide ? `${fit(standing.fit)}, between ${fit(least)} and ${fit(most)}` : fit(standing.fit);
+        const moved = was === undefined ? 0 : standing.fit - was;
+        const shows = Math.abs(moved) >= 0.05;
+        before.setAttribute("x", percent(was ?? standing.fit));
+        before.setAttribute("visibility", shows ? "visible" : "hidden");
+        change.textContent = shows ? signed(moved) : "";
+        change.dataset.sign = moved < 0 ? "down" : "up";
+      },
+    };
+  }
+
+  /**
+   * The bars of a decision.
+   * @param {{id: string, title: string}[]} options
+   */
+  dma.fits = (options) => {
+    const rows = new Map(options.map((option) => [option.id, row(option)]));
+    const list = h("ul.fits", {}, [...rows.values()].map((one) => one.node));
+    return {
+      node: list,
+      /**
+       * @param {any} status
+       * @param {any} [before] the status to compare with
+       */
+      update(status, before) {
+        const { decision } = status;
+        for (const standing of decision.options) {
+          const was = before?.decision.options.find((option) => option.id === standing.id)?.fit;
+          rows.get(standing.id)?.update(standing, decision, was, status.answered === 0);
+        }
+      },
+    };
+  };
+
+  /** What the bars mean. */
+  dma.fits.legend = () =>
+    h("p.fits-legend", {},
+      "From 0 to 100, how well each option fits. The dark line is what to expect; the band is the least and the most that the missing answers can make of it.");
+}

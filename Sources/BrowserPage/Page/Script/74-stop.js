@@ -1,0 +1,61 @@
+// The recommendation is certain: the offer to stop, with its proof.
+{
+  const { h, link } = dma.dom;
+  const { words } = dma;
+
+  /** @param {string} [order] @param {string} [after] */
+  dma.router.screens.stop = (order, after = "") => {
+    const status = dma.status();
+    const { decision, proof } = status;
+    const { open } = dma.progress(status);
+    if (decision.recommendation === null || decision.certainty !== "certain" || status.answered === 0) {
+      return {
+        title: "Not certain yet",
+        content: [
+          dma.frame.backLink(),
+          h("h1", {}, "It is not certain yet"),
+          h("p.lead", {}, words.summary(status, dma.pack.title), " ", words.possible(decision, dma.pack.title)),
+          h("p.actions", {}, link("Carry on answering", "tasks", { class: "button" })),
+        ],
+      };
+    }
+    dma.flow.hasOffered(status);
+    const winner = dma.pack.title(decision.recommendation);
+    const next = dma.flow.next(after || null, order === "section" ? "section" : "telling", status);
+    const carryOn = !next ? "tasks" : order === "section" ? `question/${next}/section` : `question/${next}`;
+    const others = decision.options.filter((option) => option.id !== decision.recommendation);
+    return {
+      title: "You can stop here",
+      layout: "beside",
+      content: [
+        h("div.main-column", {},
+          dma.frame.backLink(),
+          h("h1", {}, open > 0 ? "You can stop here" : "It is certain"),
+          h("p.verdict", {}, h("strong", {}, `${winner} is certain.`),
+            open > 0 ? ` None of the ${open} answers still missing can change it.` : " No missing answer can change it."),
+          h("h2", {}, "The proof"),
+          h("p", {}, "We looked at every way in which the missing answers could turn out. In all of them:"),
+          h("ul", {}, others.map((option) => {
+            const least = proof.find((one) => one.over === option.id)?.least;
+            const name = dma.pack.title(option.id);
+            return h("li", {}, option.ruledOut ? `${name} is ruled out.`
+              : typeof least === "number" && least >= 0 ? `${winner} is at least ${words.points(least)} ahead of ${name}.`
+                : `${name} does not come first.`);
+          })),
+          h("h2", {}, "What to do now"),
+          h("p", {}, "You can go to the result. More answers make the reasons, the advice and the decisions that follow more exact."),
+          h("p.actions", {},
+            link("See the result", "result", { class: "button" }),
+            open > 0 ? link("Carry on answering", carryOn, { class: "button second" }) : link("Check your answers", "check", { class: "button second" }))),
+        panelOf(status),
+      ],
+    };
+  };
+
+  function panelOf(status) {
+    const panel = dma.panel();
+    panel.update(status);
+    panel.node.querySelector(".panel-offer")?.remove();
+    return panel.node;
+  }
+}

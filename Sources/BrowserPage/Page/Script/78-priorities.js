@@ -1,0 +1,84 @@
+// How much each criterion matters, as a slider and as a number.
+{
+  const { h, button, unique } = dma.dom;
+  const STEP = 0.1;
+
+  dma.router.screens.priorities = () => {
+    const before = dma.status();
+    if (dma.progress(before).answered === 0) return dma.nothingYet("Set priorities");
+    const { criteria } = dma.pack.decision;
+    const panel = dma.panel({ before, heading: "With these priorities" });
+    const own = () => dma.answers.profile.priorities ?? {};
+    const weight = (criterion) => (Object.hasOwn(own(), criterion.id) ? own()[criterion.id] : criterion.weight);
+    const most = Math.max(3, ...criteria.map((criterion) => Math.ceil(2 * criterion.weight)), ...criteria.map(weight));
+    const wrong = h("p.problem", { role: "alert", hidden: true });
+
+    const rows = criteria.map((criterion) => {
+      const key = unique("weight");
+      const share = h("output", { for: `${key} ${key}-number` });
+      const slider = h("input", { type: "range", id: key, min: 0, max: most, step: STEP, value: weight(criterion) });
+      const number = h("input", {
+        type: "number", id: `${key}-number`, min: 0, max: 1_000_000, step: "any", inputmode: "decimal",
+        value: weight(criterion), "aria-label": `${criterion.title}: weight as a number`,
+      });
+      slider.addEventListener("input", () => {
+        number.value = slider.value;
+        weigh(criterion, Number(slider.value));
+      });
+      number.addEventListener("input", () => {
+        if (number.value === "" || !number.validity.valid) return;
+        slider.value = number.value;
+        weigh(criterion, Number(number.value));
+      });
+      const node = h("div.weight", {},
+        h("label", { for: key }, criterion.title),
+        criterion.text ? h("p.hint", {}, criterion.text) : null,
+        h("div.weight-inputs", {}, slider, number, share));
+      return { criterion, slider, number, share, node };
+    });
+
+    /** Sets a weight, unless none would be left. */
+    function weigh(criterion, value) {
+      const total = criteria.reduce((sum, one) => sum + (one.id === criterion.id ? value : weight(one)), 0);
+      wrong.hidden = total > 0;
+      wrong.textContent = "At least one criterion must matter: give one of them a weight above 0.";
+      if (total <= 0) return;
+      dma.answers.weigh(criterion.id, value === criterion.weight ? null : value);
+      show(true);
+    }
+
+    function show(speaks) {
+      const total = criteria.reduce((sum, one) => sum + weight(one), 0);
+      for (const { criterion, share, slider } of rows) {
+        const percent = `${Math.round((100 * weight(criterion)) / total)} %`;
+        share.textContent = percent;
+        slider.setAttribute("aria-valuetext", `${weight(criterion)}, ${percent} of the whole`);
+      }
+      panel.update(dma.status(), speaks);
+    }
+    show(false);
+
+    return {
+      title: "Set priorities",
+      layout: "beside",
+      content: [
+        h("div.main-column", {},
+          h("h1", {}, "Set priorities"),
+          dma.tools("priorities"),
+          h("p.lead", {}, "How much should each criterion matter to you? Leave a slider where it is to keep the weight that the rules give it."),
+          wrong,
+          h("div.weights", {}, rows.map((row) => row.node)),
+          h("p.actions", {}, button("Use the weights of the rules", {
+            class: "button second",
+            onclick() {
+              for (const criterion of criteria) dma.answers.weigh(criterion.id, null);
+              dma.router.again();
+              dma.announce("The weights of the rules are back.");
+            },
+          })),
+          h("p.hint", {}, "Your weights are saved with your answers, and the paper says that they are yours.")),
+        panel.node,
+      ],
+    };
+  };
+}

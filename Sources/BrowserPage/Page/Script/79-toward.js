@@ -1,0 +1,86 @@
+// What would make an option the recommended one, at the least effort.
+{
+  const { h, link, button, details, unique, plain } = dma.dom;
+  const { words } = dma;
+  const locked = new Set();
+
+  /** @param {string} [option] */
+  dma.router.screens.toward = (option) => {
+    const status = dma.status();
+    if (dma.progress(status).answered === 0) return dma.nothingYet("What would change it");
+    const options = dma.pack.decision.options.filter((one) => one.id !== status.decision.recommendation);
+    const chosen = options.find((one) => one.id === option) ?? options[0];
+    const panel = dma.panel();
+    panel.update(status);
+    const found = h("div.found", { "aria-live": "polite" });
+    const answered = dma.pack.questions.filter((question) => status.states[question.id] === "answered");
+
+    /** Looks for changes, once what is on the screen is drawn. */
+    function search() {
+      found.replaceChildren(h("p", {}, "Looking for the cheapest changes…"));
+      setTimeout(() => {
+        const lock = answered.map((question) => question.id).filter((id) => locked.has(id));
+        const reply = dma.engine.ask({ ask: "changes", profile: dma.answers.written(), toward: chosen.id, lock });
+        found.replaceChildren(...results(reply, chosen));
+      }, 30);
+    }
+    search();
+
+    const locks = answered.map((question) => {
+      const id = unique("lock");
+      const box = h("input", {
+        type: "checkbox", id, checked: locked.has(question.id),
+        onchange() {
+          if (box.checked) locked.add(question.id);
+          else locked.delete(question.id);
+          search();
+        },
+      });
+      return h("div.choice.small", {}, box, h("label", { for: id }, question.text,
+        h("span.hint", {}, dma.pack.choice(question.id, dma.answers.of(question.id)))));
+    });
+
+    return {
+      title: "What would change it",
+      layout: "beside",
+      content: [
+        h("div.main-column", {},
+          h("h1", {}, `What would make it ${chosen.title}?`),
+          dma.tools("toward"),
+          h("nav.pick", { "aria-label": "Option" }, h("ul", {}, options.map((one) =>
+            h("li", {}, link(one.title, `toward/${one.id}`, { "aria-current": one === chosen ? "true" : null }))))),
+          found,
+          details("Answers that cannot change", h("p", {}, "Tick what must stay as it is."), h("fieldset.locks", {},
+            h("legend.unseen", {}, "Answers that cannot change"), ...locks))),
+        panel.node,
+      ],
+    };
+  };
+
+  /** What the search came to. */
+  function results(reply, chosen) {
+    const { verdict, sets = [], complete = true } = reply.changes?.[0] ?? reply;
+    if (verdict === "already") return [h("p.lead", {}, `It is ${chosen.title} already.`)];
+    if (!sets.length) {
+      return [h("p.lead", {}, complete
+        ? `No change of the answers that can change makes it ${chosen.title}.`
+        : `We found no change that makes it ${chosen.title} in the time that we allow ourselves.`)];
+    }
+    return [
+      h("p.lead", {}, sets.length === 1 ? "This is the least that would have to be different:"
+        : `There are ${words.count(sets.length)} ways that take the least effort:`),
+      h("ol.sets", {}, sets.slice(0, 12).map((set) => h("li", {},
+        h("ul", {}, set.changes.map((change) => h("li", {},
+          h("span.set-question", {}, dma.pack.question(change.question)?.text ?? plain(change.question)),
+          h("span.set-change", {},
+            h("span.from", {}, dma.pack.choice(change.question, change.from)),
+            h("span.arrow", { "aria-hidden": "true" }, " → "), h("span.unseen", {}, " becomes "),
+            h("strong", {}, dma.pack.choice(change.question, change.to)))))),
+        h("p.hint", {}, `Effort ${set.effort}. ${chosen.title} would then lead by ${words.points(set.margin ?? 0)}.`),
+        button("Try this", {
+          class: "button second small",
+          onclick: () => dma.tryAnswers(Object.fromEntries(set.changes.map((change) => [change.question, change.to]))),
+        })))),
+    ];
+  }
+}

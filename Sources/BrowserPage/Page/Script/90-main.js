@@ -1,0 +1,49 @@
+// Begins.
+{
+  const { h, byId } = dma.dom;
+
+  /** Asks before answers that are not saved are lost. @param {BeforeUnloadEvent} event */
+  function warn(event) {
+    if (dma.answers.isUnsaved && !dma.answers.isEmpty) event.preventDefault();
+  }
+
+  /** A file that is dropped anywhere is opened; the browser would leave the page for it. */
+  function takeDrops() {
+    addEventListener("dragover", (event) => event.preventDefault());
+    addEventListener("drop", (event) => {
+      event.preventDefault();
+      const file = event.dataTransfer?.files[0];
+      if (!file) return;
+      if (/\.json$/i.test(file.name)) dma.files.openProfile(file);
+      else dma.portfolio.open(file);
+    });
+  }
+
+  async function begin() {
+    try {
+      await dma.engine.open();
+      dma.readPack();
+    } catch (error) {
+      byId("main").replaceChildren(
+        h("h1", {}, "This browser cannot run the assistant"),
+        h("p", {}, "It needs WebAssembly, which every browser since 2018 has, unless it is turned off. Please try another browser."),
+        h("p.hint", {}, String(error)));
+      return;
+    }
+    byId("save").addEventListener("click", () => dma.files.saveProfile());
+    byId("open").addEventListener("click", () => dma.files.chooseProfile());
+    byId("skip").addEventListener("click", (event) => {
+      event.preventDefault();
+      byId("main").focus();
+    });
+    byId("rules-name").textContent = `Rules: ${dma.pack.about.id} ${dma.pack.about.version}`;
+    addEventListener("beforeunload", warn);
+    for (const kind of ["input", "change", "click"]) addEventListener(kind, () => dma.frame.tellSavedSoon());
+    takeDrops();
+    document.body.dataset.ready = "true";
+    dma.router.start();
+  }
+
+  dma.name = "Delivery Model Assistant";
+  begin();
+}
