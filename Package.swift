@@ -23,6 +23,13 @@ let package = Package(
     .target(name: "DecisionEngine", swiftSettings: strict),
     .target(name: "RuleFiles", dependencies: ["DecisionEngine"], swiftSettings: strict),
     .target(name: "Reports", dependencies: ["DecisionEngine"], swiftSettings: strict),
+    // What the web page talks to: bytes in, bytes out.
+    .target(
+      name: "BrowserPage",
+      dependencies: ["DecisionEngine", "RuleFiles", "Reports"],
+      exclude: ["Wasm"],
+      swiftSettings: strict
+    ),
     // The standard rule pack as part of the program.
     .target(
       name: "StandardRules",
@@ -46,6 +53,18 @@ let package = Package(
     .testTarget(
       name: "DecisionEngineTests",
       dependencies: ["DecisionEngine", "RuleFiles", "StandardRules"],
+      swiftSettings: strict
+    ),
+    // Answers requests like the page, for tests that compare the two.
+    .executableTarget(
+      name: "SessionRunner",
+      dependencies: ["BrowserPage"],
+      path: "Tests/SessionRunner",
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "BrowserPageTests",
+      dependencies: ["BrowserPage", "DecisionEngine", "RuleFiles", "Reports", "StandardRules"],
       swiftSettings: strict
     ),
     .testTarget(

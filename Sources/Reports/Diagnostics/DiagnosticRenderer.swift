@@ -44,11 +44,11 @@ public struct DiagnosticRenderer: Sendable {
       place(of: diagnostic.range, &maps) + strong("\(label): ") + PlainText.safe(diagnostic.message)
         + " [\(diagnostic.code)]"
     ]
-    lines += excerpt(of: diagnostic.range, &maps)
+    lines += excerpt(of: diagnostic.range, &maps).map { "  " + $0 }
     if let help = diagnostic.help { lines.append("  help: \(PlainText.safe(help))") }
     for note in diagnostic.notes {
       lines.append(place(of: note.range, &maps) + "note: \(PlainText.safe(note.message))")
-      lines += excerpt(of: note.range, &maps)
+      lines += excerpt(of: note.range, &maps).map { "  " + $0 }
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -60,13 +60,17 @@ public struct DiagnosticRenderer: Sendable {
       + " "
   }
 
-  /// The line that a range begins in, and a line that underlines the range as far as it goes there.
   private func excerpt(of range: SourceRange?, _ maps: inout Maps) -> [String] {
     guard let range, texts.indices.contains(range.file) else { return [] }
+    return excerpt(of: range, line: maps.position(of: range).line)
+  }
+
+  /// The line that a range begins in, and a line that underlines the range as far as it goes there.
+  func excerpt(of range: SourceRange, line lineNumber: Int) -> [String] {
     let text = texts[range.file]
     let line = text.line(around: range.lower, reach: Self.widest + 1)
     guard !line.isEmpty else { return [] }
-    let number = "\(maps.position(of: range).line)"
+    let number = "\(lineNumber)"
     let window = window(of: line, around: range)
     let bytes = text.bytes
     let lower = max(window.lowerBound, min(range.lower, window.upperBound))
@@ -78,7 +82,7 @@ public struct DiagnosticRenderer: Sendable {
     let underline =
       String(repeating: " ", count: PlainText.width(of: before))
       + String(repeating: "^", count: max(1, PlainText.width(of: marked)))
-    return ["  \(number) | \(before)\(marked)\(after)", "  \(gutter) | \(strong(underline))"]
+    return ["\(number) | \(before)\(marked)\(after)", "\(gutter) | \(strong(underline))"]
   }
 
   /// How many bytes of a line are shown.

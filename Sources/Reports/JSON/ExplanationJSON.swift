@@ -47,7 +47,10 @@ public struct ExplanationJSON {
         ("mayStop", stopping),
         ("nextQuestions", .array(explanation.nextQuestions.map(next))),
         ("sufficient", sufficient),
-        ("changes", .array(explanation.changes.map(changes))),
+        (
+          "changes",
+          .array(explanation.changes.map { ChangesJSON($0, of: decision, program: program).value })
+        ),
         ("weights", weights),
       ])
     )
@@ -210,45 +213,6 @@ public struct ExplanationJSON {
       ("complete", .bool(found.isComplete)),
       (
         "sets", .array(found.sets.map { .strings($0.map { program.questions[$0].id }) })
-      ),
-    ])
-  }
-
-  private func changes(_ found: Changes) -> JSONWriter.Value {
-    let verdict =
-      switch found.verdict {
-      case .alreadyRecommended: "already-recommended"
-      case .cheapest: "cheapest"
-      case .possible: "possible"
-      case .noneWithinBounds: "none-within-bounds"
-      case .impossible: "impossible"
-      case .undecided: "undecided"
-      }
-    return .object([
-      ("option", .string(option(found.target))),
-      ("verdict", .string(verdict)),
-      ("complete", .bool(found.isComplete)),
-      ("leastEffort", .integer(found.leastEffort)),
-      ("sets", .array(found.sets.map(changeSet))),
-    ])
-  }
-
-  private func changeSet(_ set: Changes.ChangeSet) -> JSONWriter.Value {
-    .object([
-      ("effort", .integer(set.effort)),
-      ("margin", .optional(set.margin)),
-      (
-        "changes",
-        .array(
-          set.changes.map { change in
-            .object([
-              ("question", .string(program.questions[change.question].id)),
-              ("from", .string(choice(change.question, change.from))),
-              ("to", .string(choice(change.question, change.to))),
-              ("effort", .integer(change.effort)),
-            ])
-          }
-        )
       ),
     ])
   }

@@ -1,39 +1,58 @@
-/// Writes JSON in the order in which it is told, two blanks for each level.
-struct JSONWriter {
-  private(set) var text = ""
+/// Writes JSON in the order in which it is told.
+public struct JSONWriter {
+  private var text = ""
   private var depth = 0
+  private let isCompact: Bool
 
-  /// Writes a value: a container, or one of the primitive ones.
-  enum Value {
+  /// A value: a container, or one of the primitive ones.
+  public enum Value: Sendable {
+    /// `null`.
     case null
+    /// `true` or `false`.
     case bool(Bool)
+    /// A number, written as short as it reads back; one that is not finite is written as `null`.
     case number(Double)
+    /// A whole number.
     case integer(Int)
+    /// A string.
     case string(String)
+    /// A list.
     case array([Value])
+    /// Members in the order in which they are written.
     case object([(String, Value)])
 
     /// A string, or null for none.
-    static func optional(_ text: String?) -> Value {
+    public static func optional(_ text: String?) -> Value {
       text.map { .string($0) } ?? .null
     }
 
     /// A number, or null for none.
-    static func optional(_ number: Double?) -> Value {
+    public static func optional(_ number: Double?) -> Value {
       number.map { .number($0) } ?? .null
     }
 
     /// A list of strings.
-    static func strings(_ texts: [String]) -> Value {
+    public static func strings(_ texts: [String]) -> Value {
       .array(texts.map { .string($0) })
     }
   }
 
-  /// The JSON text of a value, with a line feed at the end.
-  static func text(of value: Value) -> String {
-    var writer = JSONWriter()
+  /// The JSON text of a value for people too, two blanks for each level, with a line feed at the end.
+  public static func text(of value: Value) -> String {
+    var writer = JSONWriter(isCompact: false)
     writer.write(value)
     return writer.text + "\n"
+  }
+
+  /// The JSON text of a value for programs, on one line without a blank or a line feed.
+  public static func compactText(of value: Value) -> String {
+    var writer = JSONWriter(isCompact: true)
+    writer.write(value)
+    return writer.text
+  }
+
+  private init(isCompact: Bool) {
+    self.isCompact = isCompact
   }
 
   private mutating func write(_ value: Value) {
@@ -52,7 +71,7 @@ struct JSONWriter {
     case .object(let members):
       write(members.count, brackets: ("{", "}")) { writer, index in
         writer.write(members[index].0)
-        writer.text += ": "
+        writer.text += writer.isCompact ? ":" : ": "
         writer.write(members[index].1)
       }
     }
@@ -66,7 +85,7 @@ struct JSONWriter {
   private mutating func writeInline(_ items: [Value]) {
     text += "["
     for (index, item) in items.enumerated() {
-      if index > 0 { text += ", " }
+      if index > 0 { text += isCompact ? "," : ", " }
       write(item)
     }
     text += "]"
@@ -90,6 +109,7 @@ struct JSONWriter {
   }
 
   private mutating func newLine() {
+    if isCompact { return }
     text += "\n" + String(repeating: "  ", count: depth)
   }
 

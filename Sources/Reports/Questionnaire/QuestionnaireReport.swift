@@ -97,21 +97,28 @@ public struct QuestionnaireReport {
             ("title", .string(program.title)),
           ])
         ),
-        ("sections", .array(program.sections.map(json))),
-        (
-          "priorities",
-          .array(
-            asked.map { criterion in
-              .object([
-                ("criterion", .string(criterion.id)),
-                ("title", .string(criterion.title)),
-                ("text", .string(question(about: criterion))),
-                ("weight", .number(criterion.weight)),
-              ])
-            }
-          )
-        ),
+        ("sections", sectionsValue),
+        ("priorities", prioritiesValue),
       ])
+    )
+  }
+
+  /// The sections with their questions, as a part of the JSON.
+  public var sectionsValue: JSONWriter.Value {
+    .array(program.sections.map(json))
+  }
+
+  /// The weights that a profile may bring, as a part of the JSON.
+  public var prioritiesValue: JSONWriter.Value {
+    .array(
+      asked.map { criterion in
+        .object([
+          ("criterion", .string(criterion.id)),
+          ("title", .string(criterion.title)),
+          ("text", .string(question(about: criterion))),
+          ("weight", .number(criterion.weight)),
+        ])
+      }
     )
   }
 

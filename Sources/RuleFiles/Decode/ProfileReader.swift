@@ -16,6 +16,18 @@ public enum ProfileReader {
     return (findings.hasErrors ? nil : profile, findings)
   }
 
+  /// Reads a profile from a JSON value, such as a part of a larger text.
+  ///
+  /// It returns the profile, or `nil` where the value cannot be read as one, and all findings by place.
+  public static func read(
+    _ node: JSONNode
+  ) -> (profile: DeclaredProfile?, diagnostics: [Diagnostic]) {
+    var decoder = FileDecoder()
+    let profile = decoder.profile(node)
+    let findings = decoder.diagnostics.sortedByPlace()
+    return (findings.hasErrors ? nil : profile, findings)
+  }
+
   /// Everything that is wrong with a text that cannot be read as a profile, by place: also names that
   /// a program does not know, in what can be read of it.
   public static func faults(in text: SourceText, file: Int, for program: Program) -> [Diagnostic] {

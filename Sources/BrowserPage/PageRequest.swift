@@ -1,0 +1,80 @@
+internal import DecisionEngine
+internal import RuleFiles
+
+/// A request as it was sent: a JSON object whose member `ask` says what is asked.
+struct PageRequest {
+  /// What is asked.
+  private(set) var ask = ""
+  private let members: [JSONMember]
+
+  /// Reads a request.
+  init(_ bytes: [UInt8]) throws(PageFault) {
+    let (node, findings) = JSONReader(strict: true, depthLimit: 32).read(
+      SourceText(name: "request", bytes: bytes),
+      file: 0
+    )
+    guard let node, !findings.hasErrors else {
+      let reason = findings.first.map { ": " + $0.message } ?? ""
+      throw PageFault("the request is no JSON text" + reason)
+    }
+    guard case .object(let members) = node.value else {
+      throw PageFault("a request is an object")
+    }
+    self.members = members
+    ask = try text("ask")
+  }
+
+  /// Refuses members that the request may not have.
+  func expect(_ keys: [String]) throws(PageFault) {
+    for member in members where member.name != "ask" && !keys.contains(member.name) {
+      throw PageFault.unknown("member of '\(ask)'", member.name, among: keys)
+    }
+  }
+
+  /// The value of a member that must be there.
+  func node(_ key: String) throws(PageFault) -> JSONNode {
+    guard let node = optionalNode(key) else { throw .missing(key) }
+    return node
+  }
+
+  /// A text that must be there.
+  func text(_ key: String) throws(PageFault) -> String {
+    guard let text = try optionalText(key) else { throw .missing(key) }
+    return text
+  }
+
+  /// A text, or `nil` where it is left out.
+  func optionalText(_ key: String) throws(PageFault) -> String? {
+    guard let node = optionalNode(key) else { return nil }
+    guard case .string(let text) = node.value else {
+      throw .wrongKind(key, expected: "a text")
+    }
+    return text
+  }
+
+  /// A list, or an empty one where it is left out.
+  func list(_ key: String) throws(PageFault) -> [JSONNode] {
+    guard let node = optionalNode(key) else { return [] }
+    guard case .array(let items) = node.value else {
+      throw .wrongKind(key, expected: "a list")
+    }
+    return items
+  }
+
+  /// One of a few words; the first of all where it is left out.
+  func word<Word: RawRepresentable<String> & CaseIterable>(
+    _ key: String,
+    or standard: Word
+  ) throws(PageFault) -> Word {
+    guard let text = try optionalText(key) else { return standard }
+    guard let word = Word(rawValue: text) else {
+      throw .unknown(key, text, among: Word.allCases.map { $0.rawValue })
+    }
+    return word
+  }
+
+  private func optionalNode(_ key: String) -> JSONNode? {
+    for member in members where member.name == key { return member.value }
+    return nil
+  }
+}

@@ -1,0 +1,98 @@
+internal import DecisionEngine
+internal import Reports
+
+/// Where the questionnaire stands: asked for after every answer, so it holds what changes and no words.
+struct StatusReply {
+  private let program: Program
+  private let status: QuestionnaireStatus
+  private let warnings: [Diagnostic]
+
+  init(_ request: PageRequest, _ program: Program) throws(PageFault) {
+    try request.expect(["profile", "order"])
+    let (profile, warnings) = try program.profile(of: request)
+    let order = try request.word("order", or: QuestionOrder.sections)
+    self.program = program
+    self.warnings = warnings
+    status = QuestionnaireStatus(program, profile, order: order)
+  }
+
+  var text: String {
+    let known = status.decision.knowledge
+    return JSONWriter.compactText(
+      of: .object([
+        ("states", .object(zip(program.questions, status.states).map { ($0.id, state($1)) })),
+        ("sections", .array(zip(program.sections, status.sections).map(section))),
+        ("decision", decision),
+        ("mayStop", .bool(status.stopping.mayStop)),
+        ("mayBeRuledOut", .bool(status.stopping.mayBeRuledOut)),
+        ("proof", .array(status.stopping.mayStop ? status.stopping.rivals.map(rival) : [])),
+        ("next", .strings(status.next.map { program.questions[$0].id })),
+        ("telling", status.tellingCount.map { .integer($0) } ?? .null),
+        ("answered", .integer(known.answered)),
+        ("relevant", .integer(known.relevant)),
+        ("littleKnown", .bool(known.isLittle)),
+        ("warnings", DiagnosticJSON().value(of: warnings)),
+      ])
+    )
+  }
+
+  private func state(_ state: AnswerState) -> JSONWriter.Value {
+    switch state {
+    case .answered: .string("answered")
+    case .unknown: .string("unknown")
+    case .notApplicable: .string("not-applicable")
+    }
+  }
+
+  private func section(_ section: Section, _ progress: SectionProgress) -> JSONWriter.Value {
+    .object([
+      ("id", .string(section.id)),
+      ("answered", .integer(progress.answered)),
+      ("applicable", .integer(progress.applicable)),
+    ])
+  }
+
+  private func option(_ index: Int) -> String {
+    program.decisions[status.decision.decision].options[index].id
+  }
+
+  private var decision: JSONWriter.Value {
+    let taken = status.decision
+    return .object([
+      ("id", .string(program.decisions[taken.decision].id)),
+      ("recommendation", .optional(taken.recommendation.map(option))),
+      ("runnerUp", .optional(taken.ranking.runnerUp.map(option))),
+      ("margin", .optional(taken.ranking.margin)),
+      ("strength", .optional(taken.strength?.rawValue)),
+      ("certainty", .string(taken.certainty.rawValue)),
+      ("possible", .strings(taken.possible.map(option))),
+      ("undecided", .strings(taken.undecided.map(option))),
+      ("noneIsPossible", .bool(taken.noneIsPossible)),
+      (
+        "options",
+        .array(
+          taken.options.enumerated().map { index, result in
+            .object([
+              ("id", .string(option(index))),
+              ("fit", .number(result.fit)),
+              (
+                "range",
+                .array([.number(result.range.lowerBound), .number(result.range.upperBound)])
+              ),
+              ("ruledOut", .bool(result.ruledOut)),
+            ])
+          }
+        )
+      ),
+    ])
+  }
+
+  /// A rival and the least lead over it, which is of no account where it is ruled out.
+  private func rival(_ rival: StoppingProof.Rival) -> JSONWriter.Value {
+    .object([
+      ("over", .string(option(rival.option))),
+      ("ruledOut", .bool(rival.isRuledOut)),
+      ("least", .optional(rival.isRuledOut ? nil : rival.leastLead)),
+    ])
+  }
+}

@@ -1,0 +1,93 @@
+/// Where a questionnaire stands after some answers: what each question's state is, how far each section
+/// is, how the primary decision stands, whether one may stop, and what to ask next.
+///
+/// It says of the primary decision what an `Assessment` says, and leaves out the other decisions, the
+/// advice and the similar cases: it is made anew after every answer.
+public struct QuestionnaireStatus: Sendable {
+  /// The state of every question.
+  public let states: [AnswerState]
+  /// How far each section is, in the order in which they are asked.
+  public let sections: [SectionProgress]
+  /// The primary decision.
+  public let decision: DecisionAssessment
+  /// Whether the questionnaire may stop, and why.
+  public let stopping: StoppingProof
+  /// The questions without an answer that apply or may apply, the one to ask next first.
+  public let next: [Int]
+  /// How many of `next`, from the front, can move the primary decision; `nil` where they are in the
+  /// order of the sections, which says nothing of it.
+  public let tellingCount: Int?
+
+  /// Finds out where a questionnaire stands.
+  ///
+  /// Cost: the assessment of one decision; in the order `telling` also the ranking of the questions.
+  ///
+  /// - Precondition: The profile was resolved against this program.
+  public init(_ program: Program, _ profile: Profile, order: QuestionOrder) {
+    let evaluation = Evaluation(program, answers: profile.answers)
+    let weighting = Weighting(program, priorities: profile.priorities)
+    let states = program.states(of: profile.answers, evaluation)
+    let decision = DecisionAssessment(
+      program,
+      decision: 0,
+      weighting: weighting,
+      evaluation: evaluation,
+      states: states,
+      answers: profile.answers
+    )
+    let unanswered = states.indices.filter { states[$0] == .unknown }
+    switch order {
+    case .sections:
+      next = unanswered
+      tellingCount = nil
+    case .telling:
+      let telling = NextQuestions(
+        program,
+        weighting: weighting,
+        answers: profile.answers,
+        evaluation: evaluation,
+        of: decision
+      ).ranked.map { $0.question }
+      next = telling + unanswered.filter { !telling.contains($0) }
+      tellingCount = telling.count
+    }
+    self.states = states
+    self.decision = decision
+    sections = program.sections.map { SectionProgress($0, states: states) }
+    stopping = StoppingProof(decision)
+  }
+}
+
+/// The order in which a questionnaire asks.
+public enum QuestionOrder: String, Hashable, Sendable, CaseIterable {
+  /// Section after section, as the pack has them.
+  case sections
+  /// The question first whose answer settles most of the primary decision; those that have no part in
+  /// it last, as the pack has them.
+  case telling
+}
+
+/// How far a section of a questionnaire is.
+public struct SectionProgress: Hashable, Sendable {
+  /// How many of its questions apply and are answered.
+  public let answered: Int
+  /// How many of its questions apply, or may apply.
+  public let applicable: Int
+
+  /// Counts the questions of a section by their states.
+  init(_ section: Section, states: [AnswerState]) {
+    var answered = 0
+    var applicable = 0
+    for question in section.questions {
+      switch states[question] {
+      case .answered:
+        answered += 1
+        applicable += 1
+      case .unknown: applicable += 1
+      case .notApplicable: break
+      }
+    }
+    self.answered = answered
+    self.applicable = applicable
+  }
+}

@@ -1,0 +1,166 @@
+import BrowserPage
+import DecisionEngine
+import Foundation
+import Reports
+import RuleFiles
+import StandardRules
+import Testing
+
+/// What a session replies is what the program prints.
+@Suite struct PageSessionTests {
+  private static func program() throws -> Program {
+    try #require(loaded)
+  }
+
+  private static let loaded = PackReader.load(StandardRules.files).program
+
+  private static func profile(_ text: String, _ program: Program) throws -> Profile {
+    let file = SourceText(name: "profile.json", bytes: Array(text.utf8))
+    let declared = try #require(ProfileReader.read(file, file: 0).profile)
+    return try #require(program.resolve(declared).profile)
+  }
+
+  @Test func `There are examples`() {
+    #expect(Requests.examples.count > 15)
+  }
+
+  @Test(arguments: Requests.examples)
+  func `The assessment and the papers of an example are those of the program`(
+    _ name: String
+  ) throws {
+    let program = try Self.program()
+    let text = try Requests.example(name)
+    let assessment = Assessor(program).assess(try Self.profile(text, program))
+    let document = AssessmentReport.document(
+      of: assessment,
+      program: program,
+      detail: .full,
+      tool: "dma 0"
+    )
+    var requests = try Requests.standard()
+    let profile = try requests.read(text)
+    #expect(
+      String(decoding: try requests.bytes(["ask": "assess", "profile": profile]), as: UTF8.self)
+        == AssessmentJSON(assessment, program: program).text
+    )
+    let papers = [
+      "html": HTMLRenderer().text(of: document),
+      "fragment": HTMLRenderer().fragment(of: document),
+      "markdown": MarkdownRenderer().text(of: document),
+      "text": TextRenderer().text(of: document),
+    ]
+    for (format, paper) in papers {
+      let reply = try requests.ask(["ask": "paper", "profile": profile, "format": format])
+      #expect(reply["document"] as? String == paper, "\(format)")
+      #expect((reply["style"] as? String != nil) == (format == "fragment"))
+    }
+  }
+
+  @Test(arguments: Requests.examples)
+  func `A profile that was read is written as a file that reads the same`(_ name: String) throws {
+    let program = try Self.program()
+    let text = try Requests.example(name)
+    var requests = try Requests.standard()
+    let profile = try requests.read(text)
+    let reply = try requests.ask(["ask": "write", "profile": profile])
+    let written = try #require(reply["text"] as? String)
+    let one = try Self.profile(text, program)
+    let two = try Self.profile(written, program)
+    #expect(one.id == two.id)
+    #expect(one.name == two.name)
+    #expect(one.asOf == two.asOf)
+    #expect(one.answers == two.answers)
+    #expect(one.evidence == two.evidence)
+    #expect(one.priorities == two.priorities)
+    #expect(try requests.read(written) as NSDictionary == profile as NSDictionary)
+  }
+
+  @Test func `The status follows the answers`() throws {
+    var requests = try Requests.small()
+    var profile: [String: Any] = ["id": "me", "answers": ["width": "narrow"]]
+    let open = try requests.ask(["ask": "status", "profile": profile, "order": "telling"])
+    #expect(open["mayStop"] as? Bool == false)
+    #expect((open["proof"] as? [Any])?.isEmpty == true)
+    let states = try #require(open["states"] as? [String: String])
+    #expect(states["width"] == "answered")
+    #expect(states["money"] == "unknown")
+    let next = try #require(open["next"] as? [String])
+    #expect(!next.isEmpty && !next.contains("width"))
+    #expect(open["telling"] as? Int ?? 0 > 0)
+
+    profile["answers"] = ["width": "narrow", "traffic": "no", "money": "much", "boats": "no"]
+    let certain = try requests.ask(["ask": "status", "profile": profile])
+    #expect(certain["mayStop"] as? Bool == true, "\(certain)")
+    #expect((certain["proof"] as? [[String: Any]])?.isEmpty == false)
+    #expect(certain["telling"] is NSNull)
+  }
+
+  @Test func `Changes are those of the explanation`() throws {
+    let program = try Self.program()
+    let text = try Requests.example("plymouth-2014.json")
+    let profile = try Self.profile(text, program)
+    let assessment = Assessor(program).assess(profile)
+    let target = try #require(
+      program.decisions[0].options.firstIndex { $0.id == "platform" }
+    )
+    let locked = try #require(program.questions.firstIndex { $0.id == "environment" })
+    let explanation = Explanation(
+      program,
+      assessment,
+      assessment.primary,
+      toward: target,
+      lockedQuestions: [locked]
+    )
+    let whole = ExplanationJSON(explanation, assessment: assessment, program: program).text
+    let expected = try #require(
+      JSONSerialization.jsonObject(with: Data(whole.utf8)) as? [String: Any]
+    )
+    var requests = try Requests.standard()
+    let reply = try requests.ask([
+      "ask": "changes", "profile": try requests.read(text), "toward": "platform",
+      "lock": ["environment"],
+    ])
+    #expect([reply] as NSArray == expected["changes"] as? NSArray)
+  }
+
+  @Test func `All errors of a file that is opened are shown at once, with their places`() throws {
+    var requests = try Requests.standard()
+    let text = """
+      {
+        "id": 1,
+        "answers": { "environment": "brownfield", "naton": "england" }
+      }
+      """
+    let reply = try requests.ask(["ask": "read", "text": text, "name": "a.json"])
+    #expect(reply["profile"] == nil)
+    let errors = try #require(reply["errors"] as? [[String: Any]])
+    #expect(errors.map { $0["line"] as? Int } == [2, 3, 3])
+    #expect(errors.map { $0["column"] as? Int } == [9, 31, 45])
+    #expect(errors.map { $0["code"] as? String } == ["wrong-kind", "unknown-name", "unknown-name"])
+    #expect(errors[1]["help"] as? String == "did you mean 'brown-field'?")
+    let shown = #"3 |   "answers": { "environment": "brownfield", "naton": "england" }"#
+    #expect((errors[1]["text"] as? String)?.hasPrefix(shown) == true, "\(errors[1])")
+  }
+
+  @Test func `An answer to a question that does not apply is kept, with a warning`() throws {
+    let program = try Self.program()
+    let (question, condition) = try #require(
+      program.questions.compactMap { one in one.askIf.map { (one, $0) } }.first
+    )
+    guard case .answer(let asked, let choices) = condition else { return }
+    let other = try #require(
+      program.questions[asked].choices.indices.first { !choices.contains($0) }
+    )
+    let answers = [
+      program.questions[asked].id: program.questions[asked].choices[other].id,
+      question.id: question.choices[0].id,
+    ]
+    var requests = try Requests.standard()
+    let profile: [String: Any] = ["id": "me", "answers": answers]
+    let status = try requests.ask(["ask": "status", "profile": profile])
+    #expect((status["states"] as? [String: String])?[question.id] == "not-applicable")
+    #expect((status["warnings"] as? [Any])?.count == 1)
+    let text = try requests.ask(["ask": "write", "profile": profile])["text"] as? String
+    #expect(text?.contains("\"\(question.id)\"") == true)
+  }
+}
