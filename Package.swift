@@ -27,7 +27,7 @@ let package = Package(
     .target(
       name: "BrowserPage",
       dependencies: ["DecisionEngine", "RuleFiles", "Reports"],
-      exclude: ["Wasm"],
+      exclude: ["Page", "Wasm"],
       swiftSettings: strict
     ),
     // The standard rule pack as part of the program.
