@@ -8,8 +8,8 @@
    *   criteria: {id: string, title: string, weight: number, share: number}[]}} Decision
    */
 
-  /** @param {{pack: any, sections: Section[], decisions: Decision[]}} description */
-  function pack({ pack, sections, decisions }) {
+  /** @param {{pack: any, sections: Section[], decisions: Decision[], priorities: any[]}} description */
+  function pack({ pack, sections, decisions, priorities }) {
     const questions = sections.flatMap((section) => section.questions);
     const byId = new Map(questions.map((question) => [question.id, question]));
     const sectionOf = new Map(sections.flatMap((section) => section.questions.map((question) => [question.id, section])));
@@ -19,6 +19,7 @@
       about: pack,
       sections,
       decisions,
+      priorities,
       decision,
       questions,
       /** @param {string} id @returns {Question | undefined} */
@@ -41,15 +42,17 @@
     dma.pack = pack(dma.engine.ask({ ask: "pack" }));
   };
 
-  /** Whether the question that matters most comes next, or that which the section asks next. */
-  dma.order = "telling";
-
   /**
    * How it stands.
    * @param {any} [profile] the answers so far, unless others are tried
+   * @param {"sections" | "telling"} [order] of the questions that come next; `telling` costs more
+   * @returns {any}
    */
-  dma.status = (profile = dma.answers.written()) =>
-    dma.engine.ask({ ask: "status", profile, order: dma.order });
+  dma.status = (profile = dma.answers.written(), order = "sections") =>
+    dma.engine.ask({ ask: "status", profile, order });
+
+  /** How it stands, with the question first that matters most. */
+  dma.tellingStatus = () => dma.status(dma.answers.written(), "telling");
 
   /** How far one has come: questions that apply, that are answered, and that are dealt with. @param {any} status */
   dma.progress = (status) => {

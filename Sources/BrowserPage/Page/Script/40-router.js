@@ -3,7 +3,7 @@
   const { byId } = dma.dom;
 
   /**
-   * @typedef {{title: string, content: Node[], layout?: "narrow" | "beside" | "wide", focus?: HTMLElement | null}} Screen
+   * @typedef {{title: string, content: Node[], layout?: string, focus?: HTMLElement | null}} Screen
    * `title` stands in the browser's tab; `focus` is what is focused in place of the heading.
    */
 

@@ -46,14 +46,15 @@
    * Who leads, and by how much.
    * @param {DecisionStanding} decision
    * @param {(id: string | null) => string} title
+   * @param {string} [subject] a word in place of the leader's name
    */
-  function standing(decision, title) {
+  function standing(decision, title, subject) {
     const { recommendation, runnerUp, margin, strength } = decision;
     if (recommendation === null) return "Every option is ruled out.";
-    const winner = title(recommendation);
+    const winner = subject ?? title(recommendation);
     const by = points(margin ?? 0);
     switch (strength) {
-      case "tied": return `${winner} and ${title(runnerUp)} are level.`;
+      case "tied": return `${title(recommendation)} and ${title(runnerUp)} are level.`;
       case "marginal": return `${winner} is just ahead of ${title(runnerUp)}, by ${by}.`;
       case "clear": return `${winner} is clearly ahead of ${title(runnerUp)}, by ${by}.`;
       case "strong": return `${winner} is far ahead of ${title(runnerUp)}, by ${by}.`;
@@ -69,11 +70,11 @@
   function possible(decision, title) {
     const all = decision.options.map((option) => option.id);
     const open = all.filter((id) => decision.possible.includes(id));
-    const closed = all.filter((id) => !decision.possible.includes(id)).map(title);
-    if (open.length === all.length) return `${capital(count(all.length))} of ${count(all.length)} options are still possible.`;
+    const closed = all.filter((id) => !decision.possible.includes(id)).map((id) => title(id));
+    if (open.length === all.length) return `All ${count(all.length)} options are still possible.`;
     if (open.length === 0) return "No option is possible.";
-    const rest = `${list(closed)} can no longer come first.`;
-    return open.length === 1 ? rest : `Still possible: ${list(open.map(title))}. ${rest}`;
+    const rest = `${list(closed)} cannot come first.`;
+    return open.length === 1 ? rest : `Still possible: ${list(open.map((id) => title(id)))}. ${rest}`;
   }
 
   /**
@@ -83,7 +84,7 @@
    */
   function summary(status, title) {
     const { decision } = status;
-    if (status.answered === 0) return "Nothing that bears on this is answered yet.";
+    if (status.answered === 0) return "Nothing that bears on the choice is answered yet.";
     if (decision.recommendation !== null && decision.certainty === "certain") {
       return `Certain: ${title(decision.recommendation)}. No missing answer can change it.`;
     }

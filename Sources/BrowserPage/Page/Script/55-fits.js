@@ -7,7 +7,7 @@
   function place(option, decision, isSilent) {
     if (option.ruledOut) return "ruled out";
     const isPossible = decision.possible.includes(option.id);
-    if (!isPossible) return "can no longer come first";
+    if (!isPossible) return "cannot come first";
     if (isSilent) return "possible";
     if (option.id === decision.recommendation) {
       if (decision.certainty === "certain") return "certain";
@@ -27,7 +27,7 @@
     const track = s("rect", { class: "track", x: "0%", y: 6, width: "100%", height: 4, rx: 2 });
     const band = s("rect", { class: "band", y: 3, height: 10, rx: 2 });
     const before = s("rect", { class: "before", y: 1, width: 2, height: 14 });
-    const mark = s("rect", { class: "mark-fit", y: 0, width: 4, height: 16, rx: 1 });
+    const mark = s("circle", { class: "mark-fit", cy: 8, r: 5.5 });
     const bar = s("svg", { class: "fit-bar", height: 16, width: "100%", "aria-hidden": "true", focusable: "false" }, track, band, before, mark);
     const node = h("li.fit", {},
       h("span.fit-name", {}, title), state, bar, h("span.fit-figures", {}, figures, change));
@@ -43,8 +43,7 @@
         const [least, most] = standing.range;
         band.setAttribute("x", percent(least));
         band.setAttribute("width", percent(Math.max(most - least, 0.5)));
-        mark.setAttribute("x", percent(standing.fit));
-        mark.setAttribute("transform", "translate(-2 0)");
+        mark.setAttribute("cx", percent(standing.fit));
         const isWide = most - least >= 0.5;
         figures.textContent = isWide ? `${fit(standing.fit)}, between ${fit(least)} and ${fit(most)}` : fit(standing.fit);
         const moved = was === undefined ? 0 : standing.fit - was;
@@ -80,8 +79,9 @@
     };
   };
 
-  /** What the bars mean. */
-  dma.fits.legend = () =>
+  /** What the bars mean. @param {string} [was] what the change is measured against */
+  dma.fits.legend = (was) =>
     h("p.fits-legend", {},
-      "From 0 to 100, how well each option fits. The dark line is what to expect; the band is the least and the most that the missing answers can make of it.");
+      "How well each option fits, from 0 to 100. The dot is what to expect. The band goes from the least to the most that the missing answers can make of it.",
+      was ? ` The line and the figure with a sign show what ${was === "this answer" ? "this answer moves" : `moves against ${was}`}.` : "");
 }

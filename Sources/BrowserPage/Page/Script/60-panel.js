@@ -13,16 +13,18 @@
   }
 
   /**
-   * @param {{before?: any, heading?: string}} [settings] `before`: the status that changes are shown against
+   * @param {{before?: any, heading?: string, was?: string}} [settings] `before`: the status that changes are
+   *   shown against; `was`: what that is called
    */
-  dma.panel = ({ before, heading = "Where things stand" } = {}) => {
+  dma.panel = (settings = {}) => {
+    const { before, heading = "Where things stand", was } = settings;
     const fits = dma.fits(dma.pack.decision.options);
     const verdict = h("p.panel-verdict");
     const open = h("p.panel-open");
     const early = h("p.panel-early");
     const offer = h("p.panel-offer");
     const node = h("aside.panel", { "aria-labelledby": "panel-heading" },
-      h("h2", { id: "panel-heading" }, heading), verdict, early, fits.node, open, offer, dma.fits.legend());
+      h("h2", { id: "panel-heading" }, heading), verdict, early, fits.node, open, offer, dma.fits.legend(was));
 
     return {
       node,
@@ -35,12 +37,24 @@
         node.dataset.certainty = isCertain ? "certain" : "open";
         verdict.textContent = sentence;
         early.textContent = status.littleKnown && !isCertain && status.answered > 0
-          ? `Early days: ${status.answered} of ${status.relevant} questions that bear on this are answered.` : "";
+          ? "Little is known yet: take it as a first direction." : "";
         open.textContent = isCertain ? "" : left;
         offer.replaceChildren(isCertain ? link("Why it is certain, and what to do now", "stop") : "");
         for (const part of [early, open, offer]) part.hidden = !part.textContent;
         fits.update(status, before);
         if (speaks) announce(`${sentence} ${isCertain ? "" : left}`.trim());
+      },
+    };
+  };
+
+  /** The same in one line, where the panel is out of sight. */
+  dma.brief = () => {
+    const node = h("p.brief", { "aria-hidden": "true" });
+    return {
+      node,
+      /** @param {any} status */
+      update(status) {
+        node.textContent = words.summary(status, dma.pack.title);
       },
     };
   };

@@ -1,6 +1,6 @@
 // The first screens: what this is, and whom it is for.
 {
-  const { h, details, link, button, unique } = dma.dom;
+  const { h, s, details, link, button, unique } = dma.dom;
   const { words } = dma;
 
   dma.router.screens.start = () => {
@@ -11,18 +11,18 @@
       title: "",
       layout: "wide",
       content: [
-        h("div.hero", {},
+        h("div.hero", {}, h("div.wrap", {}, h("div", {},
           h("p.kicker", {}, about.title),
           h("h1", {}, decision.asks),
           h("p.lead", {}, `Answer what you know about your authority. The assistant compares ${words.count(decision.options.length)} options, ${options}, and writes a paper for your board: which one to consider, how sure that is, and why.`),
           h("p.actions", {},
             link(begun ? "Carry on" : "Start now", begun ? "tasks" : "about", { class: "button" }),
-            button("Open a saved profile", { class: "button second", onclick: () => dma.files.chooseProfile() }))),
-        h("ul.facts-row", {},
+            button("Open a saved profile", { class: "button second", onclick: () => dma.files.chooseProfile() }))), figure())),
+        h("ul.facts-row.wrap", {},
           fact("About 10 minutes", `There are ${questions.length} questions, and you rarely need them all. The ones that matter most come first, and you are told when you can stop.`),
           fact("You need not know everything", "“I do not know” is a good answer. Nothing is guessed: the result shows what the missing answers could change."),
           fact("Nothing is sent", "This page works without a network. Your answers stay in this window, and only there, until you save them in a file.")),
-        h("div.columns", {},
+        h("div.columns.wrap", {},
           h("section", {},
             h("h2", {}, `The ${words.count(decision.options.length)} options`),
             h("dl.options", {}, decision.options.map((option) =>
@@ -43,6 +43,17 @@
       ],
     };
   };
+
+  /** The page's own figure: three options, each with its range. */
+  function figure() {
+    const row = (y, from, to, at, kind) => [
+      s("rect", { class: "track", x: 0, y: y - 3, width: 400, height: 6, rx: 3 }),
+      s("rect", { class: kind, x: from, y: y - 13, width: to - from, height: 26, rx: 5 }),
+      s("circle", { class: "dot", cx: at, cy: y, r: 15 }),
+    ];
+    return s("svg", { class: "hero-figure", viewBox: "0 0 400 300", "aria-hidden": "true", focusable: "false" },
+      row(50, 70, 210, 130, "plain"), row(150, 190, 370, 300, "accent"), row(250, 30, 260, 160, "plain"));
+  }
 
   function fact(title, text) {
     return h("li", {}, h("h2", {}, title), h("p", {}, text));

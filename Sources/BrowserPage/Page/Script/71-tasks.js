@@ -22,7 +22,7 @@
   }
 
   dma.router.screens.tasks = () => {
-    const status = dma.status();
+    const status = dma.tellingStatus();
     const { answered, applicable, open, unknown } = dma.progress(status);
     const name = dma.answers.profile.name;
     const isCertain = status.mayStop && status.answered > 0;

@@ -6,17 +6,36 @@
   const isOpen = (question, status) =>
     status.states[question] === "unknown" && dma.answers.of(question) === undefined;
 
+  /** The questions that a condition names. @param {any} condition @returns {string[]} */
+  function named(condition) {
+    if (!condition) return [];
+    return Object.entries(condition).flatMap(([key, value]) => {
+      if (key === "anyOf") return value.flatMap(named);
+      return key === "not" ? named(value) : [key];
+    });
+  }
+
+  /**
+   * A question that is asked only after some answers comes after those.
+   * @param {string} question @param {any} status @returns {string}
+   */
+  function gate(question, status) {
+    const before = named(dma.pack.question(question)?.askIf).find((one) => isOpen(one, status));
+    return before ? gate(before, status) : question;
+  }
+
   dma.flow = {
     /**
      * The question that comes next, or null.
      * @param {string | null} after
      * @param {"telling" | "section"} order
-     * @param {any} status
+     * @param {any} status for `telling`, one that was asked for in that order
      * @returns {string | null}
      */
     next(after, order, status) {
       if (order === "telling") {
-        return status.next.find((question) => question !== after && isOpen(question, status)) ?? null;
+        const next = status.next.find((question) => question !== after && isOpen(question, status));
+        return next ? gate(next, status) : null;
       }
       const questions = dma.pack.sectionOf(after)?.questions ?? [];
       const later = questions.slice(questions.findIndex((question) => question.id === after) + 1);
@@ -25,9 +44,8 @@
 
     /** Whether to offer to stop: once for each recommendation that is certain. @param {any} status */
     offersToStop(status) {
-      const { recommendation, certainty } = status.decision;
-      return certainty === "certain" && status.answered > 0 && recommendation !== null && !stopped.has(recommendation)
-        && dma.progress(status).open > 0;
+      const { recommendation } = status.decision;
+      return status.mayStop && status.answered > 0 && !stopped.has(recommendation) && dma.progress(status).open > 0;
     },
 
     /** The offer was seen. @param {any} status */
@@ -47,7 +65,7 @@
      */
     after(question, from) {
       if (from === "check") return `check/${question}`;
-      const status = dma.status();
+      const status = dma.tellingStatus();
       const order = from === "section" ? "section" : "telling";
       if (dma.flow.offersToStop(status)) return from === "section" ? "stop/section/" + question : "stop";
       const next = dma.flow.next(question, order, status);

@@ -11,7 +11,9 @@
     if (!question) return missing();
     const section = dma.pack.sectionOf(id);
     const before = dma.status();
-    const panel = dma.panel({ before });
+    const panel = dma.panel({ before, was: "this answer" });
+    const brief = dma.brief();
+    brief.update(before);
     panel.update(before);
 
     const errors = h("div.errors", { role: "alert", tabindex: "-1", hidden: true });
@@ -34,6 +36,7 @@
       skipped.hidden = true;
       const status = dma.status();
       panel.update(status, true);
+      brief.update(status);
       tell(status);
     };
     const leave = () => dma.router.go(dma.flow.after(id, from));
@@ -92,6 +95,7 @@
       fieldset,
       details("Why we ask this", h("p", {}, question.why)),
       evidence(id),
+      brief.node,
       h("div.actions", {},
         h("button.button", { type: "submit" }, "Continue"),
         button("I do not know", {

@@ -5,10 +5,10 @@
 
   /** @param {string} [order] @param {string} [after] */
   dma.router.screens.stop = (order, after = "") => {
-    const status = dma.status();
+    const status = dma.tellingStatus();
     const { decision, proof } = status;
     const { open } = dma.progress(status);
-    if (decision.recommendation === null || decision.certainty !== "certain" || status.answered === 0) {
+    if (!status.mayStop || status.answered === 0) {
       return {
         title: "Not certain yet",
         content: [

@@ -6,8 +6,8 @@
   /** The ways to work with a result, as links under each heading. @param {string} here */
   function tools(here) {
     const places = [
-      ["result", "In short"], ["paper", "The paper"], ["what-if", "Try other answers"],
-      ["priorities", "Set priorities"], ["toward", "What would change it"],
+      ["result", "In short"], ["paper", "The paper"], ["what-if", "Other answers"],
+      ["priorities", "Priorities"], ["toward", "What would change it"],
     ];
     return h("nav.tools", { "aria-label": "Result" }, h("ul", {}, places.map(([route, title]) =>
       h("li", {}, link(title, route, { "aria-current": route === here ? "page" : null })))));
@@ -27,37 +27,36 @@
   });
 
   dma.router.screens.result = () => {
-    const status = dma.status();
+    const status = dma.tellingStatus();
     if (dma.progress(status).answered === 0) return dma.nothingYet("Result");
     const assessment = dma.engine.ask({ ask: "assess", profile: dma.answers.written() });
     const { decision } = status;
-    const panel = dma.panel();
-    panel.update(status);
+    const fits = dma.fits(dma.pack.decision.options);
+    fits.update(status);
     const name = dma.answers.profile.name;
     return {
       title: "Result",
-      layout: "beside",
+      layout: "reading",
       content: [
-        h("div.main-column", {},
-          name ? h("p.kicker", {}, dma.dom.foreign(name, 200)) : null,
-          h("h1", {}, "Result"),
-          tools("result"),
-          status.littleKnown ? h("p.notice", {}, h("strong", {}, "Little is known: "),
-            `${status.answered} of the ${status.relevant} questions that bear on this are answered. Take what follows as a first direction.`) : null,
-          verdict(decision),
-          h("p.actions", {},
-            link("Read the options paper", "paper", { class: "button" }),
-            dma.dom.button("Save answers", { class: "button second", onclick: () => dma.files.saveProfile() })),
-          reasons(assessment.decisions[0], decision),
-          following(assessment.decisions),
-          advice(assessment.advice),
-          next(status)),
-        panel.node,
-      ],
+        tools("result"),
+        name ? h("p.kicker", {}, dma.dom.foreign(name, 200)) : null,
+        h("h1", {}, "Result"),
+        status.littleKnown ? h("p.notice", {}, h("strong", {}, "Little is known: "),
+          `${status.answered} of the ${status.relevant} questions that bear on this are answered. Take what follows as a first direction.`) : null,
+        verdict(decision, status.littleKnown),
+        h("p.actions", {},
+          link("Read the options paper", "paper", { class: "button" }),
+          dma.dom.button("Save answers", { class: "button second", onclick: () => dma.files.saveProfile() })),
+        h("section", {}, h("h2", {}, "How the options stand"), h("div.result-fits", {}, fits.node, dma.fits.legend())),
+        reasons(assessment.decisions[0], decision),
+        following(assessment.decisions),
+        advice(assessment.advice),
+        next(status),
+      ].filter(Boolean),
     };
   };
 
-  function verdict(decision) {
+  function verdict(decision, isEarly) {
     const winner = decision.recommendation;
     if (winner === null) {
       return h("p.verdict", {}, h("strong", {}, "No option can be recommended. "), "Every one of them is ruled out. The paper says what would have to change first.");
@@ -67,7 +66,8 @@
       ? "Certain: no missing answer can change this."
       : words.possible(decision, dma.pack.title) + " The missing answers decide.";
     return h("div.verdict", {},
-      h("p", {}, h("strong", {}, `Consider: ${option?.title ?? winner}. `), words.standing(decision, dma.pack.title)),
+      h("p", {}, isEarly ? "As a first direction, consider: " : "Consider: ", h("strong", {}, option?.title ?? winner), ". ",
+        words.standing(decision, dma.pack.title, "It")),
       h("p.verdict-more", {}, sure));
   }
 
@@ -121,10 +121,10 @@
 
   /** What to find out next. */
   function next(status) {
-    if (status.decision.certainty === "certain" || !status.next.length) return null;
+    if (status.mayStop || !status.next.length) return null;
     return h("section", {}, h("h2", {}, "What to find out next"),
       h("p", {}, "These open questions move the result most."),
-      h("ol", {}, status.next.slice(0, 3).map((id) =>
+      h("ol", {}, status.next.filter((id) => dma.answers.of(id) === undefined).slice(0, 3).map((id) =>
         h("li", {}, link(dma.pack.question(id)?.text ?? id, `question/${id}`)))));
   }
 

@@ -21,7 +21,8 @@
   dma.router.screens["what-if"] = () => {
     const before = dma.status();
     if (dma.progress(before).answered === 0) return dma.nothingYet("Try other answers");
-    const panel = dma.panel({ before, heading: "With what you try" });
+    const brief = dma.brief();
+    const panel = dma.panel({ before, heading: "With what you try", was: "your own answers" });
     const list = h("div.tried");
     const fields = new Map();
 
@@ -30,6 +31,7 @@
       for (const [question, choice] of Object.entries(tried)) if (choice === own(question)) delete tried[question];
       const status = dma.status(withTried());
       panel.update(status, speaks);
+      brief.update(status);
       for (const [question, { row, select }] of fields) {
         const isTried = Object.hasOwn(tried, question);
         row.hidden = status.states[question] === "not-applicable";
@@ -90,7 +92,7 @@
       title: "Try other answers",
       layout: "beside",
       content: [
-        h("div.main-column", {}, h("h1", {}, "Try other answers"), dma.tools("what-if"), list, ...sections),
+        h("div.main-column", {}, dma.tools("what-if"), h("h1", {}, "Try other answers"), list, ...sections, brief.node),
         panel.node,
       ],
     };

@@ -4,10 +4,11 @@
   const STEP = 0.1;
 
   dma.router.screens.priorities = () => {
-    const before = dma.status();
+    const before = dma.status({ ...dma.answers.written(), priorities: {} });
     if (dma.progress(before).answered === 0) return dma.nothingYet("Set priorities");
     const { criteria } = dma.pack.decision;
-    const panel = dma.panel({ before, heading: "With these priorities" });
+    const panel = dma.panel({ before, heading: "With these priorities", was: "the weights of the rules" });
+    const brief = dma.brief();
     const own = () => dma.answers.profile.priorities ?? {};
     const weight = (criterion) => (Object.hasOwn(own(), criterion.id) ? own()[criterion.id] : criterion.weight);
     const most = Math.max(3, ...criteria.map((criterion) => Math.ceil(2 * criterion.weight)), ...criteria.map(weight));
@@ -32,10 +33,16 @@
       });
       const node = h("div.weight", {},
         h("label", { for: key }, criterion.title),
-        criterion.text ? h("p.hint", {}, criterion.text) : null,
+        swing(criterion.id),
         h("div.weight-inputs", {}, slider, number, share));
       return { criterion, slider, number, share, node };
     });
+
+    /** What the weight is the weight of. @param {string} id */
+    function swing(id) {
+      const asked = dma.pack.priorities.find((one) => one.criterion === id);
+      return asked ? h("p.hint", {}, asked.text) : null;
+    }
 
     /** Sets a weight, unless none would be left. */
     function weigh(criterion, value) {
@@ -54,7 +61,9 @@
         share.textContent = percent;
         slider.setAttribute("aria-valuetext", `${weight(criterion)}, ${percent} of the whole`);
       }
-      panel.update(dma.status(), speaks);
+      const status = dma.status();
+      panel.update(status, speaks);
+      brief.update(status);
     }
     show(false);
 
@@ -63,8 +72,8 @@
       layout: "beside",
       content: [
         h("div.main-column", {},
-          h("h1", {}, "Set priorities"),
           dma.tools("priorities"),
+          h("h1", {}, "Set priorities"),
           h("p.lead", {}, "How much should each criterion matter to you? Leave a slider where it is to keep the weight that the rules give it."),
           wrong,
           h("div.weights", {}, rows.map((row) => row.node)),
@@ -76,7 +85,8 @@
               dma.announce("The weights of the rules are back.");
             },
           })),
-          h("p.hint", {}, "Your weights are saved with your answers, and the paper says that they are yours.")),
+          h("p.hint", {}, "Your weights are saved with your answers, and the paper says that they are yours."),
+          brief.node),
         panel.node,
       ],
     };

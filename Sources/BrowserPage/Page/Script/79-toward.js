@@ -45,8 +45,8 @@
       layout: "beside",
       content: [
         h("div.main-column", {},
-          h("h1", {}, `What would make it ${chosen.title}?`),
           dma.tools("toward"),
+          h("h1", {}, `What would make it ${chosen.title}?`),
           h("nav.pick", { "aria-label": "Option" }, h("ul", {}, options.map((one) =>
             h("li", {}, link(one.title, `toward/${one.id}`, { "aria-current": one === chosen ? "true" : null }))))),
           found,
@@ -59,15 +59,17 @@
 
   /** What the search came to. */
   function results(reply, chosen) {
-    const { verdict, sets = [], complete = true } = reply.changes?.[0] ?? reply;
-    if (verdict === "already") return [h("p.lead", {}, `It is ${chosen.title} already.`)];
+    const { verdict, sets } = reply;
+    if (verdict === "already-recommended") return [h("p.lead", {}, `It is ${chosen.title} already.`)];
     if (!sets.length) {
-      return [h("p.lead", {}, complete
-        ? `No change of the answers that can change makes it ${chosen.title}.`
-        : `We found no change that makes it ${chosen.title} in the time that we allow ourselves.`)];
+      return [h("p.lead", {}, verdict === "undecided"
+        ? `We found no way to make it ${chosen.title} in the time that the search may take.`
+        : verdict === "impossible" ? `No change of the answers that can change makes it ${chosen.title}.`
+          : `No small change of the answers makes it ${chosen.title}.`)];
     }
     return [
-      h("p.lead", {}, sets.length === 1 ? "This is the least that would have to be different:"
+      h("p.lead", {}, sets.length === 1
+        ? verdict === "cheapest" ? "This is the least that would have to be different:" : "This would do:"
         : `There are ${words.count(sets.length)} ways that take the least effort:`),
       h("ol.sets", {}, sets.slice(0, 12).map((set) => h("li", {},
         h("ul", {}, set.changes.map((change) => h("li", {},

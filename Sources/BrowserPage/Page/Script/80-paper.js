@@ -56,8 +56,7 @@
           h("div.actions", {},
             button("Print", { onclick: () => print() }),
             button("Download as a web page", { class: "button second", onclick: () => dma.files.savePaper("html") }),
-            button("Download as Markdown", { class: "button second", onclick: () => dma.files.savePaper("markdown") }),
-            button("Save answers", { class: "button second", onclick: () => dma.files.saveProfile() }))),
+            button("Download as Markdown", { class: "button second", onclick: () => dma.files.savePaper("markdown") }))),
         paper,
       ],
     };
