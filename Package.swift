@@ -30,6 +30,12 @@ let package = Package(
       exclude: ["Page", "Wasm"],
       swiftSettings: strict
     ),
+    // Portfolios of profiles: CSV and NDJSON in and out.
+    .target(
+      name: "Portfolios",
+      dependencies: ["DecisionEngine", "RuleFiles", "Reports"],
+      swiftSettings: strict
+    ),
     // The standard rule pack as part of the program.
     .target(
       name: "StandardRules",
@@ -47,7 +53,7 @@ let package = Package(
     // The command line.
     .executableTarget(
       name: "dma",
-      dependencies: ["DecisionEngine", "RuleFiles", "Reports", "StandardRules"],
+      dependencies: ["DecisionEngine", "RuleFiles", "Reports", "Portfolios", "StandardRules"],
       swiftSettings: strict
     ),
     .testTarget(
@@ -65,6 +71,11 @@ let package = Package(
     .testTarget(
       name: "BrowserPageTests",
       dependencies: ["BrowserPage", "DecisionEngine", "RuleFiles", "Reports", "StandardRules"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "PortfoliosTests",
+      dependencies: ["Portfolios", "DecisionEngine", "RuleFiles", "StandardRules"],
       swiftSettings: strict
     ),
     .testTarget(

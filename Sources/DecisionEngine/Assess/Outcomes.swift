@@ -15,7 +15,8 @@ struct Outcomes {
   private let decision: Int
   private let weighting: Weighting
   private let answers: [Int?]
-  private let ruledOut: [Bool]
+  /// Which options are ruled out for certain.
+  let ruledOut: [Bool]
   private let tables: FitTables
   private let budget: Int
 

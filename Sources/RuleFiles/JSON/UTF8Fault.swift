@@ -1,10 +1,10 @@
-import DecisionEngine
+internal import DecisionEngine
 
 /// The first place at which bytes are not well-formed UTF-8.
 ///
 /// Well-formed is what table 3-7 of the Unicode Standard (section 3.9) lists: no overlong form, no
 /// surrogate, nothing beyond U+10FFFF, nothing cut short.
-struct UTF8Fault: Error, Equatable {
+public struct UTF8Fault: Error, Equatable, Sendable {
   enum Kind {
     case strayContinuation
     case notALead
@@ -17,10 +17,10 @@ struct UTF8Fault: Error, Equatable {
   let kind: Kind
   /// The bytes at fault: the longest run that could still begin a character, at least one byte
   /// ("maximal subpart", Unicode Standard, section 3.9).
-  let range: Range<Int>
+  public let range: Range<Int>
 
   /// The first fault of the bytes, or `nil` where they are well-formed.
-  static func first(in bytes: [UInt8]) -> UTF8Fault? {
+  public static func first(in bytes: [UInt8]) -> UTF8Fault? {
     var offset = 0
     while true {
       offset = endOfASCII(in: bytes, from: offset)
@@ -61,6 +61,19 @@ struct UTF8Fault: Error, Equatable {
 }
 
 extension UTF8Fault {
+  /// What is wrong, as a clause about the first byte at fault.
+  public func reason(in bytes: [UInt8]) -> String {
+    let byte = "the byte 0x\(JSONToken.hexadecimal(UInt32(bytes[range.lowerBound]), digits: 2))"
+    return switch kind {
+    case .strayContinuation: "\(byte) continues a character that was not begun"
+    case .notALead: "\(byte) cannot begin a character"
+    case .overlong: "\(byte) begins an overlong form"
+    case .surrogate: "\(byte) begins a surrogate"
+    case .beyondUnicode: "\(byte) begins a character beyond U+10FFFF"
+    case .cutShort: "\(byte) begins a character that is cut short"
+    }
+  }
+
   /// The length of the sequence that begins with the byte at `offset`, which is not ASCII.
   private static func sequence(in bytes: [UInt8], at offset: Int) -> Result<Int, UTF8Fault> {
     func fault(_ kind: Kind, length: Int = 1) -> Result<Int, UTF8Fault> {
@@ -94,24 +107,13 @@ extension UTF8Fault {
 
 extension Diagnostic {
   static func jsonNotUTF8(_ fault: UTF8Fault, in bytes: [UInt8], file: Int) -> Diagnostic {
-    let byte =
-      "the byte 0x\(JSONToken.hexadecimal(UInt32(bytes[fault.range.lowerBound]), digits: 2))"
-    let why =
-      switch fault.kind {
-      case .strayContinuation: "\(byte) continues a character that was not begun"
-      case .notALead: "\(byte) cannot begin a character"
-      case .overlong: "\(byte) begins an overlong form"
-      case .surrogate: "\(byte) begins a surrogate"
-      case .beyondUnicode: "\(byte) begins a character beyond U+10FFFF"
-      case .cutShort: "\(byte) begins a character that is cut short"
-      }
     // Nearly every JSON text begins with ASCII, which in UTF-16 has NUL bytes.
     let isUTF16 =
       bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
       || bytes.prefix(4).contains(0)
     return Diagnostic(
       "json-utf8",
-      "the file is not valid UTF-8: \(why)",
+      "the file is not valid UTF-8: \(fault.reason(in: bytes))",
       at: SourceRange(file: file, lower: fault.range.lowerBound, upper: fault.range.upperBound),
       help: isUTF16 ? "the file looks like UTF-16: save it as UTF-8" : "save the file as UTF-8"
     )

@@ -57,69 +57,29 @@ enum Files {
     return texts
   }
 
-  /// Writes a file whole or not at all: a temporary file beside it takes its place when complete.
-  ///
-  /// A device or a pipe is written to as it is. A link stays a link, and a file that is there keeps
-  /// its mode and, as far as the system lets it, its owner.
+  /// Writes a file whole or not at all.
   static func write(_ text: String, to path: String) throws(Failure) {
-    var status = stat()
-    let exists = stat(path, &status) == 0
-    if exists, status.st_mode & S_IFMT != S_IFREG {
-      let descriptor = open(path, O_WRONLY | O_CLOEXEC)
-      guard descriptor >= 0 else { throw .file(.system("write", path)) }
-      defer { close(descriptor) }
-      return try write(text, to: descriptor, path: path)
-    }
-    guard !exists || access(path, W_OK) == 0 else { throw .file(.system("write", path)) }
-    let target = withLinksFollowed(path)
-    let (descriptor, temporary) = try temporaryFile(
-      beside: target,
-      for: path,
-      mode: exists ? 0o600 : 0o666
-    )
-    do throws(Failure) {
-      try write(text, to: descriptor, path: path)
-    } catch {
-      close(descriptor)
-      unlink(temporary)
-      throw error
-    }
-    if exists {
-      // Without the right to give files away the new one stays the user's own.
-      _ = fchown(descriptor, status.st_uid, status.st_gid)
-      _ = fchmod(descriptor, status.st_mode & 0o7777)
-    }
-    guard close(descriptor) == 0, rename(temporary, target) == 0 else {
-      let failure = FileError.system("write", path)
-      unlink(temporary)
-      throw .file(failure)
-    }
+    let file = try OutputFile(path)
+    try file.write(Array(text.utf8))
+    try file.commit()
   }
 
-  /// A new file beside another one, open for writing, and its path.
-  ///
-  /// A leftover of a run that was killed is passed over: process ids come again.
-  private static func temporaryFile(
-    beside target: String,
-    for path: String,
-    mode: mode_t
-  ) throws(Failure) -> (descriptor: Int32, path: String) {
-    for attempt in 0..<100 {
-      let temporary = "\(target).\(getpid())-\(attempt).tmp"
-      let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-      if descriptor >= 0 { return (descriptor, temporary) }
-      guard errno == EEXIST else { break }
-    }
-    throw .file(.system("write", path))
-  }
-
-  /// Writes to an open file.
+  /// Writes a text to an open file.
   static func write(
     _ text: String,
     to descriptor: Int32,
     path: String
   ) throws(Failure) {
-    var bytes = Array(text.utf8)[...]
+    try write(Array(text.utf8), to: descriptor, path: path)
+  }
+
+  /// Writes bytes to an open file.
+  static func write(
+    _ bytes: [UInt8],
+    to descriptor: Int32,
+    path: String
+  ) throws(Failure) {
+    var bytes = bytes[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
       if count < 0 {
@@ -128,6 +88,19 @@ enum Files {
         throw .file(.system("write", path))
       }
       bytes = bytes.dropFirst(count)
+    }
+  }
+
+  /// Reads what comes next of an open file, at most as much as the buffer holds; 0 at its end.
+  static func read(
+    into buffer: inout [UInt8],
+    from descriptor: Int32,
+    path: String
+  ) throws(FileError) -> Int {
+    while true {
+      let count = buffer.withUnsafeMutableBytes { systemRead(descriptor, $0.baseAddress, $0.count) }
+      if count >= 0 { return count }
+      guard errno == EINTR else { throw .system("read", path) }
     }
   }
 
@@ -166,7 +139,7 @@ enum Files {
   }
 
   /// The path that a link to a file leads to, there or not; any other path as it is.
-  private static func withLinksFollowed(_ path: String) -> String {
+  static func withLinksFollowed(_ path: String) -> String {
     var path = path
     // More links than the system itself follows are a circle.
     for _ in 0..<40 {

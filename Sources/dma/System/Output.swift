@@ -5,12 +5,7 @@ internal import Reports
 enum Output {
   /// Writes a result to the file that `--output` names, or to standard output.
   static func write(_ text: String, _ arguments: ParsedArguments) throws(Failure) {
-    // Opening /dev/stdout anew would write from the beginning of a file that is appended to.
-    if let path = arguments.value(of: .output), path != "-", path != "/dev/stdout" {
-      try Files.write(text, to: path)
-    } else {
-      try Files.write(text, to: STDOUT_FILENO, path: "standard output")
-    }
+    try Files.write(text, to: arguments.value(of: .output) ?? "-")
   }
 
   /// Writes a message to standard error, as far as that goes.

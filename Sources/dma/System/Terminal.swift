@@ -5,16 +5,24 @@ enum Terminal {
     isatty(descriptor) == 1 && variable("NO_COLOR").isEmpty && variable("TERM") != "dumb"
   }
 
+  /// Whether a stream is a terminal on which a line can be written over.
+  static func canMoveCursor(_ descriptor: Int32) -> Bool {
+    isatty(descriptor) == 1 && !variable("TERM").isEmpty && variable("TERM") != "dumb"
+  }
+
+  /// The number of columns of the terminal that a stream is; 80 where that is not known.
+  static func columns(of descriptor: Int32) -> Int {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
+
   /// The number of columns to fill, at most 100: longer lines are hard to read.
   ///
   /// Where standard output is no terminal, 80, unless `COLUMNS` says otherwise.
   static var width: Int {
     if let columns = Int(variable("COLUMNS")), columns > 0 { return min(100, columns) }
-    var size = winsize()
-    guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0,
-      size.ws_col > 0
-    else { return 80 }
-    return min(100, Int(size.ws_col))
+    return isatty(STDOUT_FILENO) == 1 ? min(100, columns(of: STDOUT_FILENO)) : 80
   }
 
   /// An environment variable; empty where it is not set.

@@ -1,0 +1,117 @@
+/// Scores profiles one at a time, plainly: what a row of a portfolio needs of an assessment, and no more.
+///
+/// It agrees to the bit with `Assessor.assess`; every faster way of scoring agrees with it.
+public struct PortfolioScorer: Sendable {
+  /// The program.
+  public let program: Program
+  /// The most reasons that a row has.
+  public let reasonCount: Int
+
+  /// Creates a scorer.
+  public init(_ program: Program, reasonCount: Int) {
+    self.program = program
+    self.reasonCount = reasonCount
+  }
+
+  /// Scores a profile.
+  ///
+  /// Cost: one pass over the program's diagrams and rules, and, where answers are unknown, the searches
+  /// that prove certainty, which end at the first completion with another outcome.
+  ///
+  /// - Precondition: The profile was resolved against this program.
+  public func score(_ profile: Profile) -> ScoredRow {
+    let evaluation = Evaluation(program, answers: profile.answers)
+    let weighting = Weighting(program, priorities: profile.priorities)
+    func rank(_ decision: Int) -> Ranking {
+      Ranking(program, decision: decision, weighting: weighting, evaluation: evaluation)
+    }
+    let ranking = rank(0)
+    var recommendations = [Int?](repeating: nil, count: program.decisions.count)
+    recommendations[0] = ranking.recommendation
+    for (index, decision) in program.decisions.enumerated().dropFirst()
+    where decision.takenIf?.holds(of: recommendations) ?? true {
+      recommendations[index] = rank(index).recommendation
+    }
+    let states = program.states(of: profile.answers, evaluation)
+    return ScoredRow(
+      recommendation: ranking.recommendation,
+      runnerUp: ranking.runnerUp,
+      margin: ranking.margin,
+      strength: ranking.strength(in: program.decisions[0]),
+      certainty: certainty(of: ranking, weighting: weighting, answers: profile.answers),
+      fits: ranking.fits,
+      reasons: reasons(evaluation: evaluation, weighting: weighting, ranking: ranking),
+      unanswered: states.filter { $0 == .unknown }.count,
+      dependents: Array(recommendations.dropFirst()),
+      inapplicable: states.indices.filter {
+        states[$0] == .notApplicable && profile.answers[$0] != nil
+      }
+    )
+  }
+
+  private func certainty(
+    of ranking: Ranking,
+    weighting: Weighting,
+    answers: [Int?]
+  ) -> Certainty {
+    var outcomes = Outcomes(
+      program,
+      decision: 0,
+      weighting: weighting,
+      answers: answers,
+      ruledOut: ranking.ruledOut,
+      budget: OutcomeSearch.defaultBudget
+    )
+    return outcomes.areOnly(ranking.recommendation) ? .certain : .open
+  }
+
+  /// The rules with a lead, the greatest first.
+  private func reasons(
+    evaluation: Evaluation,
+    weighting: Weighting,
+    ranking: Ranking
+  ) -> [Int] {
+    guard reasonCount > 0 else { return [] }
+    let all = Reason.all(
+      program,
+      decision: 0,
+      weighting: weighting,
+      evaluation: evaluation,
+      ranking: ranking
+    )
+    return all.prefix(reasonCount).prefix { $0.lead > 0 }.map { $0.rule }
+  }
+}
+
+extension Outcomes {
+  /// Whether every completion has this outcome, `nil` standing for no option at all, and that is
+  /// proven: the certainty of `DecisionAssessment`, but without what else that finds out.
+  mutating func areOnly(_ outcome: Int?) -> Bool {
+    let count = ruledOut.count
+    var factors = [Double](repeating: 0, count: count)
+    for option in 0..<count {
+      factors[option] = 1
+      _ = range(of: factors)
+      factors[option] = 0
+      if haveOther(than: outcome) { return false }
+    }
+    for option in 0..<count {
+      factors[option] = 1
+      for other in option + 1..<count {
+        factors[other] = -1
+        _ = range(of: factors)
+        factors[other] = 0
+        if haveOther(than: outcome) { return false }
+      }
+      factors[option] = 0
+    }
+    searchForTheRest()
+    return undecided.isEmpty && !noneIsUndecided && !haveOther(than: outcome)
+      && witnesses[outcome ?? count] != nil
+  }
+
+  /// Whether a completion with another outcome is known.
+  private func haveOther(than outcome: Int?) -> Bool {
+    witnesses.indices.contains { $0 != outcome ?? ruledOut.count && witnesses[$0] != nil }
+  }
+}

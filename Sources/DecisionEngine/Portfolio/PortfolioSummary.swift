@@ -1,0 +1,110 @@
+/// What a portfolio's rows add up to.
+///
+/// Everything is counted in whole numbers, so summaries of parts merge into that of the whole in any order.
+public struct PortfolioSummary: Hashable, Sendable {
+  /// How many records were read.
+  public private(set) var read = 0
+  /// How many of them were scored.
+  public private(set) var scored = 0
+  /// How many of them were rejected.
+  public private(set) var rejected = 0
+  /// How many answers were left aside because their question does not apply.
+  public private(set) var inapplicable = 0
+  /// Rows by recommendation, strength and certainty; see `index`.
+  private var outcomes: [Int]
+  /// For each further decision, rows by recommended option, and last those without one.
+  public private(set) var dependents: [[Int]]
+
+  private static let strengthCount = Strength.allCases.count + 1
+
+  /// Creates the summary of no rows.
+  public init(_ program: Program) {
+    let options = program.decisions[0].options.count
+    outcomes = .init(repeating: 0, count: (options + 1) * Self.strengthCount * 2)
+    dependents = program.decisions.dropFirst().map { decision in
+      [Int](repeating: 0, count: decision.options.count + 1)
+    }
+  }
+
+  /// Counts a record that was read, before what becomes of it.
+  public mutating func addRead() {
+    read += 1
+  }
+
+  /// Counts a record that was rejected.
+  public mutating func addReject() {
+    rejected += 1
+  }
+
+  /// Counts a row.
+  public mutating func add(_ row: ScoredRow) {
+    scored += 1
+    inapplicable += row.inapplicable.count
+    outcomes[index(row.recommendation, row.strength, row.certainty)] += 1
+    for (decision, outcome) in row.dependents.enumerated() {
+      dependents[decision][outcome ?? dependents[decision].count - 1] += 1
+    }
+  }
+
+  /// Adds the counts of other rows of the same program.
+  public mutating func merge(_ other: PortfolioSummary) {
+    read += other.read
+    scored += other.scored
+    rejected += other.rejected
+    inapplicable += other.inapplicable
+    for index in outcomes.indices { outcomes[index] += other.outcomes[index] }
+    for decision in dependents.indices {
+      for option in dependents[decision].indices {
+        dependents[decision][option] += other.dependents[decision][option]
+      }
+    }
+  }
+
+  /// The rows with a recommendation, a strength and a certainty; `nil` for rows without a recommendation.
+  public func count(_ recommendation: Int?, _ strength: Strength?, _ certainty: Certainty) -> Int {
+    outcomes[index(recommendation, strength, certainty)]
+  }
+
+  /// The rows with a recommendation, `nil` for those without.
+  public func count(recommendation: Int?) -> Int {
+    var sum = count(recommendation, nil, .certain) + count(recommendation, nil, .open)
+    for strength in Strength.allCases {
+      sum += count(recommendation, strength, .certain) + count(recommendation, strength, .open)
+    }
+    return sum
+  }
+
+  /// The rows with a strength, `nil` for those without.
+  public func count(strength: Strength?) -> Int {
+    recommendations.reduce(0) {
+      $0 + count($1, strength, .certain) + count($1, strength, .open)
+    }
+  }
+
+  /// The rows with a certainty.
+  public func count(certainty: Certainty) -> Int {
+    var sum = 0
+    for recommendation in recommendations {
+      sum += count(recommendation, nil, certainty)
+      for strength in Strength.allCases { sum += count(recommendation, strength, certainty) }
+    }
+    return sum
+  }
+
+  /// The options, and last none.
+  private var recommendations: [Int?] {
+    let count = outcomes.count / Self.strengthCount / 2 - 1
+    return (0..<count).map { .some($0) } + [nil]
+  }
+
+  private func index(
+    _ recommendation: Int?,
+    _ strength: Strength?,
+    _ certainty: Certainty
+  ) -> Int {
+    let last = outcomes.count / Self.strengthCount / 2 - 1
+    let row = (recommendation ?? last) * Self.strengthCount
+    let rank = strength.map { $0.rank } ?? Self.strengthCount - 1
+    return (row + rank) * 2 + (certainty == .certain ? 0 : 1)
+  }
+}

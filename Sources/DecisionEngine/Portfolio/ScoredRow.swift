@@ -1,0 +1,48 @@
+/// What a portfolio's row says of one profile.
+public struct ScoredRow: Hashable, Sendable {
+  /// The recommended option of the primary decision; `nil` where every option is ruled out.
+  public var recommendation: Int?
+  /// The next one after it.
+  public var runnerUp: Int?
+  /// How far the recommendation leads the runner-up, in points of fit.
+  public var margin: Double?
+  /// How far ahead the recommendation is.
+  public var strength: Strength?
+  /// Whether unknown answers can change the recommendation.
+  public var certainty: Certainty
+  /// The expected fit of each option of the primary decision, 0 … 100.
+  public var fits: [Double]
+  /// The rules that put the recommendation ahead of the runner-up, the greatest lead first.
+  public var reasons: [Int]
+  /// How many questions that apply or may apply have no answer.
+  public var unanswered: Int
+  /// For each further decision the recommended option; `nil` where it is not taken or has none.
+  public var dependents: [Int?]
+  /// The questions that are answered and do not apply, ascending.
+  public var inapplicable: [Int]
+
+  /// Creates a row.
+  public init(
+    recommendation: Int?,
+    runnerUp: Int?,
+    margin: Double?,
+    strength: Strength?,
+    certainty: Certainty,
+    fits: [Double],
+    reasons: [Int],
+    unanswered: Int,
+    dependents: [Int?],
+    inapplicable: [Int]
+  ) {
+    self.recommendation = recommendation
+    self.runnerUp = runnerUp
+    self.margin = margin
+    self.strength = strength
+    self.certainty = certainty
+    self.fits = fits
+    self.reasons = reasons
+    self.unanswered = unanswered
+    self.dependents = dependents
+    self.inapplicable = inapplicable
+  }
+}

@@ -1,0 +1,41 @@
+internal import DecisionEngine
+internal import Reports
+
+/// Writes scored rows as NDJSON, in the shape of `portfolio-row.schema.json`.
+struct NDJSONResult {
+  let program: Program
+
+  /// Appends a row.
+  func write(
+    _ scored: ScoredRow,
+    id: String,
+    name: String?,
+    kept: [(name: String, text: String)],
+    to output: inout [UInt8]
+  ) {
+    let options = program.decisions[0].options
+    var members: [(String, JSONWriter.Value)] = [
+      ("id", .string(id)),
+      ("name", .optional(name)),
+      ("recommendation", .optional(scored.recommendation.map { options[$0].id })),
+      ("runnerUp", .optional(scored.runnerUp.map { options[$0].id })),
+      ("margin", .optional(scored.margin)),
+      ("strength", .optional(scored.strength?.rawValue)),
+      ("certainty", .string(scored.certainty.rawValue)),
+      ("fits", .object(zip(options, scored.fits).map { ($0.id, .number($1)) })),
+      ("reasons", .strings(scored.reasons.map { program.rules[$0].id })),
+      ("unanswered", .integer(scored.unanswered)),
+      ("notApplicable", .strings(scored.inapplicable.map { program.questions[$0].id })),
+    ]
+    var decisions: [(String, JSONWriter.Value)] = []
+    for (decision, outcome) in zip(program.decisions.dropFirst(), scored.dependents) {
+      decisions.append((decision.id, .optional(outcome.map { decision.options[$0].id })))
+    }
+    members.append(("decisions", .object(decisions)))
+    if !kept.isEmpty {
+      members.append(("extra", .object(kept.map { ($0.name, .string($0.text)) })))
+    }
+    output.append(contentsOf: JSONWriter.compactText(of: .object(members)).utf8)
+    output.append(UInt8(ascii: "\n"))
+  }
+}

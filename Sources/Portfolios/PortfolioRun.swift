@@ -1,0 +1,109 @@
+public import DecisionEngine
+
+/// Scores a portfolio as its bytes come in, one record after another.
+///
+/// This is the plain way: what takes blocks and threads gives the same bytes.
+public struct PortfolioRun: Sendable {
+  /// Why a portfolio cannot be scored at all.
+  public struct Unusable: Error {
+    /// What is wrong with its header.
+    public let diagnostics: [Diagnostic]
+    /// The header, for the places of the findings.
+    public let header: SourceText
+  }
+
+  private let program: Program
+  private let settings: PortfolioSettings
+  private let name: String
+  private var records: RecordStream
+  private var scorer: RecordScorer?
+  private var seen = SeenIDs()
+
+  /// Prepares a run; `name` is the input's name for messages.
+  public init(_ program: Program, settings: PortfolioSettings, name: String) {
+    self.program = program
+    self.settings = settings
+    self.name = name
+    records = RecordStream(format: settings.input, limit: settings.recordLimit)
+  }
+
+  /// Takes the next bytes of the portfolio, and gives what comes of the records that they complete;
+  /// with the first of them the header of the result.
+  ///
+  /// `isLast`: Whether no more bytes come.
+  public mutating func take(
+    _ bytes: some Collection<UInt8>,
+    isLast: Bool
+  ) throws(Unusable) -> ScoredBlock {
+    records.append(bytes)
+    if isLast { records.finish() }
+    var block = ScoredBlock(program)
+    guard let scorer = try begun(&block, isLast: isLast) else { return block }
+    while let record = records.next() { scorer.score(record, seen: &seen, into: &block) }
+    return block
+  }
+
+  /// The scorer, once the header is known.
+  private mutating func begun(
+    _ block: inout ScoredBlock,
+    isLast: Bool
+  ) throws(Unusable) -> RecordScorer? {
+    if let scorer { return scorer }
+    guard let columns = try columns(isLast: isLast) else { return nil }
+    let scorer = RecordScorer(program, settings: settings, columns: columns)
+    self.scorer = scorer
+    block.output = scorer.header
+    return scorer
+  }
+
+  private mutating func columns(isLast: Bool) throws(Unusable) -> ColumnMap? {
+    if settings.input == .ndjson { return .ofNDJSON }
+    guard let header = records.next() else {
+      guard isLast else { return nil }
+      throw unusable([.emptyPortfolio], header: [])
+    }
+    let (map, diagnostics) = ColumnMap.read(header, program: program, settings: settings)
+    guard let map else {
+      // Blank lines before the header, so that places in it are places in the file.
+      let above = [UInt8](repeating: UInt8(ascii: "\n"), count: header.line - 1)
+      throw unusable(
+        diagnostics.map { $0.moved(by: above.count) },
+        header: above + header.bytes
+      )
+    }
+    return map
+  }
+
+  private func unusable(_ diagnostics: [Diagnostic], header: [UInt8]) -> Unusable {
+    Unusable(diagnostics: diagnostics, header: SourceText(name: name, bytes: header))
+  }
+}
+
+extension ColumnMap {
+  /// What has no columns.
+  static let ofNDJSON = ColumnMap(columns: [], names: [])
+}
+
+extension Diagnostic {
+  fileprivate static var emptyPortfolio: Diagnostic {
+    Diagnostic(
+      "empty-portfolio",
+      "the portfolio is empty: it has not even a header",
+      at: SourceRange(file: 0, lower: 0, upper: 0),
+      help: "'dma questions --format csv' writes a header with every column"
+    )
+  }
+
+  /// The finding at a place so many bytes later.
+  fileprivate func moved(by count: Int) -> Diagnostic {
+    func moved(_ range: SourceRange?) -> SourceRange? {
+      range.map {
+        SourceRange(file: $0.file, lower: $0.lower + count, upper: $0.upper + count)
+      }
+    }
+    var result = self
+    result.range = moved(range)
+    for index in notes.indices { result.notes[index].range = moved(notes[index].range) }
+    return result
+  }
+}

@@ -1,0 +1,50 @@
+/// The two ways in which a portfolio is written.
+public enum PortfolioFormat: String, Hashable, Sendable, CaseIterable {
+  /// A header and a row a profile (RFC 4180).
+  case csv
+  /// A JSON object a line.
+  case ndjson
+}
+
+/// What to do with columns that are no part of a profile.
+public enum ExtraColumns: String, Hashable, Sendable, CaseIterable {
+  /// They are an error.
+  case refuse
+  /// They are copied to the end of each row of the result.
+  case keep
+  /// They are left out.
+  case drop
+}
+
+/// What a run over a portfolio is asked for.
+public struct PortfolioSettings: Sendable {
+  /// How the portfolio is written.
+  public var input: PortfolioFormat
+  /// How the result is written.
+  public var output: PortfolioFormat
+  /// The most reasons that a row has.
+  public var reasonCount: Int
+  /// What to do with columns that are no part of a profile.
+  public var extraColumns: ExtraColumns
+  /// Whether a row is rejected when an earlier one has its id; takes memory for every id.
+  public var hasUniqueIDs: Bool
+  /// The most bytes that a record may have.
+  public var recordLimit: Int
+
+  /// Creates settings.
+  public init(
+    input: PortfolioFormat = .csv,
+    output: PortfolioFormat = .csv,
+    reasonCount: Int = 3,
+    extraColumns: ExtraColumns = .refuse,
+    hasUniqueIDs: Bool = false,
+    recordLimit: Int = RecordStream.defaultLimit
+  ) {
+    self.input = input
+    self.output = output
+    self.reasonCount = reasonCount
+    self.extraColumns = extraColumns
+    self.hasUniqueIDs = hasUniqueIDs
+    self.recordLimit = recordLimit
+  }
+}

@@ -1,0 +1,125 @@
+public import DecisionEngine
+
+/// Scores records one at a time and writes what comes of them: the plain way from a record to a row.
+public struct RecordScorer: Sendable {
+  /// The program.
+  public let program: Program
+  /// What the run was asked for.
+  public let settings: PortfolioSettings
+  /// What the columns are; of NDJSON none.
+  public let columns: ColumnMap
+
+  private let scorer: PortfolioScorer
+  private let csv: CSVResult
+
+  /// Creates a scorer.
+  public init(_ program: Program, settings: PortfolioSettings, columns: ColumnMap) {
+    self.program = program
+    self.settings = settings
+    self.columns = columns
+    scorer = PortfolioScorer(program, reasonCount: settings.reasonCount)
+    csv = CSVResult(program: program, reasonCount: settings.reasonCount)
+  }
+
+  /// What stands before the first row.
+  public var header: [UInt8] {
+    var output: [UInt8] = []
+    if settings.output == .csv { csv.writeHeader(kept: columns.keptNames, to: &output) }
+    return output
+  }
+
+  /// Scores a record; `seen` holds the ids of the rows before it, where these must be unique.
+  ///
+  /// Of a record, either one row is added to the output or one reject to the rejects.
+  public func score(_ record: RawRecord, seen: inout SeenIDs, into block: inout ScoredBlock) {
+    block.summary.addRead()
+    switch row(record, &seen) {
+    case .rejected(let reject):
+      block.summary.addReject()
+      block.rejects.append(reject)
+    case .profile(let profile):
+      let scored = scorer.score(profile)
+      block.summary.add(scored)
+      write(scored, of: profile, record, to: &block.output)
+    }
+  }
+
+  private func row(_ record: RawRecord, _ seen: inout SeenIDs) -> ProfileRow {
+    let row =
+      switch settings.input {
+      case .csv: ProfileRow(record, columns: columns, program: program)
+      case .ndjson: ProfileRow(record, program: program)
+      }
+    guard settings.hasUniqueIDs, case .profile(let profile) = row,
+      let line = seen.add(profile.id, line: record.line)
+    else { return row }
+    let column = columns.columns.firstIndex(of: .id)
+    let place = column.map { record.fields[$0].range.lowerBound } ?? 0
+    return .rejected(
+      Reject(
+        record,
+        for: [.init(text: "the id '\(profile.id)' is already that of line \(line)", place: place)]
+      )
+    )
+  }
+
+  private func write(
+    _ scored: ScoredRow,
+    of profile: Profile,
+    _ record: RawRecord,
+    to output: inout [UInt8]
+  ) {
+    var kept: [(name: String, text: String)] = []
+    for (index, column) in columns.columns.enumerated() where column == .kept {
+      kept.append((columns.names[index], record.text(of: record.fields[index])))
+    }
+    switch settings.output {
+    case .csv:
+      csv.write(
+        scored,
+        id: profile.id,
+        name: profile.name,
+        kept: kept.map { $0.text },
+        to: &output
+      )
+    case .ndjson:
+      NDJSONResult(program: program).write(
+        scored,
+        id: profile.id,
+        name: profile.name,
+        kept: kept,
+        to: &output
+      )
+    }
+  }
+}
+
+/// What comes of some records, in their order.
+public struct ScoredBlock: Sendable {
+  /// The rows.
+  public var output: [UInt8] = []
+  /// The records without a row.
+  public var rejects: [Reject] = []
+  /// What the records add up to.
+  public var summary: PortfolioSummary
+
+  /// Creates the block of no records.
+  public init(_ program: Program) {
+    summary = PortfolioSummary(program)
+  }
+}
+
+/// The ids of the rows so far, and the lines that they stand in.
+public struct SeenIDs: Sendable {
+  private var lines: [String: Int] = [:]
+
+  /// Creates the ids of no rows.
+  public init() {}
+
+  /// Adds an id; where it is there already, the line that it stands in.
+  mutating func add(_ id: String, line: Int) -> Int? {
+    if let first = lines[id] { return first }
+    lines[id] = line
+    return nil
+  }
+}

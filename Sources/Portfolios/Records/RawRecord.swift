@@ -1,0 +1,55 @@
+/// The bytes of one record of a portfolio, and where they stand.
+public struct RawRecord: Sendable {
+  /// The line of the first byte, from 1.
+  public let line: Int
+  /// The offset of the first byte, from the beginning of the input.
+  public let offset: Int
+  /// The bytes without their line ending; of a record that is too long, the first ones.
+  public let bytes: [UInt8]
+  /// How many bytes the record has; more than `bytes` where these are cut.
+  public let length: Int
+  /// For CSV, the fields as they stand in `bytes`; empty for NDJSON and where there is a fault.
+  public let fields: [Field]
+  /// Why the record cannot be read; `nil` where it can.
+  public let fault: Fault?
+
+  /// One field of a record of CSV.
+  public struct Field: Hashable, Sendable {
+    /// Where the field stands, its quotes included.
+    public let range: Range<Int>
+    /// Whether it stands in quotes.
+    public let isQuoted: Bool
+    /// Whether it has quotes within, each written twice.
+    public let hasQuotes: Bool
+  }
+
+  /// Why the bytes are no record.
+  public enum Fault: Hashable, Sendable {
+    /// A quote in a field that does not begin with one, at an offset in the record.
+    case misplacedQuote(at: Int)
+    /// Something other than a comma or the line's end behind a closing quote.
+    case textAfterQuote(at: Int)
+    /// A field in quotes that does not end within the input or the limit of a record.
+    case unclosedQuote(at: Int)
+    /// A line with more bytes than a record may have.
+    case tooLong(limit: Int)
+  }
+
+  /// The text of a field, without its quotes.
+  ///
+  /// Bytes that are no UTF-8 are replaced: a record with such bytes is rejected before.
+  public func text(of field: Field) -> String {
+    guard field.isQuoted else { return String(decoding: bytes[field.range], as: UTF8.self) }
+    let inner = bytes[field.range.lowerBound + 1..<field.range.upperBound - 1]
+    guard field.hasQuotes else { return String(decoding: inner, as: UTF8.self) }
+    var result: [UInt8] = []
+    result.reserveCapacity(inner.count)
+    var isSecond = false
+    for byte in inner {
+      isSecond = byte == UInt8(ascii: "\"") && !isSecond
+      // Of each pair of quotes the first is kept.
+      if byte != UInt8(ascii: "\"") || isSecond { result.append(byte) }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+}

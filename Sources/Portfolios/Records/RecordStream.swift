@@ -1,0 +1,149 @@
+/// Cuts a portfolio into records as its bytes come in.
+///
+/// Records come out whole and in order, with the same faults however the bytes are cut into chunks. It
+/// holds the bytes of one record, as far as the limit, and the last chunk. Blank lines are no records.
+public struct RecordStream: Sendable {
+  /// The most bytes that a record may have.
+  public static let defaultLimit = 1 << 20
+  /// How many bytes of a line that is too long are kept, to be shown.
+  static let keptOfLongLine = 4096
+
+  private let format: PortfolioFormat
+  private let scanner: CSVScanner
+  private var buffer: [UInt8] = []
+  /// Where the next record begins in the buffer.
+  private var start = 0
+  private var line = 1
+  private var offset = 0
+  private var isLast = false
+  private var isAtStart = true
+  private var longLine: LongLine?
+
+  /// A line that is being passed over.
+  private struct LongLine {
+    var kept: [UInt8]
+    var length: Int
+    var endsInReturn: Bool
+  }
+
+  /// Creates a stream of records.
+  public init(format: PortfolioFormat, limit: Int = RecordStream.defaultLimit) {
+    self.format = format
+    scanner = CSVScanner(limit: limit)
+  }
+
+  /// Adds the bytes that come next.
+  public mutating func append(_ bytes: some Collection<UInt8>) {
+    if start > 0 {
+      buffer.removeFirst(start)
+      start = 0
+    }
+    buffer.append(contentsOf: bytes)
+  }
+
+  /// Says that no more bytes come.
+  public mutating func finish() {
+    isLast = true
+  }
+
+  /// The next record that is whole; `nil` where more bytes are needed or none are left.
+  public mutating func next() -> RawRecord? {
+    guard passMark() else { return nil }
+    while true {
+      if longLine != nil { return restOfLongLine() }
+      guard start < buffer.count else { return nil }
+      var fields: [RawRecord.Field] = []
+      let found =
+        switch format {
+        case .csv: scanner.scan(buffer, from: start, isLast: isLast, fields: &fields)
+        case .ndjson: scanner.line(buffer, from: start, isLast: isLast)
+        }
+      switch found {
+      case .unfinished: return nil
+      case .longLine:
+        longLine = LongLine(kept: [], length: 0, endsInReturn: false)
+      case .record(let end, let next, let fault):
+        let record = RawRecord(
+          line: line,
+          offset: offset,
+          bytes: Array(buffer[start..<end]),
+          length: end - start,
+          fields: fault == nil ? fields : [],
+          fault: fault
+        )
+        pass(to: next)
+        if record.isBlank { continue }
+        return record
+      }
+    }
+  }
+
+  /// Passes the byte-order mark; false where more bytes are needed to tell.
+  private mutating func passMark() -> Bool {
+    guard isAtStart else { return true }
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    if buffer.count < mark.count, !isLast, mark.starts(with: buffer) { return false }
+    if buffer.starts(with: mark) {
+      start = mark.count
+      offset = mark.count
+    }
+    isAtStart = false
+    return true
+  }
+
+  private mutating func pass(to next: Int) {
+    for index in start..<next where buffer[index] == UInt8(ascii: "\n") { line += 1 }
+    offset += next - start
+    start = next
+  }
+
+  /// Takes what is at hand of a line that is too long; the record once the line has ended.
+  private mutating func restOfLongLine() -> RawRecord? {
+    guard var passed = longLine else { return nil }
+    let rest = buffer[start...]
+    let lineFeed = rest.firstIndex(of: UInt8(ascii: "\n"))
+    let part = rest[..<(lineFeed ?? rest.endIndex)]
+    passed.kept.append(contentsOf: part.prefix(Self.keptOfLongLine - passed.kept.count))
+    passed.length += part.count
+    passed.endsInReturn = (part.last ?? (passed.endsInReturn ? 0x0D : 0)) == 0x0D
+    longLine = passed
+    start += part.count
+    guard lineFeed != nil || isLast else { return nil }
+    longLine = nil
+    let length = passed.length - (passed.endsInReturn ? 1 : 0)
+    let record = RawRecord(
+      line: line,
+      offset: offset,
+      bytes: Array(passed.kept.prefix(length)),
+      length: length,
+      fields: [],
+      fault: .tooLong(limit: scanner.limit)
+    )
+    offset += passed.length
+    if lineFeed != nil { pass(to: start + 1) }
+    return record
+  }
+}
+
+extension RawRecord {
+  /// Whether the record is an empty line or one of blanks, which is skipped.
+  fileprivate var isBlank: Bool {
+    fault == nil && bytes.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+  }
+}
+
+extension CSVScanner {
+  /// The line that begins at an offset, whatever is in it.
+  func line(_ bytes: [UInt8], from start: Int, isLast: Bool) -> Found {
+    switch firstLine(
+      bytes,
+      from: start,
+      known: nil,
+      isLast: isLast,
+      .tooLong(limit: limit)
+    ) {
+    case .record(let end, let next, _): .record(end: end, next: next, nil)
+    case let other: other
+    }
+  }
+}

@@ -1,0 +1,120 @@
+internal import DecisionEngine
+internal import RuleFiles
+
+/// A profile as a record of a portfolio gives it, or why it gives none.
+enum ProfileRow {
+  case profile(Profile)
+  case rejected(Reject)
+
+  /// Reads a record of NDJSON.
+  init(_ record: RawRecord, program: Program) {
+    if let reason = record.unreadable {
+      self = .rejected(Reject(record, for: [reason]))
+      return
+    }
+    let text = SourceText(name: "", bytes: record.bytes)
+    guard let declared = ProfileReader.read(text, file: 0).profile else {
+      self = .rejected(
+        Reject(record, for: ProfileReader.faults(in: text, file: 0, for: program))
+      )
+      return
+    }
+    self.init(declared, of: record, findings: [], program: program)
+  }
+
+  /// Reads a record of CSV.
+  init(_ record: RawRecord, columns: ColumnMap, program: Program) {
+    if let reason = record.unreadable {
+      self = .rejected(Reject(record, for: [reason]))
+      return
+    }
+    guard record.fields.count == columns.columns.count else {
+      self = .rejected(
+        Reject(record, for: [.fieldCount(of: record, expected: columns.columns.count)])
+      )
+      return
+    }
+    var declared = DeclaredProfile(id: "")
+    var findings: [Diagnostic] = []
+    for (column, field) in zip(columns.columns, record.fields) {
+      let cell = Name(record.text(of: field), at: record.range(of: field))
+      switch column {
+      case .id:
+        declared.id = cell.text
+        if cell.isBlank { findings.append(.blankID(cell)) }
+      case .name: declared.name = cell.isBlank ? nil : cell.text
+      case .asOf: declared.asOf = cell.isBlank ? nil : cell.text
+      case .question(let question):
+        guard !cell.isUnknown else { continue }
+        let asked = Name(program.questions[question].id, at: cell.range)
+        declared.answers.append(Answer(question: asked, choice: cell))
+      case .priority(let criterion):
+        guard !cell.text.isEmpty else { continue }
+        guard let weight = cell.number else {
+          findings.append(.invalidPriority(cell, of: criterion))
+          continue
+        }
+        declared.priorities.append((Name(criterion, at: cell.range), weight))
+      case .kept, .dropped: break
+      }
+    }
+    self.init(declared, of: record, findings: findings, program: program)
+  }
+
+  private init(
+    _ declared: DeclaredProfile,
+    of record: RawRecord,
+    findings: [Diagnostic],
+    program: Program
+  ) {
+    let (profile, diagnostics) = program.resolve(declared)
+    if let profile, !findings.hasErrors {
+      self = .profile(profile)
+    } else {
+      self = .rejected(Reject(record, for: findings + diagnostics))
+    }
+  }
+}
+
+extension Name {
+  /// Whether the cell holds nothing but blanks.
+  fileprivate var isBlank: Bool { text.utf8.allSatisfy { $0 <= UInt8(ascii: " ") } }
+
+  /// Whether the cell stands for an unknown answer.
+  fileprivate var isUnknown: Bool { text.isEmpty || text == "unknown" || text == "?" }
+
+  /// The cell as a number, written as in JSON.
+  fileprivate var number: Double? {
+    let text = SourceText(name: "", bytes: Array(text.utf8))
+    guard case .number(let number) = JSONReader(strict: true).read(text, file: 0).node?.value else {
+      return nil
+    }
+    return number.double
+  }
+}
+
+extension Reject.Reason {
+  static func fieldCount(of record: RawRecord, expected: Int) -> Reject.Reason {
+    let count = record.fields.count
+    let place = count > expected ? record.fields[expected].range.lowerBound : record.bytes.count
+    return Reject.Reason(
+      text: "the header has \(expected) columns, this row has \(count)",
+      place: place
+    )
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func blankID(_ cell: Name) -> Diagnostic {
+    Diagnostic("missing-id", "'id' is blank", at: cell.range)
+  }
+
+  fileprivate static func invalidPriority(_ cell: Name, of criterion: String) -> Diagnostic {
+    Diagnostic(
+      "invalid-weight",
+      "'\(cell.text)' is no weight of '\(criterion)'",
+      at: cell.range,
+      help: "write a number of 0 or more, such as 2 or 0.5"
+    )
+  }
+}

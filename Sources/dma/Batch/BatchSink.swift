@@ -1,0 +1,49 @@
+internal import DecisionEngine
+internal import Portfolios
+
+/// Where the rows and the rejects of a portfolio go, block after block in the order of the input.
+struct BatchSink: ~Copyable {
+  private let rows: OutputFile
+  private let rejects: RejectSink
+  private var progress: BatchProgress
+  /// What the blocks so far add up to.
+  private(set) var summary: PortfolioSummary
+
+  /// Opens the files that a request names.
+  init(_ request: BatchRequest, program: Program, inputName: String, size: Int?) throws(Failure) {
+    let rows = try OutputFile(request.output)
+    let rejects = try RejectSink(request.rejects, inputName: inputName)
+    let temporaries = [rows.temporaryPath, rejects.temporaryPath].compactMap { $0 }
+    let lost = temporaries.isEmpty ? "" : ", and no file is written"
+    Interruption.remove(temporaries, saying: "\ndma: interrupted\(lost)\n")
+    self.rows = rows
+    self.rejects = rejects
+    summary = PortfolioSummary(program)
+    progress = BatchProgress(
+      size: size,
+      rowsGoToTerminal: request.output == "-" && isatty(STDOUT_FILENO) == 1
+    )
+  }
+
+  /// Takes what came of the next block, whose bytes end at an offset of the input.
+  mutating func take(_ block: ScoredBlock, upTo offset: Int) throws(Failure) {
+    try rows.write(block.output)
+    if !block.rejects.isEmpty {
+      progress.clear()
+      try rejects.write(block.rejects, after: summary.rejected)
+    }
+    summary.merge(block.summary)
+    progress.show(rows: summary.read, offset: offset)
+  }
+
+  /// Puts the files into their places, and gives the sum of all blocks and the seconds that they took.
+  ///
+  /// The rejects come first: where the rows are, what is missing from them is there too.
+  consuming func commit() throws(Failure) -> (summary: PortfolioSummary, seconds: Double) {
+    progress.clear()
+    let result = (summary, progress.seconds)
+    try rejects.commit(after: summary.rejected)
+    try rows.commit()
+    return result
+  }
+}

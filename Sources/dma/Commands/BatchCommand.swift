@@ -1,0 +1,71 @@
+internal import DecisionEngine
+internal import Portfolios
+internal import Reports
+
+extension Command {
+  static let batch = Command(
+    name: "batch",
+    summary: "score a portfolio: a row for every profile of a CSV or NDJSON file",
+    arguments: [
+      Argument(placeholder: "FILE", value: .file, summary: "the portfolio; - is standard input")
+    ],
+    flags: [
+      BatchRequest.formatFlag, BatchRequest.inputFlag, BatchRequest.reasonsFlag,
+      BatchRequest.rejectsFlag, BatchRequest.extraColumnsFlag, BatchRequest.uniqueIDsFlag,
+      BatchRequest.threadsFlag, .rules, .output,
+    ],
+    examples: [
+      "dma batch portfolio.csv --output result.csv --rejects rejects.csv",
+      "dma batch profiles.ndjson --format ndjson --reasons 5",
+      "cat *.ndjson | dma batch - --input ndjson",
+    ]
+  ) { (arguments) throws(Failure) in
+    let request = try BatchRequest(arguments)
+    let program = try RuleSource.program(arguments)
+    let summary = try score(request, program)
+    return summary.rejected == 0 ? .done : .negative
+  }
+
+  private static func score(
+    _ request: BatchRequest,
+    _ program: Program
+  ) throws(Failure) -> PortfolioSummary {
+    let input = try opened(request.input)
+    var sink = try BatchSink(request, program: program, inputName: input.name, size: input.size)
+    try scoreInOrder(input, request, program, &sink)
+    do throws(FileError) { try input.checkUnchanged() } catch { throw .file(error) }
+    let (summary, seconds) = try sink.commit()
+    Output.message(BatchSummaryText(summary, program: program, seconds: seconds).text)
+    return summary
+  }
+
+  private static func opened(_ path: String) throws(Failure) -> InputFile {
+    do throws(FileError) { return try InputFile(path) } catch { throw .file(error) }
+  }
+
+  /// One block after another, on one thread.
+  private static func scoreInOrder(
+    _ input: borrowing InputFile,
+    _ request: BatchRequest,
+    _ program: Program,
+    _ sink: inout BatchSink
+  ) throws(Failure) {
+    var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    var count = try input.read(into: &buffer)
+    let settings = try request.settings(forInput: Array(buffer[..<count]))
+    var run = PortfolioRun(program, settings: settings, name: input.name)
+    var offset = 0
+    while true {
+      offset += count
+      let block: ScoredBlock
+      do throws(PortfolioRun.Unusable) {
+        block = try run.take(buffer[..<count], isLast: count == 0)
+      } catch {
+        throw .invalid(error.diagnostics, texts: [error.header])
+      }
+      try sink.take(block, upTo: offset)
+      if count == 0 { return }
+      count = try input.read(into: &buffer)
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import RuleFiles
+import StandardRules
+import Testing
+
+@testable import DecisionEngine
+
+/// A row of a portfolio is what an assessment says, to the bit.
+@Suite struct PortfolioScorerTests {
+  @Test(arguments: 0..<4)
+  func `It agrees with the assessment of random packs`(_ block: Int) throws {
+    for seed in (21_000 + block * 25)..<(21_000 + (block + 1) * 25) {
+      guard var made = try RandomCase(seed: seed, style: .mixed) else { continue }
+      for _ in 0..<4 {
+        let profile = try made.profile().profile
+        expectAgreement(made.program, profile, reasonCount: seed % 5, made.context(of: profile))
+      }
+    }
+  }
+
+  @Test(arguments: [0, 2, 10, 50, 90, 98])
+  func `It agrees with the assessment of the standard pack`(_ percentUnknown: Int) throws {
+    let program = try #require(PackReader.load(StandardRules.files).program)
+    var random = SeededRandom(seed: percentUnknown)
+    for row in 0..<6 {
+      var profile = Profile(id: "row-\(row)", questionCount: program.questions.count)
+      for (index, question) in program.questions.enumerated()
+      where !random.happens(percentUnknown) {
+        profile.answers[index] = random.number(0...question.choices.count - 1)
+      }
+      if random.happens(30) {
+        profile.priorities = [
+          .init(
+            criterion: random.one(of: program.criterionIDs),
+            weight: Double(random.number(0...40)) / 4
+          )
+        ]
+      }
+      expectAgreement(program, profile, reasonCount: 3, "unknown \(percentUnknown) %, row \(row)")
+    }
+  }
+
+  private func expectAgreement(
+    _ program: Program,
+    _ profile: Profile,
+    reasonCount: Int,
+    _ context: Comment
+  ) {
+    let row = PortfolioScorer(program, reasonCount: reasonCount).score(profile)
+    let assessment = Assessor(program).assess(profile)
+    let primary = assessment.primary
+    #expect(row.recommendation == primary.recommendation, context)
+    #expect(row.runnerUp == primary.ranking.runnerUp, context)
+    #expect(row.margin == primary.ranking.margin, context)
+    #expect(row.strength == primary.strength, context)
+    #expect(row.certainty == primary.certainty, context)
+    #expect(row.fits == primary.ranking.fits, context)
+    #expect(
+      row.reasons == primary.reasons.filter { $0.lead > 0 }.prefix(reasonCount).map { $0.rule },
+      context
+    )
+    #expect(row.unanswered == assessment.unanswered.count, context)
+    #expect(
+      row.inapplicable
+        == assessment.states.indices.filter {
+          assessment.states[$0] == .notApplicable && profile.answers[$0] != nil
+        },
+      context
+    )
+    var dependents = [Int?](repeating: nil, count: program.decisions.count - 1)
+    for decision in assessment.decisions.dropFirst() {
+      dependents[decision.decision - 1] = decision.recommendation
+    }
+    #expect(row.dependents == dependents, context)
+  }
+}
