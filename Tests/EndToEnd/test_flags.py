@@ -82,7 +82,9 @@ def test_rules_names_another_pack(rules):
     manifest = (rules / "pack.json").read_text().replace('"0.', '"9.', 1)
     manifest = re.sub(r'"version": "[^"]*"', '"version": "9.8.7"', manifest)
     (rules / "pack.json").write_text(manifest)
-    assert assess(PLYMOUTH, "--rules", rules)["pack"] == {"id": "shifting-sands", "version": "9.8.7"}
+    pack = assess(PLYMOUTH, "--rules", rules)["pack"]
+    assert (pack["id"], pack["version"]) == ("shifting-sands", "9.8.7")
+    assert pack["digest"] != assess(PLYMOUTH)["pack"]["digest"]
     assert "9.8.7" in succeeded(run("questions", f"--rules={rules}/")).out
     assert "9.8.7" in succeeded(run("check", rules)).out
     assert "9.8.7" in succeeded(run("check", "--rules", rules)).out

@@ -142,6 +142,11 @@ public struct AssessmentReport {
     document.blocks += [
       .heading("What this is not", level: 1),
       .paragraph(Self.limits),
+      .paragraph(
+        """
+        Rules: \(program.id) \(program.version), sha256:\(PackDigest(of: program).short)…
+        """
+      ),
     ]
   }
 

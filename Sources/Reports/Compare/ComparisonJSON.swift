@@ -21,18 +21,14 @@ public struct ComparisonJSON {
   public var text: String {
     JSONWriter.text(
       of: .object([
-        ("old", value(of: comparison.old)),
-        ("new", value(of: comparison.new)),
+        ("old", .pack(comparison.old)),
+        ("new", .pack(comparison.new)),
         ("all", value(of: population)),
         ("profiles", .array(profiles.map(value))),
         ("notComparable", .strings(comparison.limits)),
         ("differences", .array(comparison.differences.map(value))),
       ])
     )
-  }
-
-  private func value(of program: Program) -> JSONWriter.Value {
-    .object([("id", .string(program.id)), ("version", .string(program.version))])
   }
 
   private func value(of population: PopulationComparison) -> JSONWriter.Value {

@@ -16,7 +16,7 @@ public struct AssessmentJSON {
     JSONWriter.text(
       of: .object([
         ("profile", profile),
-        ("pack", .object([("id", .string(program.id)), ("version", .string(program.version))])),
+        ("pack", .pack(program)),
         ("decisions", .array(assessment.decisions.map(decision))),
         ("advice", .array(assessment.advice.map(advice))),
         ("unanswered", .strings(assessment.unanswered.map { program.questions[$0].id })),

@@ -35,7 +35,7 @@ public struct ExplanationJSON {
             ("id", .string(assessment.profile.id)), ("name", .optional(assessment.profile.name)),
           ])
         ),
-        ("pack", .object([("id", .string(program.id)), ("version", .string(program.version))])),
+        ("pack", .pack(program)),
         ("decision", .string(decision.id)),
         ("recommendation", .optional(taken.recommendation.map(option))),
         ("runnerUp", .optional(taken.ranking.runnerUp.map(option))),

@@ -1,3 +1,5 @@
+internal import DecisionEngine
+
 /// Writes JSON in the order in which it is told.
 public struct JSONWriter {
   private var text = ""
@@ -124,8 +126,7 @@ public struct JSONWriter {
       case "\t": text += "\\t"
       default:
         if PlainText.isUnsafe(scalar) {
-          let digits = String(scalar.value, radix: 16)
-          text += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+          text += Self.escape(scalar)
         } else {
           text.unicodeScalars.append(scalar)
         }
@@ -133,9 +134,23 @@ public struct JSONWriter {
     }
     text += "\""
   }
+
+  /// A scalar of the basic plane as JSON escapes it by its number.
+  static func escape(_ scalar: Unicode.Scalar) -> String {
+    let digits = String(scalar.value, radix: 16)
+    return "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+  }
 }
 
 extension JSONWriter.Value {
+  /// Which pack something was computed from.
+  static func pack(_ program: Program) -> JSONWriter.Value {
+    .object([
+      ("id", .string(program.id)), ("version", .string(program.version)),
+      ("digest", .string(PackDigest(of: program).text)),
+    ])
+  }
+
   /// Whether the value is neither a list nor an object.
   var isPrimitive: Bool {
     switch self {

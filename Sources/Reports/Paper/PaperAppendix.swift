@@ -18,6 +18,12 @@ extension OptionsPaper {
         always give the same paper.
         """
       ),
+      .paragraph(
+        """
+        The digest of these rules is \(PackDigest(of: program).text). Rules with the same digest are the \
+        same rules; the command “dma export json” writes them out with it.
+        """
+      ),
     ] + assessment.worthShowing(program).map(weightsUsed)
   }
 

@@ -178,7 +178,7 @@ extension FileDecoder {
   }
 
   private mutating func manifest(_ members: Members) -> RulePack.Manifest? {
-    if let format = members["format"], let number = integer(format), number != 1 {
+    if let format = members["format"], let number = integer(format), number != RulePack.format {
       diagnostics.append(.unknownFormat(number, at: format.range))
     }
     let version = text("version", in: members)
