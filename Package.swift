@@ -36,6 +36,8 @@ let package = Package(
       dependencies: ["DecisionEngine", "RuleFiles", "Reports"],
       swiftSettings: strict
     ),
+    // Compresses what a page file holds.
+    .target(name: "Deflate", swiftSettings: strict),
     // The standard rule pack as part of the program.
     .target(
       name: "StandardRules",
@@ -46,14 +48,29 @@ let package = Package(
     .plugin(
       name: "EmbedRulesPlugin",
       capability: .buildTool(),
-      dependencies: ["EmbedRules"],
+      dependencies: ["Embed"],
       path: "Sources/Plugins/EmbedRulesPlugin"
     ),
-    .executableTarget(name: "EmbedRules", swiftSettings: strict),
+    .executableTarget(name: "Embed", dependencies: ["Deflate"], swiftSettings: strict),
+    // The web page as one file: the page, the engine as WebAssembly, and rules.
+    .target(
+      name: "AssistantPage",
+      dependencies: ["BrowserPage", "DecisionEngine", "Reports", "Deflate"],
+      swiftSettings: strict,
+      plugins: ["BuildPagePlugin"]
+    ),
+    .plugin(
+      name: "BuildPagePlugin",
+      capability: .buildTool(),
+      dependencies: ["Embed"],
+      path: "Sources/Plugins/BuildPagePlugin"
+    ),
     // The command line.
     .executableTarget(
       name: "dma",
-      dependencies: ["DecisionEngine", "RuleFiles", "Reports", "Portfolios", "StandardRules"],
+      dependencies: [
+        "DecisionEngine", "RuleFiles", "Reports", "Portfolios", "StandardRules", "AssistantPage",
+      ],
       swiftSettings: strict
     ),
     .testTarget(
@@ -66,6 +83,12 @@ let package = Package(
       name: "SessionRunner",
       dependencies: ["BrowserPage"],
       path: "Tests/SessionRunner",
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "DeflateRunner",
+      dependencies: ["Deflate"],
+      path: "Tests/DeflateRunner",
       swiftSettings: strict
     ),
     .testTarget(

@@ -6,7 +6,11 @@ enum DeliveryModelAssistant {
 
   /// The commands, in the order in which help shows them.
   static let commands: [Command] = [
+<<<<<<< HEAD
     .assess, .explain, .questions, .check, .test, .backtest, .diff, .batch, .export, .completions,
+=======
+    .assess, .explain, .questions, .check, .test, .backtest, .diff, .page, .completions,
+>>>>>>> 3c13f4f (Deflate, the web page's build, dma page)
   ]
 
   static func main() {

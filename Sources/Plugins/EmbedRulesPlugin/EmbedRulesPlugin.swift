@@ -16,10 +16,10 @@ struct EmbedRulesPlugin: BuildToolPlugin {
     return [
       .buildCommand(
         displayName: "Embedding the standard rule pack",
-        executable: try context.tool(named: "EmbedRules").url,
+        executable: try context.tool(named: "Embed").url,
         // The tool lists the folders itself, and they are inputs, so that a new file is noticed
         // although the list of files here may be from an earlier build.
-        arguments: [output.path] + folders.map { $0.path },
+        arguments: ["rules", output.path] + folders.map { $0.path },
         inputFiles: folders + files,
         outputFiles: [output]
       )

@@ -1,8 +1,8 @@
 /// Text made safe for HTML, whatever its origin.
-enum HTMLText {
+public enum HTMLText {
   /// The text with everything escaped that could end a text or a quoted attribute, and with control
   /// characters and signs that reorder text replaced.
-  static func escaped(_ text: String) -> String {
+  public static func escaped(_ text: String) -> String {
     let safe = PlainText.safe(text)
     var result = ""
     for scalar in safe.unicodeScalars {

@@ -1,0 +1,31 @@
+internal import AssistantPage
+
+extension Command {
+  private static let title = Flag(
+    name: "title",
+    value: .text("TEXT"),
+    summary: "the name of the page (default: \(AssistantPage.standardTitle))"
+  )
+
+  static let page = Command(
+    name: "page",
+    summary: "write the whole assistant as one HTML file, which works offline from a double click",
+    flags: [.rules, title, .output],
+    examples: [
+      "dma page --output assistant.html",
+      "dma page --rules my-rules --title \"How should we run our ICT?\" --output assistant.html",
+    ]
+  ) { (arguments) throws(Failure) in
+    let loaded = try RuleSource.load(arguments.value(of: .rules))
+    guard loaded.program != nil else {
+      throw .invalid(loaded.diagnostics, texts: loaded.texts)
+    }
+    let html = AssistantPage.html(
+      rules: loaded.texts,
+      title: arguments.value(of: title) ?? AssistantPage.standardTitle,
+      tool: "dma \(DeliveryModelAssistant.version)"
+    )
+    try Output.write(html, arguments)
+    return .done
+  }
+}
