@@ -3,38 +3,38 @@
   /** @type {any} */
   let exports;
 
-  /** A text in base64 as bytes. @param {string} text */
-  function decoded(text) {
-    const binary = atob(text);
+  /** The bytes that an element of the file holds, compressed and in base64. @param {string} id */
+  function held(id) {
+    const binary = atob(dma.dom.byId(id).textContent ?? "");
     const bytes = new Uint8Array(binary.length);
     for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index);
-    return bytes;
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    return new Response(stream).arrayBuffer();
   }
 
-  /** What an element of the file holds that is neither shown nor run. @param {string} id */
-  const held = (id) => dma.dom.byId(id).textContent?.trim() ?? "";
-
   /**
-   * Sends a request and takes the reply.
-   * @param {string} request
-   * @returns {any}
+   * Sends a request and takes the reply, both as bytes of JSON.
+   * @param {Uint8Array} bytes
+   * @returns {Uint8Array} in a buffer that the next request overwrites
    */
-  function send(request) {
-    const bytes = new TextEncoder().encode(request);
+  function send(bytes) {
     const place = exports.room(bytes.length);
     new Uint8Array(exports.memory.buffer, place, bytes.length).set(bytes);
     const length = exports.answer();
     // Memory may have grown: only now is it certain which buffer holds the reply.
-    const reply = new Uint8Array(exports.memory.buffer, exports.reply(), length);
-    return JSON.parse(new TextDecoder().decode(reply));
+    return new Uint8Array(exports.memory.buffer, exports.reply(), length);
   }
+
+  /** The reply to a request in JSON, in JSON. @param {string} request */
+  const answer = (request) => new TextDecoder().decode(send(new TextEncoder().encode(request)));
 
   dma.engine = {
     /** Makes the engine ready and gives it the rules. */
     async open() {
-      const { instance } = await WebAssembly.instantiate(decoded(held("engine")), {});
+      const [module, rules] = await Promise.all([held("engine"), held("rules")]);
+      const { instance } = await WebAssembly.instantiate(module, {});
       exports = instance.exports;
-      const reply = send(held("rules"));
+      const reply = JSON.parse(new TextDecoder().decode(send(new Uint8Array(rules))));
       if (reply.error) throw new Error(reply.error);
     },
 
@@ -44,9 +44,11 @@
      * @returns {any}
      */
     ask(request) {
-      const reply = send(JSON.stringify(request));
+      const reply = JSON.parse(answer(JSON.stringify(request)));
       if (reply.error) throw Object.assign(new Error(reply.error), { errors: reply.errors ?? [] });
       return reply;
     },
+
+    answer,
   };
 }
