@@ -14,6 +14,7 @@ public enum AssistantPage {
   ///   - rules: The files of a pack that has no errors.
   ///   - title: The name of the page.
   ///   - tool: The program that the page's papers say they were computed by.
+  /// - Returns: The file's text.
   public static func html(rules: [SourceText], title: String, tool: String) -> String {
     let script = "\(EmbeddedPage.script)"
     let style = "\(EmbeddedPage.style)"
@@ -42,8 +43,9 @@ public enum AssistantPage {
       """
   }
 
-  /// What the page may do: run its own script and the engine, and use its own styles. It can load
-  /// nothing and send nothing.
+  /// What the page may do: run its own script and the engine, and use its own styles.
+  ///
+  /// It can load nothing and send nothing.
   private static func policy(script: String, style: String) -> String {
     [
       "default-src 'none'",

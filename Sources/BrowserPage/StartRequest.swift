@@ -7,6 +7,7 @@ extension PageSession {
   /// - Parameters:
   ///   - rules: The files of a rule pack.
   ///   - tool: The program that papers say they were computed by.
+  /// - Returns: The request as JSON.
   public static func startRequest(rules: [SourceText], tool: String) -> String {
     JSONWriter.compactText(
       of: .object([

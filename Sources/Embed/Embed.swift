@@ -8,26 +8,37 @@ enum Embed {
     switch arguments.first {
     case "rules" where arguments.count == 4:
       try write(EmbedRules.source(pack: arguments[2], tests: arguments[3]), to: arguments[1])
-    case "page" where arguments.count == 4:
-      try write(EmbedPage.source(engine: arguments[2], folder: arguments[3]), to: arguments[1])
+    case "page" where arguments.count == 6:
+      let output = URL(fileURLWithPath: arguments[1])
+      let engine = WasmEngine(
+        sources: URL(fileURLWithPath: arguments[2]),
+        folder: output.deletingLastPathComponent(),
+        tools: Array(arguments[3...])
+      )
+      try write(EmbedPage.source(engine: engine), to: arguments[1])
     default:
-      let usage = "usage: embed rules OUTPUT PACK TESTS\n       embed page OUTPUT ENGINE FOLDER\n"
+      let usage = """
+        usage: embed rules OUTPUT PACK TESTS
+               embed page OUTPUT SOURCES SWIFTC CLANG WASM-LD
+
+        """
       FileHandle.standardError.write(Data(usage.utf8))
       exit(2)
     }
   }
 
+  /// Writes a file, unless it is there as it should be: what depends on it then need not be built again.
   private static func write(_ source: String, to path: String) throws {
+    if let present = try? String(contentsOfFile: path, encoding: .utf8), present == source {
+      return
+    }
     try source.write(toFile: path, atomically: true, encoding: .utf8)
   }
 
-  /// The files of a folder whose names end so, by name.
-  static func files(in folder: String, extension ending: String) throws -> [URL] {
-    try FileManager.default.contentsOfDirectory(
-      at: URL(fileURLWithPath: folder),
-      includingPropertiesForKeys: nil
-    )
-    .filter { $0.pathExtension == ending }.sorted { $0.path < $1.path }
+  /// The files of a folder and the folders in it, by path.
+  static func filesBelow(_ folder: URL) throws -> [URL] {
+    let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+    return names.sorted().map { folder.appending(path: $0) }
   }
 
   /// The text of a file.

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A Swift file that holds the JSON files of two folders, a rule pack's and its tests'.
 enum EmbedRules {
   static func source(pack: String, tests: String) throws -> String {
@@ -15,7 +17,11 @@ enum EmbedRules {
   /// of their paths.
   private static func list(_ name: String, filesIn folder: String, depth: Int) throws -> String {
     var lines = ["  static let \(name): [(name: StaticString, text: StaticString)] = ["]
-    for file in try Embed.files(in: folder, extension: "json") {
+    let files = try FileManager.default.contentsOfDirectory(
+      at: URL(fileURLWithPath: folder),
+      includingPropertiesForKeys: nil
+    )
+    for file in files.sorted(by: { $0.path < $1.path }) where file.pathExtension == "json" {
       let path = file.pathComponents.suffix(depth).joined(separator: "/")
       lines.append("    (\(Embed.literal(path)), \(Embed.literal(try Embed.text(file)))),")
     }

@@ -119,3 +119,10 @@ __int128 __multi3(__int128 first, __int128 second) {
   high += (uint64_t)(first >> 64) * b + a * (uint64_t)(second >> 64);
   return (__int128)high << 64 | (carry << 32 | (uint32_t)low);
 }
+
+// The nearest whole number, halves away from zero. What is beyond the whole part is exact, so this is too.
+double round(double number) {
+  double size = __builtin_fabs(number);
+  double whole = __builtin_trunc(size);
+  return __builtin_copysign(size - whole >= 0.5 ? whole + 1 : whole, number);
+}

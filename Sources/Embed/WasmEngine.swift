@@ -1,0 +1,109 @@
+import Foundation
+
+/// Compiles the engine of the web page to WebAssembly with the toolchain's own tools.
+///
+/// The modules of the engine are compiled as one: that costs less than to compile each, and to specialise
+/// its generic code again in the next. What the page never asks is left out.
+struct WasmEngine {
+  /// The folder `Sources`.
+  let sources: URL
+  /// Where the outcome and what leads to it are kept; builds of every configuration share it.
+  let folder: URL
+  /// The paths of `swiftc`, `clang` and `wasm-ld`.
+  let tools: [String]
+
+  /// The modules that the page runs.
+  private static let modules = ["DecisionEngine", "RuleFiles", "Reports", "BrowserPage"]
+
+  /// The folders and files of them that answer nothing that the page asks.
+  private static let leftOut = [
+    "DecisionEngine/Check/", "DecisionEngine/Compare/", "DecisionEngine/Test/", "Reports/Compare/",
+    "Reports/Assessment/BacktestReport.swift", "Reports/Diagnostics/SoundnessSummary.swift",
+    "Reports/Diagnostics/TestReport.swift",
+  ]
+
+  private static let compilerFlags = [
+    "-target", "wasm32-unknown-none-wasm", "-swift-version", "6", "-parse-as-library", "-wmo",
+    "-Osize",
+    "-enable-experimental-feature", "Embedded", "-enable-experimental-feature", "Extern",
+    // What nothing exported needs is not compiled.
+    "-enable-experimental-feature", "DeferredCodeGen",
+    "-enable-upcoming-feature", "ExistentialAny",
+    "-enable-upcoming-feature", "InternalImportsByDefault",
+    "-enable-upcoming-feature", "MemberImportVisibility",
+    "-enable-upcoming-feature", "NonisolatedNonsendingByDefault",
+    "-Xfrontend", "-disable-stack-protector",
+    // All is one module. What the files import beside it must be some module: any will do.
+    "-module-name", "DecisionEngine", "-module-alias", "RuleFiles=_Volatile",
+    "-module-alias", "Reports=_Builtin_float",
+    // That an import is in vain is no news; all else the same files say when they are compiled natively.
+    "-suppress-warnings", "-c",
+  ]
+
+  /// The module's bytes, compiled anew only where a source, a tool or a flag is another than the last time.
+  func module() throws -> [UInt8] {
+    let files = try Self.modules.flatMap { module in
+      try Embed.filesBelow(sources.appending(path: module)).filter { file in
+        file.pathExtension == "swift"
+          && !Self.leftOut.contains { file.path.hasPrefix(sources.path + "/" + $0) }
+      }
+    }
+    let runtime = sources.appending(path: "BrowserPage/Wasm/runtime.c")
+    let swiftc = URL(fileURLWithPath: tools[0]).resolvingSymlinksInPath()
+    let tables = swiftc.deletingLastPathComponent().deletingLastPathComponent().appending(
+      path: "lib/swift/embedded/wasm32-unknown-none-wasm/libswiftUnicodeDataTables.a"
+    )
+    let (object, runtimeObject) = (path("engine.o"), path("runtime.o"))
+    let commands = [
+      [tools[0]] + Self.compilerFlags + files.map { $0.path } + ["-o", object],
+      [
+        tools[1], "--target=wasm32-unknown-none", "-O2", "-Wall", "-Werror", "-ffreestanding",
+        "-mbulk-memory", "-c", runtime.path, "-o", runtimeObject,
+      ],
+      [
+        tools[2], "--no-entry", "--gc-sections", "--strip-all", "-O2", "--compress-relocations",
+        "-z", "stack-size=1048576", "--export=room", "--export=answer", "--export=reply",
+        object, runtimeObject, tables.path, "-o", path("engine.wasm"),
+      ],
+    ]
+    let inputs =
+      files + [runtime] + tools.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath() }
+    let stamp = commands.map { $0.joined(separator: " ") }.joined(separator: "\n")
+    if try !isCurrent(stamp, inputs) {
+      try? FileManager.default.removeItem(atPath: path("commands.txt"))
+      for command in commands { try run(command) }
+      try stamp.write(toFile: path("commands.txt"), atomically: true, encoding: .utf8)
+    }
+    return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path("engine.wasm"))))
+  }
+
+  private func path(_ name: String) -> String { folder.appending(path: name).path }
+
+  /// Whether the same commands made the outcome after the last change of every input, or it is to be kept
+  /// in any case: `DMA_KEEP_ENGINE` in the environment is for quick work on what the page does not show.
+  private func isCurrent(_ stamp: String, _ inputs: [URL]) throws -> Bool {
+    let isThere = FileManager.default.fileExists(atPath: path("engine.wasm"))
+    if isThere, ProcessInfo.processInfo.environment["DMA_KEEP_ENGINE"] != nil { return true }
+    guard let last = try? String(contentsOfFile: path("commands.txt"), encoding: .utf8),
+      last == stamp
+    else { return false }
+    let made = try date(URL(fileURLWithPath: path("engine.wasm")))
+    return try inputs.allSatisfy { try date($0) < made }
+  }
+
+  private func date(_ file: URL) throws -> Date {
+    try file.resourceValues(forKeys: [.contentModificationDateKey]).contentModificationDate
+      ?? .distantFuture
+  }
+
+  private func run(_ command: [String]) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: command[0])
+    process.arguments = Array(command.dropFirst())
+    try process.run()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+      throw CocoaError(.executableLoad, userInfo: [NSFilePathErrorKey: command[0]])
+    }
+  }
+}
