@@ -6,11 +6,8 @@ enum DeliveryModelAssistant {
 
   /// The commands, in the order in which help shows them.
   static let commands: [Command] = [
-<<<<<<< HEAD
-    .assess, .explain, .questions, .check, .test, .backtest, .diff, .batch, .export, .completions,
-=======
-    .assess, .explain, .questions, .check, .test, .backtest, .diff, .page, .completions,
->>>>>>> 3c13f4f (Deflate, the web page's build, dma page)
+    .assess, .explain, .questions, .check, .test, .backtest, .diff, .batch, .export, .page,
+    .completions,
   ]
 
   static func main() {
