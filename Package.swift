@@ -38,6 +38,12 @@ let package = Package(
     ),
     // Compresses what a page file holds.
     .target(name: "Deflate", swiftSettings: strict),
+    // Portfolios at the machine's speed, by tables made of a program.
+    .target(
+      name: "BatchScoring",
+      dependencies: ["DecisionEngine", "Portfolios", "Reports"],
+      swiftSettings: strict
+    ),
     // The standard rule pack as part of the program.
     .target(
       name: "StandardRules",
@@ -69,13 +75,19 @@ let package = Package(
     .executableTarget(
       name: "dma",
       dependencies: [
-        "DecisionEngine", "RuleFiles", "Reports", "Portfolios", "StandardRules", "AssistantPage",
+        "DecisionEngine", "RuleFiles", "Reports", "Portfolios", "BatchScoring", "StandardRules",
+        "AssistantPage",
       ],
       swiftSettings: strict
     ),
     .testTarget(
+      name: "BatchScoringTests",
+      dependencies: ["BatchScoring", "Portfolios", "DecisionEngine", "RuleFiles", "Reports"],
+      swiftSettings: strict
+    ),
+    .testTarget(
       name: "DecisionEngineTests",
-      dependencies: ["DecisionEngine", "RuleFiles", "StandardRules"],
+      dependencies: ["DecisionEngine", "BatchScoring", "RuleFiles", "StandardRules"],
       swiftSettings: strict
     ),
     // Answers requests like the page, for tests that compare the two.

@@ -43,6 +43,20 @@ public struct PortfolioRun: Sendable {
     return block
   }
 
+  /// Takes the next bytes as far as the header; with it, the scorer of what follows it, and the records
+  /// that follow it among the bytes so far.
+  ///
+  /// This is for whoever scores the records in another way than `take`.
+  public mutating func begin(
+    _ bytes: some Collection<UInt8>,
+    isLast: Bool
+  ) throws(Unusable) -> (scorer: RecordScorer, records: RecordStream)? {
+    records.append(bytes)
+    if isLast { records.finish() }
+    var block = ScoredBlock(program)
+    return try begun(&block, isLast: isLast).map { ($0, records) }
+  }
+
   /// The scorer, once the header is known.
   private mutating func begun(
     _ block: inout ScoredBlock,

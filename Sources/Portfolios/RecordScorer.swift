@@ -32,13 +32,23 @@ public struct RecordScorer: Sendable {
   ///
   /// Of a record, either one row is added to the output or one reject to the rejects.
   public func score(_ record: RawRecord, seen: inout SeenIDs, into block: inout ScoredBlock) {
+    score(record, seen: &seen, into: &block) { scorer.score($0) }
+  }
+
+  /// The same, with a function that scores profiles as `PortfolioScorer` does.
+  public func score(
+    _ record: RawRecord,
+    seen: inout SeenIDs,
+    into block: inout ScoredBlock,
+    by score: (Profile) -> ScoredRow
+  ) {
     block.summary.addRead()
     switch row(record, &seen) {
     case .rejected(let reject):
       block.summary.addReject()
       block.rejects.append(reject)
     case .profile(let profile):
-      let scored = scorer.score(profile)
+      let scored = score(profile)
       block.summary.add(scored)
       write(scored, of: profile, record, to: &block.output)
     }

@@ -112,7 +112,7 @@ extension DecisionAssessment {
 
 extension Ranking {
   /// How far the recommendation is ahead, by a decision's margins; `nil` where there is none.
-  func strength(in decision: Decision) -> Strength? {
+  public func strength(in decision: Decision) -> Strength? {
     guard recommendation != nil else { return nil }
     guard let margin else { return .unopposed }
     if margin <= Ranking.tieTolerance { return .tied }

@@ -20,8 +20,13 @@ struct Evaluation: Sendable {
   ///
   /// Cost: one pass over the decision's diagrams.
   init(_ program: Program, decision: Int, answers: [Int?]) {
+    self.init(program, deciding: program.decisions[decision].nodes, answers: answers)
+  }
+
+  /// Evaluates only some nodes, which stand in ascending order.
+  init(_ program: Program, deciding nodes: [Int], answers: [Int?]) {
     self.init(program)
-    update(program.decisions[decision].nodes, of: program, answers: answers)
+    update(nodes, of: program, answers: answers)
   }
 
   /// Evaluates some nodes again, which stand in ascending order.

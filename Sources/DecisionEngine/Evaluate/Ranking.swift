@@ -55,7 +55,7 @@ public struct Ranking: Hashable, Sendable {
   }
 
   /// Ranks options by their fits.
-  init(fits: [Double], ruledOut: [Bool]) {
+  public init(fits: [Double], ruledOut: [Bool]) {
     self.fits = fits
     self.ruledOut = ruledOut
     recommendation = Ranking.best(by: fits, ruledOut, but: nil)

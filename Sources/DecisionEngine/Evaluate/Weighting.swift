@@ -1,10 +1,10 @@
 /// The normalised weights of the criteria of every decision.
-struct Weighting: Sendable {
+public struct Weighting: Sendable {
   /// For each decision, the share of each criterion; the shares of a decision add up to 1.
-  let shares: [[Double]]
+  public let shares: [[Double]]
 
   /// The pack's weights with a profile's priorities in their place.
-  init(_ program: Program, priorities: [Profile.Priority]) {
+  public init(_ program: Program, priorities: [Profile.Priority]) {
     shares = program.decisions.map { decision in
       let weights = Weighting.weights(of: decision, priorities: priorities)
       let total = weights.reduce(0, +)
@@ -21,7 +21,7 @@ struct Weighting: Sendable {
 
   /// What a rule adds to the fit of each option of its decision when it fires; zeros where the rule
   /// does not score.
-  func contributions(of rule: Int, in program: Program) -> [Double] {
+  public func contributions(of rule: Int, in program: Program) -> [Double] {
     guard case .scores(let decision, let index, let points) = program.rules[rule].effect else {
       return []
     }

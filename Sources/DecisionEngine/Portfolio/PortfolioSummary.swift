@@ -46,6 +46,28 @@ public struct PortfolioSummary: Hashable, Sendable {
     }
   }
 
+  /// Counts rows with the same recommendation, strength and certainty; of other decisions nothing.
+  public mutating func add(
+    rows: Int,
+    recommendation: Int?,
+    strength: Strength?,
+    certainty: Certainty
+  ) {
+    read += rows
+    scored += rows
+    outcomes[index(recommendation, strength, certainty)] += rows
+  }
+
+  /// Counts rows that were counted already by the outcome of a further decision.
+  public mutating func add(rows: Int, dependent: Int, outcome: Int?) {
+    dependents[dependent][outcome ?? dependents[dependent].count - 1] += rows
+  }
+
+  /// Counts answers that were left aside, of rows that were counted already.
+  public mutating func add(inapplicable: Int) {
+    self.inapplicable += inapplicable
+  }
+
   /// Adds the counts of other rows of the same program.
   public mutating func merge(_ other: PortfolioSummary) {
     read += other.read

@@ -42,7 +42,7 @@ public struct Program: Sendable {
   let diagrams: DiagramStore
   /// The number of equal parts in which likelihoods are counted: every likelihood is a whole number
   /// of these, so sums of them are exact in any order.
-  let unit: Int64
+  public let unit: Int64
 }
 
 extension Program {

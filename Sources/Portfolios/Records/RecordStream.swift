@@ -13,7 +13,8 @@ public struct RecordStream: Sendable {
   private var buffer: [UInt8] = []
   /// Where the next record begins in the buffer.
   private var start = 0
-  private var line = 1
+  /// The line at which the next record begins, from 1.
+  public private(set) var line = 1
   private var offset = 0
   private var isLast = false
   private var isAtStart = true
@@ -30,6 +31,34 @@ public struct RecordStream: Sendable {
   public init(format: PortfolioFormat, limit: Int = RecordStream.defaultLimit) {
     self.format = format
     scanner = CSVScanner(limit: limit)
+  }
+
+  /// Creates a stream of records that begin at a line behind the first one.
+  public init(format: PortfolioFormat, limit: Int, line: Int) {
+    self.init(format: format, limit: limit)
+    self.line = line
+    isAtStart = false
+  }
+
+  /// Whether no record has begun: all bytes belong to those that were given.
+  public var isBetweenRecords: Bool { longLine == nil && start == buffer.count }
+
+  /// How many bytes the record has so far that has begun.
+  public var pendingCount: Int { (longLine?.length ?? 0) + buffer.count - start }
+
+  /// Takes the bytes that no record was made of yet out of the stream, which is between records then.
+  public mutating func takeRest() -> [UInt8] {
+    defer {
+      buffer = []
+      start = 0
+    }
+    return Array(buffer[start...])
+  }
+
+  /// Counts records that were made of bytes elsewhere.
+  public mutating func pass(lines: Int, bytes: Int) {
+    line += lines
+    offset += bytes
   }
 
   /// Adds the bytes that come next.

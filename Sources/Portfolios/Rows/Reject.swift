@@ -4,13 +4,18 @@ internal import RuleFiles
 /// A record that is not scored, and why.
 public struct Reject: Sendable {
   /// The line of the input at which the first fault stands, from 1.
-  public let line: Int
+  public private(set) var line: Int
   /// The column of the first fault in Unicode scalars, from 1.
   public let column: Int
   /// Everything that is wrong, as one sentence without a full stop.
   public let reason: String
   /// The record as it was read; of a very long one, its beginning.
   public let raw: [UInt8]
+
+  /// Moves the reject down by lines that were not counted when it was made.
+  public mutating func move(byLines lines: Int) {
+    line += lines
+  }
 
   /// One thing that is wrong with a record.
   struct Reason {

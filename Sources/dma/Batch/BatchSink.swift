@@ -1,3 +1,4 @@
+internal import BatchScoring
 internal import DecisionEngine
 internal import Portfolios
 
@@ -25,15 +26,20 @@ struct BatchSink: ~Copyable {
     )
   }
 
-  /// Takes what came of the next block, whose bytes end at an offset of the input.
-  mutating func take(_ block: ScoredBlock, upTo offset: Int) throws(Failure) {
+  /// Writes what stands before the rows.
+  borrowing func writeHeader(_ bytes: [UInt8]) throws(Failure) {
+    try rows.write(bytes)
+  }
+
+  /// Takes what came of the next block.
+  mutating func take(_ block: BlockResult) throws(Failure) {
     try rows.write(block.output)
     if !block.rejects.isEmpty {
       progress.clear()
       try rejects.write(block.rejects, after: summary.rejected)
     }
     summary.merge(block.summary)
-    progress.show(rows: summary.read, offset: offset)
+    progress.show(rows: summary.read, offset: block.offset)
   }
 
   /// Puts the files into their places, and gives the sum of all blocks and the seconds that they took.

@@ -1,3 +1,4 @@
+internal import BatchScoring
 internal import DecisionEngine
 internal import Portfolios
 internal import Reports
@@ -43,29 +44,38 @@ extension Command {
     do throws(FileError) { return try InputFile(path) } catch { throw .file(error) }
   }
 
-  /// One block after another, on one thread.
+  /// The header first, then block after block.
   private static func scoreInOrder(
     _ input: borrowing InputFile,
     _ request: BatchRequest,
     _ program: Program,
     _ sink: inout BatchSink
   ) throws(Failure) {
-    var buffer = [UInt8](repeating: 0, count: 1 << 18)
-    var count = try input.read(into: &buffer)
+    let buffer = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: BlockRun.defaultBlockSize,
+      alignment: 1
+    )
+    defer { buffer.deallocate() }
+    var count = try input.read(into: buffer)
     let settings = try request.settings(forInput: Array(buffer[..<count]))
     var run = PortfolioRun(program, settings: settings, name: input.name)
-    var offset = 0
     while true {
-      offset += count
-      let block: ScoredBlock
+      let begun: (scorer: RecordScorer, records: RecordStream)?
       do throws(PortfolioRun.Unusable) {
-        block = try run.take(buffer[..<count], isLast: count == 0)
+        begun = try run.begin(buffer[..<count], isLast: count == 0)
       } catch {
         throw .invalid(error.diagnostics, texts: [error.header])
       }
-      try sink.take(block, upTo: offset)
-      if count == 0 { return }
-      count = try input.read(into: &buffer)
+      if let begun {
+        try sink.writeHeader(begun.scorer.header)
+        try BlockRun(begun.scorer, threads: request.threads).run(
+          begun.records,
+          read: { (buffer) throws(Failure) in try input.read(into: buffer) },
+          take: { (block) throws(Failure) in try sink.take(block) }
+        )
+        return
+      }
+      count = try input.read(into: buffer)
     }
   }
 }

@@ -79,26 +79,39 @@ enum Files {
     to descriptor: Int32,
     path: String
   ) throws(Failure) {
-    var bytes = bytes[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
+    let result = bytes.withUnsafeBytes { bytes in
+      Result { () throws(Failure) in try write(bytes, to: descriptor, path: path) }
+    }
+    try result.get()
+  }
+
+  /// Writes memory to an open file.
+  static func write(
+    _ bytes: UnsafeRawBufferPointer,
+    to descriptor: Int32,
+    path: String
+  ) throws(Failure) {
+    var written = 0
+    while written < bytes.count {
+      let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
+      let count = systemWrite(descriptor, rest.baseAddress, rest.count)
       if count < 0 {
         if errno == EINTR { continue }
         if errno == EPIPE { throw .readerGone }
         throw .file(.system("write", path))
       }
-      bytes = bytes.dropFirst(count)
+      written += count
     }
   }
 
   /// Reads what comes next of an open file, at most as much as the buffer holds; 0 at its end.
   static func read(
-    into buffer: inout [UInt8],
+    into buffer: UnsafeMutableRawBufferPointer,
     from descriptor: Int32,
     path: String
   ) throws(FileError) -> Int {
     while true {
-      let count = buffer.withUnsafeMutableBytes { systemRead(descriptor, $0.baseAddress, $0.count) }
+      let count = systemRead(descriptor, buffer.baseAddress, buffer.count)
       if count >= 0 { return count }
       guard errno == EINTR else { throw .system("read", path) }
     }

@@ -29,9 +29,9 @@ struct InputFile: ~Copyable {
   var size: Int? { before.map { Int($0.st_size) } }
 
   /// Reads what comes next, at most as much as the buffer holds; 0 at the end.
-  func read(into buffer: inout [UInt8]) throws(Failure) -> Int {
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(Failure) -> Int {
     do throws(FileError) {
-      return try Files.read(into: &buffer, from: descriptor, path: path)
+      return try Files.read(into: buffer, from: descriptor, path: path)
     } catch {
       throw .file(error)
     }

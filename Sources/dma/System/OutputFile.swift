@@ -59,6 +59,11 @@ struct OutputFile: ~Copyable {
     if case .temporary(let temporary, _, _) = place { temporary } else { nil }
   }
 
+  /// Writes memory.
+  func write(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
+    try Files.write(bytes, to: descriptor, path: path)
+  }
+
   /// Writes bytes.
   func write(_ bytes: [UInt8]) throws(Failure) {
     try Files.write(bytes, to: descriptor, path: path)

@@ -1,0 +1,146 @@
+internal import DecisionEngine
+internal import Portfolios
+
+/// Scores blocks: regular rows by `RowReader`, all others in the plain way.
+///
+/// Both give the same bytes. Each thread has its own scorer.
+struct BlockScorer: ~Copyable {
+  private let records: RecordScorer
+  private let plan: RowPlan?
+  private var reader: RowReader?
+  private var profiles: ProfileScorer
+
+  /// Creates the scorer of a thread; `plan` is `nil` where no row is read the fast way.
+  init(_ records: RecordScorer, tables: ScoringTables?, plan: RowPlan?) {
+    self.records = records
+    self.plan = plan
+    reader = plan.map { RowReader($0) }
+    profiles = ProfileScorer(records.program, tables, reasonCount: records.settings.reasonCount)
+  }
+
+  /// Scores the records of a block from an offset on, where one begins.
+  mutating func score(_ block: Block, from start: Int = 0) {
+    block.clearResult(records.program)
+    var position: Int? = start
+    if let plan { position = scoreRows(block, from: start, plan) }
+    while let next = position, next < block.count { position = scorePlainly(block, from: next) }
+    reader?.collectCounts(into: &block.summary)
+  }
+
+  /// Scores rows up to the last separator; the offset of the first one that is left, `nil` where what is
+  /// left does not end in the block.
+  private mutating func scoreRows(_ block: Block, from start: Int, _ plan: RowPlan) -> Int? {
+    // The place before the first offset stands for a separator just before the first row.
+    let separators = block.separators + 1
+    separators[-1] = UInt32(bitPattern: -1)
+    let bytes = UnsafePointer(block.input + start)
+    let found = SeparatorScan.offsets(of: bytes, count: block.count - start, into: separators)
+    var place = 0
+    var position = 0
+    while place &+ plan.columnCount <= found {
+      let end = Int(separators[place &+ plan.columnCount &- 1])
+      block.reserveOutput(plan.fixedRoom &+ (end &- position) &* 2)
+      let output = block.output + block.outputCount
+      let written = reader?.score(bytes, separators + place, to: output) ?? 0
+      if written > 0 {
+        block.outputCount &+= written
+        block.lines &+= 1
+        place &+= plan.columnCount
+        position = end &+ 1
+      } else {
+        guard let next = scorePlainly(block, from: start + position) else { return nil }
+        position = next - start
+        while place < found, Int(separators[place]) < position { place &+= 1 }
+      }
+    }
+    return start + position
+  }
+
+  /// Scores the record that begins at an offset, and those behind it that are needed to see where it ends;
+  /// the offset behind them, `nil` where they do not end in the block.
+  private mutating func scorePlainly(_ block: Block, from start: Int) -> Int? {
+    var stream = RecordStream(
+      format: records.settings.input,
+      limit: records.settings.recordLimit,
+      line: block.lines + 1
+    )
+    var result = ScoredBlock(records.program)
+    var seen = SeenIDs()
+    var end = start
+    var chunk = records.settings.input == .csv ? 1 : block.count
+    while end < block.count {
+      let next = lineEnd(block, behind: min(block.count, end + chunk) - 1)
+      stream.append(UnsafeBufferPointer(start: block.input + end, count: next - end))
+      end = next
+      while let record = stream.next() {
+        records.score(record, seen: &seen, into: &result) { profiles.score($0) }
+      }
+      if stream.isBetweenRecords { break }
+      chunk *= 4
+    }
+    block.append(result.output)
+    block.rejects += result.rejects
+    block.summary.merge(result.summary)
+    block.lines = stream.line - 1
+    guard stream.isBetweenRecords else {
+      block.rest = block.count - stream.pendingCount
+      return nil
+    }
+    return end
+  }
+
+  /// The offset behind the line feed at an offset or the next one, or the block's end.
+  private func lineEnd(_ block: Block, behind offset: Int) -> Int {
+    var end = offset
+    while end < block.count, block.input[end] != UInt8(ascii: "\n") { end += 1 }
+    return min(block.count, end + 1)
+  }
+}
+
+/// Scores profiles that were read in the plain way, by the tables where these serve.
+struct ProfileScorer: ~Copyable {
+  private let program: Program
+  private let plain: PortfolioScorer
+  private var tables: RowScorer?
+
+  init(_ program: Program, _ tables: ScoringTables?, reasonCount: Int) {
+    self.program = program
+    plain = PortfolioScorer(program, reasonCount: reasonCount)
+    self.tables = tables.map { RowScorer($0, reasons: reasonCount) }
+  }
+
+  /// Scores a profile.
+  mutating func score(_ profile: Profile) -> ScoredRow {
+    guard profile.priorities.isEmpty, let row = tables?.row(of: profile.answers) else {
+      return plain.score(profile)
+    }
+    return row
+  }
+}
+
+extension RowScorer {
+  /// The row of some answers; `nil` where the search for certainty gave up.
+  mutating func row(of answers: [Int?]) -> ScoredRow? {
+    for (question, answer) in answers.enumerated() {
+      states[question] = answer.map { UInt8($0 + 1) } ?? 0
+    }
+    score()
+    guard outcome.certainty != .undecided else { return nil }
+    return ScoredRow(
+      recommendation: outcome.winner < 0 ? nil : Int(outcome.winner),
+      runnerUp: outcome.rival < 0 ? nil : Int(outcome.rival),
+      margin: outcome.rival < 0 ? nil : outcome.margin,
+      strength: outcome.strength < 0 ? nil : Strength.allCases[Int(outcome.strength)],
+      certainty: outcome.certainty == .certain ? .certain : .open,
+      fits: (0..<optionCount).map { fits[$0] },
+      reasons: (0..<Int(outcome.reasonCount)).map { Int(reasons[$0]) },
+      unanswered: Int(outcome.unanswered),
+      dependents: (1..<max(1, decisionCount)).map { index in
+        recommendations[index] < 0 ? nil : Int(recommendations[index])
+      },
+      inapplicable: answers.indices.filter {
+        answers[$0] != nil && outcome.inapplicableQuestions >> UInt64($0) & 1 == 1
+      }
+    )
+  }
+}

@@ -1,0 +1,184 @@
+internal import DecisionEngine
+
+/// The tables of one decision: expected points, fits to compare options by, vetoes.
+struct DecisionTables: BitwiseCopyable {
+  let optionCount: Int
+  let blocks: Int
+  let criterionCount: Int
+  /// For each criterion and block of four options, the expected points in reduced parts of certainty.
+  let points: UnsafePointer<Terms>
+  /// For each criterion, the lowest points in the same parts, the length of its scale, its share.
+  let lowest: UnsafePointer<Int32>
+  let lengths: UnsafePointer<Double>
+  let shares: UnsafePointer<Double>
+  /// For each block, the fits in fixed-point numbers, but for a constant.
+  let fits: UnsafePointer<Terms>
+  /// Two such fits that differ by more than this are told apart safely.
+  let fitError: Int32
+  /// The options that vetoes rule out for certain, as low bits, and possibly, as high bits.
+  let vetoes: Terms
+  let clear: Double
+  let strong: Double
+  /// Whether the decision waits for others, and for each of them the options that it waits for.
+  let conditions: UnsafePointer<(decision: Int32, options: UInt32)>
+  let conditionCount: Int
+
+  /// The whole number that stands for one point of fit.
+  static let fixedPoint = Double(1 << 18)
+  /// Sums of whole numbers stay below this.
+  static let sumLimit = 1 << 30
+
+  /// Makes the tables; `nil` where sums would grow past their bounds.
+  init?(_ source: DecisionSource, _ pools: inout TablePools, _ memory: TableMemory) {
+    let decision = source.decision
+    optionCount = source.optionCount
+    blocks = source.blocks
+    criterionCount = decision.criteria.count
+    clear = decision.clear
+    strong = decision.strong
+
+    // Both 100 times the raised points and the length of the scale are exact as doubles, here and in
+    // `ScoreSheet`, so each division gives the double nearest to one and the same rational number.
+    let unit = source.program.unit
+    var divisor = unit
+    for rule in source.scoring {
+      for parts in source.parts(rule) { divisor = greatestCommonDivisor(divisor, parts) }
+    }
+    let reduced = unit / divisor
+    var lowest: [Int32] = []
+    var lengths: [Double] = []
+    for criterion in decision.criteria {
+      let length = Int64(criterion.highest - criterion.lowest)
+      guard 100 * Double(length) * Double(unit) < 0x1p53,
+        abs(Double(criterion.lowest) * Double(reduced)) < Double(Self.sumLimit)
+      else { return nil }
+      lowest.append(Int32(Int64(criterion.lowest) * reduced))
+      lengths.append(Double(length * reduced))
+    }
+    self.lowest = memory.keep(lowest)
+    self.lengths = memory.keep(lengths)
+    shares = memory.keep(source.weighting.shares[source.index])
+
+    var points: [Terms] = []
+    for criterion in decision.criteria.indices {
+      let rules = source.scoring.filter { source.score(of: $0.rule).criterion == criterion }
+      guard
+        let terms = source.terms(
+          rules,
+          { rule, parts in
+            source.score(of: rule).points.map { Double($0) * Double(parts / divisor) }
+          },
+          &pools,
+          memory
+        )
+      else { return nil }
+      points += terms
+    }
+    self.points = memory.keep(points)
+    guard
+      let fits = source.terms(
+        source.scoring,
+        { rule, parts in
+          source.weighting.contributions(of: rule, in: source.program).map {
+            $0 * Double(parts) / Double(unit) * Self.fixedPoint
+          }
+        },
+        &pools,
+        memory
+      )
+    else { return nil }
+    self.fits = memory.keep(fits)
+    // Each term is off by half a unit at most, for each of the two options.
+    fitError = Int32(fits[0].count + 2)
+    vetoes = source.vetoTerms(&pools, memory)
+    let terms = decision.takenIf?.terms ?? []
+    conditionCount = terms.count
+    conditions = memory.keep(
+      terms.map { term in
+        (Int32(term.decision), term.options.reduce(0) { $0 | 1 << UInt32($1) })
+      }
+    )
+  }
+}
+
+extension DecisionSource {
+  /// For each block of options, the terms of a sum over rules, each worth something to each option.
+  func terms(
+    _ rules: [(rule: Int, group: Int, place: Int)],
+    _ worth: (_ rule: Int, _ parts: Int64) -> [Double],
+    _ pools: inout TablePools,
+    _ memory: TableMemory
+  ) -> [Terms]? {
+    var sums: [(group: Int, entries: [[Double]])] = []
+    for group in groupsOf(rules) {
+      var entries = [[Double]](
+        repeating: .init(repeating: 0, count: optionCount),
+        count: groups.tables[group].count
+      )
+      for rule in rules where rule.group == group {
+        for (entry, parts) in self.parts(rule).enumerated() where parts != 0 {
+          for (option, value) in worth(rule.rule, parts).enumerated() {
+            entries[entry][option] += value
+          }
+        }
+      }
+      sums.append((group, entries))
+    }
+    return keep(sums, &pools, memory)
+  }
+
+  /// Rounds sums by option to whole numbers and keeps them in blocks; `nil` where they are too large.
+  func keep(
+    _ sums: [(group: Int, entries: [[Double]])],
+    rounding: FloatingPointRoundingRule = .toNearestOrEven,
+    _ pools: inout TablePools,
+    _ memory: TableMemory
+  ) -> [Terms]? {
+    var greatest = 0.0
+    for (_, entries) in sums {
+      greatest += entries.reduce(0) { max($0, $1.reduce(0) { max($0, abs($1)) }) } + 1
+    }
+    guard greatest < Double(DecisionTables.sumLimit) else { return nil }
+    return (0..<blocks).map { block in
+      var terms: [Term] = []
+      for (group, entries) in sums {
+        terms.append(Term(group: Int32(group), base: Int32(pools.lanes.count)))
+        for entry in entries {
+          var lanes = SIMD4<Int32>()
+          for lane in 0..<4 where block * 4 + lane < optionCount {
+            lanes[lane] = Int32(entry[block * 4 + lane].rounded(rounding))
+          }
+          pools.lanes.append(lanes)
+        }
+      }
+      return memory.terms(terms)
+    }
+  }
+
+  /// The terms of the options ruled out.
+  fileprivate func vetoTerms(_ pools: inout TablePools, _ memory: TableMemory) -> Terms {
+    var terms: [Term] = []
+    for group in groupsOf(vetoes) {
+      terms.append(Term(group: Int32(group), base: Int32(pools.vetoes.count)))
+      for entry in 0..<groups.tables[group].count {
+        var mask: UInt16 = 0
+        for veto in vetoes where veto.group == group {
+          guard case .rulesOut(_, let options) = program.rules[veto.rule].effect else { continue }
+          let parts = self.parts(veto)[entry]
+          for option in options where parts > 0 {
+            mask |= 0x100 << UInt16(option)
+            if parts == program.unit { mask |= 1 << UInt16(option) }
+          }
+        }
+        pools.vetoes.append(mask)
+      }
+    }
+    return memory.terms(terms)
+  }
+}
+
+private func greatestCommonDivisor(_ first: Int64, _ second: Int64) -> Int64 {
+  var (first, second) = (abs(first), abs(second))
+  while second != 0 { (first, second) = (second, first % second) }
+  return first
+}

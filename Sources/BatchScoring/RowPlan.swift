@@ -1,0 +1,116 @@
+internal import DecisionEngine
+internal import Portfolios
+
+/// How rows of CSV with certain columns are read and written: made once for a run, then never changed, so
+/// that threads share it.
+final class RowPlan: @unchecked Sendable {
+  /// A column that is copied to the result, or only looked at.
+  struct TextColumn: BitwiseCopyable {
+    let column: Int
+    let use: Use
+
+    enum Use: UInt8, BitwiseCopyable {
+      case id
+      case name
+      case copied
+      /// It is left out, and has to be text all the same.
+      case dropped
+      /// It has to be empty: a weight of its own needs tables of its own.
+      case priority
+    }
+  }
+
+  let tables: ScoringTables
+  let columnCount: Int
+  let answers: UnsafePointer<AnswerColumn>
+  let answerCount: Int
+  /// All other columns: the id first, then the name, then those that are copied.
+  let texts: UnsafePointer<TextColumn>
+  let textCount: Int
+  let longTexts: UnsafePointer<UInt8>
+  let reasonLimit: Int
+  let recordLimit: Int
+
+  /// The options of the primary decision, and last none.
+  let options: UnsafePointer<Word>
+  /// The strengths, the last without a recommendation, each followed by a certainty.
+  let verdicts: UnsafePointer<Word>
+  /// The rules.
+  let rules: UnsafePointer<Word>
+  /// The numbers of unanswered questions.
+  let counts: UnsafePointer<Word>
+  /// The options of all other decisions, eight places each and then none.
+  let dependents: UnsafePointer<Word>
+  static let dependentStride = 9
+  /// The bytes that a row takes besides what is copied from the input, and room to write over.
+  let fixedRoom: Int
+
+  private let memory: TableMemory
+
+  /// Makes a plan; `nil` where some name is longer than the tables have room for.
+  init?(_ program: Program, tables: ScoringTables, columns: ColumnMap, settings: PortfolioSettings)
+  {
+    let memory = TableMemory()
+    var fields = FieldTables(memory)
+    var answers: [AnswerColumn] = []
+    var texts: [TextColumn] = []
+    for (index, column) in columns.columns.enumerated() {
+      switch column {
+      case .question(let question):
+        guard let answer = fields.column(index, question, of: program) else { return nil }
+        answers.append(answer)
+      case .id: texts.append(TextColumn(column: index, use: .id))
+      case .name: texts.append(TextColumn(column: index, use: .name))
+      case .kept: texts.append(TextColumn(column: index, use: .copied))
+      case .asOf, .dropped: texts.append(TextColumn(column: index, use: .dropped))
+      case .priority: texts.append(TextColumn(column: index, use: .priority))
+      }
+    }
+    let rank: (TextColumn) -> UInt8 = { min($0.use.rawValue, TextColumn.Use.dropped.rawValue) }
+    texts.sort { (rank($0), $0.column) < (rank($1), $1.column) }
+
+    let comma = UInt8(ascii: ",")
+    let hasKept = !columns.keptNames.isEmpty
+    let last = hasKept ? comma : UInt8(ascii: "\n")
+    let others = program.decisions.dropFirst()
+    func words(_ texts: [String], _ end: UInt8 = UInt8(ascii: ",")) -> UnsafePointer<Word>? {
+      let words = texts.compactMap { Word($0, end) }
+      return words.count == texts.count ? memory.keep(words) : nil
+    }
+    let strengths = Strength.allCases.map { $0.rawValue } + [""]
+    let verdictTexts = strengths.flatMap { strength in
+      [Certainty.open, .certain].map { "\(strength),\($0.rawValue)" }
+    }
+    var dependentWords: [Word] = []
+    for (index, decision) in others.enumerated() {
+      let end = index == others.count - 1 ? last : comma
+      var names = decision.options.map { $0.id }
+      names += Array(repeating: "", count: Self.dependentStride - names.count)
+      let words = names.compactMap { Word($0, end) }
+      guard words.count == names.count else { return nil }
+      dependentWords += words
+    }
+    guard let options = words(program.decisions[0].options.map { $0.id } + [""]),
+      let verdicts = words(verdictTexts),
+      let rules = words(program.rules.map { $0.id }),
+      let counts = words((0...64).map { "\($0)" }, others.isEmpty ? last : comma)
+    else { return nil }
+    self.options = options
+    self.verdicts = verdicts
+    self.rules = rules
+    self.counts = counts
+    dependents = memory.keep(dependentWords)
+    self.tables = tables
+    columnCount = columns.columns.count
+    self.answers = memory.keep(answers)
+    answerCount = answers.count
+    self.texts = memory.keep(texts)
+    textCount = texts.count
+    longTexts = memory.keep(fields.texts)
+    reasonLimit = settings.reasonCount
+    recordLimit = settings.recordLimit
+    let numbers = (1 + program.decisions[0].options.count) * ShortestDecimal.room
+    fixedRoom = (6 + settings.reasonCount + others.count) * 64 + numbers + 256
+    self.memory = memory
+  }
+}

@@ -1,0 +1,269 @@
+internal import DecisionEngine
+internal import Portfolios
+
+/// Reads and writes regular rows of CSV: no quotes, all cells known.
+///
+/// This is the inner loop of a run. Each thread has its own; nothing is allocated in it.
+struct RowReader: ~Copyable {
+  private let plan: RowPlan
+  private var scorer: RowScorer
+  /// For each number of bytes up to eight, which of the first ones count, and whether the last ones do.
+  private let masks: UnsafeMutablePointer<SIMD2<UInt64>>
+  /// Rows by recommendation, strength and certainty, and by the outcomes of other decisions.
+  private let outcomes: UnsafeMutablePointer<Int>
+  private let dependents: UnsafeMutablePointer<Int>
+  private var inapplicable = 0
+  private let optionCount: Int
+  private static let outcomeCount = 9 * 6 * 2
+  private let dependentCount: Int
+
+  init(_ plan: RowPlan) {
+    self.plan = plan
+    scorer = RowScorer(plan.tables, reasons: plan.reasonLimit)
+    optionCount = plan.tables.decisions.pointee.optionCount
+    masks = .allocate(capacity: 9)
+    for count in 0..<8 { masks[count] = SIMD2(1 << UInt64(count * 8) - 1, 0) }
+    masks[8] = SIMD2(.max, .max)
+    outcomes = .allocate(capacity: Self.outcomeCount)
+    outcomes.initialize(repeating: 0, count: Self.outcomeCount)
+    dependentCount = max(1, (plan.tables.decisionCount - 1) * RowPlan.dependentStride)
+    dependents = .allocate(capacity: dependentCount)
+    dependents.initialize(repeating: 0, count: dependentCount)
+  }
+
+  deinit {
+    masks.deallocate()
+    outcomes.deallocate()
+    dependents.deallocate()
+  }
+
+  /// Adds the rows since the last call to a summary.
+  mutating func collectCounts(into summary: inout PortfolioSummary) {
+    for winner in 0..<9 {
+      for strength in 0..<6 {
+        for certainty in 0..<2 {
+          let count = outcomes[(winner * 6 + strength) * 2 + certainty]
+          guard count > 0 else { continue }
+          summary.add(
+            rows: count,
+            recommendation: winner < optionCount ? winner : nil,
+            strength: strength < 5 ? Strength.allCases[strength] : nil,
+            certainty: certainty == 1 ? .certain : .open
+          )
+        }
+      }
+    }
+    for place in 0..<dependentCount where dependents[place] > 0 {
+      let outcome = place % RowPlan.dependentStride
+      summary.add(
+        rows: dependents[place],
+        dependent: place / RowPlan.dependentStride,
+        outcome: outcome < 8 ? outcome : nil
+      )
+    }
+    summary.add(inapplicable: inapplicable)
+    outcomes.update(repeating: 0, count: Self.outcomeCount)
+    dependents.update(repeating: 0, count: dependentCount)
+    inapplicable = 0
+  }
+
+  /// Scores a row if it is regular and writes it: the number of bytes, 0 where it is not regular.
+  ///
+  /// `separators[-1]` is the offset just before the row, and `separators[columnCount - 1]` that of the
+  /// separator behind it. Eight bytes before the row, and 64 behind it, may be read. The output has room for
+  /// the plan's fixed bytes and the row's length and a half.
+  mutating func score(
+    _ bytes: UnsafePointer<UInt8>,
+    _ separators: UnsafePointer<UInt32>,
+    to output: UnsafeMutablePointer<UInt8>
+  ) -> Int {
+    let lastColumn = plan.columnCount &- 1
+    let end = Int(separators[lastColumn])
+    let start = Int(Int32(bitPattern: separators[-1])) &+ 1
+    guard bytes[end] == UInt8(ascii: "\n"), end &- start <= plan.recordLimit else { return 0 }
+    // A carriage return before the line feed belongs to it; as text it is nowhere else allowed here.
+    let textEnd = end > 0 && bytes[end &- 1] == UInt8(ascii: "\r") ? end &- 1 : end
+    guard readAnswers(bytes, separators, lastColumn, textEnd) else { return 0 }
+    guard checkTexts(bytes, separators, lastColumn, textEnd) else { return 0 }
+    scorer.score()
+    guard scorer.outcome.certainty != .undecided else { return 0 }
+    var next = output
+    write(bytes, separators, lastColumn, textEnd, to: &next)
+    return next - output
+  }
+
+  /// Looks the cells of all questions up, and makes sure that they end with commas.
+  @inline(__always)
+  private func readAnswers(
+    _ bytes: UnsafePointer<UInt8>,
+    _ separators: UnsafePointer<UInt32>,
+    _ lastColumn: Int,
+    _ textEnd: Int
+  ) -> Bool {
+    let states = scorer.states
+    let masks = masks
+    let answers = plan.answers
+    let count = plan.answerCount
+    var faults: UInt64 = 0
+    for index in 0..<count {
+      let answer = answers[index]
+      let start = Int(Int32(bitPattern: separators[answer.column &- 1])) &+ 1
+      var end = Int(separators[answer.column])
+      if answer.column == lastColumn {
+        end = textEnd
+      } else {
+        faults |= UInt64(bytes[end] ^ UInt8(ascii: ","))
+      }
+      let length = end &- start
+      let mask = masks[min(length, 8)]
+      let raw = UnsafeRawPointer(bytes)
+      let first = raw.loadUnaligned(fromByteOffset: start, as: UInt64.self) & mask[0]
+      let last = raw.loadUnaligned(fromByteOffset: end &- 8, as: UInt64.self) & mask[1]
+      let slot = (AnswerColumn.key(first, last) &* answer.multiplier) &>> answer.shift
+      let entry = answer.entries + Int(slot)
+      faults |= (first ^ entry.pointee.first) | (last ^ entry.pointee.last)
+      faults |= UInt64(UInt32(truncatingIfNeeded: length) ^ entry.pointee.length)
+      states[answer.question] = entry.pointee.state
+      if length > 16, faults == 0, !isSame(bytes + start, entry, length) { return false }
+    }
+    return faults == 0
+  }
+
+  /// Whether a long cell is the entry's text between its first and its last eight bytes too.
+  @inline(never)
+  private func isSame(
+    _ bytes: UnsafePointer<UInt8>,
+    _ entry: UnsafePointer<FieldEntry>,
+    _ length: Int
+  ) -> Bool {
+    let text = plan.longTexts + Int(entry.pointee.text)
+    for index in 8..<length where bytes[index] != text[index] { return false }
+    return true
+  }
+
+  /// The place of a column's cell.
+  @inline(__always)
+  private func cell(
+    _ column: Int,
+    _ separators: UnsafePointer<UInt32>,
+    _ lastColumn: Int,
+    _ textEnd: Int
+  ) -> (start: Int, end: Int) {
+    let start = Int(Int32(bitPattern: separators[column &- 1])) &+ 1
+    return (start, column == lastColumn ? textEnd : Int(separators[column]))
+  }
+
+  /// Whether the cells that are no answers can be copied as they are.
+  @inline(__always)
+  private func checkTexts(
+    _ bytes: UnsafePointer<UInt8>,
+    _ separators: UnsafePointer<UInt32>,
+    _ lastColumn: Int,
+    _ textEnd: Int
+  ) -> Bool {
+    for index in 0..<plan.textCount {
+      let text = plan.texts[index]
+      let (start, end) = cell(text.column, separators, lastColumn, textEnd)
+      if text.column != lastColumn, bytes[end] != UInt8(ascii: ",") { return false }
+      if start == end {
+        if text.use == .id { return false }
+        continue
+      }
+      if text.use == .priority { return false }
+      guard PlainCell.canBeCopied(bytes + start, count: end &- start) else { return false }
+    }
+    return true
+  }
+
+  @inline(__always)
+  private func copy(_ word: UnsafePointer<Word>, to output: inout UnsafeMutablePointer<UInt8>) {
+    UnsafeMutableRawPointer(output).storeBytes(of: word.pointee.bytes, as: SIMD64<UInt8>.self)
+    output += word.pointee.count
+  }
+
+  @inline(__always)
+  private func copy(
+    _ bytes: UnsafePointer<UInt8>,
+    _ count: Int,
+    to output: inout UnsafeMutablePointer<UInt8>
+  ) {
+    if count <= 32 {
+      let raw = UnsafeRawPointer(bytes).loadUnaligned(as: SIMD32<UInt8>.self)
+      UnsafeMutableRawPointer(output).storeBytes(of: raw, as: SIMD32<UInt8>.self)
+    } else {
+      output.update(from: bytes, count: count)
+    }
+    output += count
+  }
+
+  /// Writes the row and counts it.
+  @inline(__always)
+  private mutating func write(
+    _ bytes: UnsafePointer<UInt8>,
+    _ separators: UnsafePointer<UInt32>,
+    _ lastColumn: Int,
+    _ textEnd: Int,
+    to output: inout UnsafeMutablePointer<UInt8>
+  ) {
+    let comma = UInt8(ascii: ",")
+    var (start, end) = cell(plan.texts[0].column, separators, lastColumn, textEnd)
+    copy(bytes + start, end &- start, to: &output)
+    output.pointee = comma
+    output += 1
+    var text = 1
+    if text < plan.textCount, plan.texts[text].use == .name {
+      (start, end) = cell(plan.texts[text].column, separators, lastColumn, textEnd)
+      copy(bytes + start, end &- start, to: &output)
+      text &+= 1
+    }
+    output.pointee = comma
+    output += 1
+    let outcome = scorer.outcome
+    let winner = outcome.winner < 0 ? optionCount : Int(outcome.winner)
+    copy(plan.options + winner, to: &output)
+    copy(plan.options + (outcome.rival < 0 ? optionCount : Int(outcome.rival)), to: &output)
+    if outcome.rival >= 0 { output += ShortestDecimal.write(outcome.margin, to: output) }
+    output.pointee = comma
+    output += 1
+    let strength = outcome.strength < 0 ? 5 : Int(outcome.strength)
+    let certainty = outcome.certainty == .certain ? 1 : 0
+    copy(plan.verdicts + (strength &* 2 &+ certainty), to: &output)
+    for option in 0..<optionCount {
+      output += ShortestDecimal.write(scorer.fits[option], to: output)
+      output.pointee = comma
+      output += 1
+    }
+    for reason in 0..<plan.reasonLimit {
+      if reason < Int(outcome.reasonCount) {
+        copy(plan.rules + Int(scorer.reasons[reason]), to: &output)
+      } else {
+        output.pointee = comma
+        output += 1
+      }
+    }
+    copy(plan.counts + Int(outcome.unanswered), to: &output)
+    for decision in 1..<max(1, plan.tables.decisionCount) {
+      let came = Int(scorer.recommendations[decision])
+      let place = (decision &- 1) &* RowPlan.dependentStride &+ (came < 0 ? 8 : came)
+      copy(plan.dependents + place, to: &output)
+      dependents[place] &+= 1
+    }
+    var hasKept = false
+    while text < plan.textCount, plan.texts[text].use == .copied {
+      if hasKept {
+        output.pointee = comma
+        output += 1
+      }
+      (start, end) = cell(plan.texts[text].column, separators, lastColumn, textEnd)
+      copy(bytes + start, end &- start, to: &output)
+      hasKept = true
+      text &+= 1
+    }
+    if hasKept {
+      output.pointee = UInt8(ascii: "\n")
+      output += 1
+    }
+    inapplicable &+= Int(outcome.inapplicable)
+    outcomes[(winner &* 6 &+ strength) &* 2 &+ certainty] &+= 1
+  }
+}

@@ -1,0 +1,34 @@
+/// Memory in which tables stand that never change once they are made.
+///
+/// Tables are read through bare pointers, which cost no reference counts and no bounds checks where
+/// millions of rows are scored; whoever uses them keeps the memory alive.
+final class TableMemory {
+  private var blocks: [UnsafeMutableRawPointer] = []
+
+  deinit {
+    for block in blocks { block.deallocate() }
+  }
+
+  /// Keeps a copy of some values, which begins on a cache line and is followed by a spare one.
+  func keep<Value: BitwiseCopyable>(_ values: [Value]) -> UnsafePointer<Value> {
+    let size = values.count * MemoryLayout<Value>.stride + 64
+    let block = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 64)
+    blocks.append(block)
+    block.initializeMemory(as: UInt8.self, repeating: 0, count: size)
+    let start = block.bindMemory(to: Value.self, capacity: values.count)
+    for (index, value) in values.enumerated() { start[index] = value }
+    return UnsafePointer(start)
+  }
+}
+
+/// One table's part in a sum: where its entries begin in a pool, and by which group they are found.
+struct Term: BitwiseCopyable {
+  let group: Int32
+  let base: Int32
+}
+
+/// The tables that make a sum.
+struct Terms: BitwiseCopyable {
+  let first: UnsafePointer<Term>
+  let count: Int
+}

@@ -1,0 +1,117 @@
+import DecisionEngine
+import Portfolios
+import RuleFiles
+import Testing
+
+@testable import BatchScoring
+
+/// Blocks and threads against the plain run: the same bytes for whatever comes in.
+struct BlockRunTests {
+  private let program: Program
+
+  init() throws {
+    program = try smallProgram()
+  }
+
+  @Test(arguments: 0..<60)
+  func `a hostile portfolio in blocks of any size`(seed: Int) throws {
+    var portfolio = HostilePortfolio(seed: seed, program: program)
+    let bytes = portfolio.csv(rows: 60)
+    for unique in [false, true] {
+      let settings = PortfolioSettings(
+        reasonCount: seed % 4,
+        extraColumns: seed % 3 == 0 ? .drop : .keep,
+        hasUniqueIDs: unique,
+        recordLimit: seed % 5 == 0 ? 150 : 1 << 20
+      )
+      try expectSame(bytes, settings, seed)
+    }
+  }
+
+  @Test(arguments: 0..<10)
+  func `a portfolio of regular rows`(seed: Int) throws {
+    var portfolio = HostilePortfolio(seed: seed, program: program, hostility: 0)
+    try expectSame(portfolio.csv(rows: 300), PortfolioSettings(extraColumns: .keep), seed)
+  }
+
+  @Test(arguments: 0..<10)
+  func `a portfolio in NDJSON, and rows in NDJSON`(seed: Int) throws {
+    var portfolio = HostilePortfolio(seed: seed, program: program)
+    let lines = portfolio.ndjson(rows: 60)
+    try expectSame(lines, PortfolioSettings(input: .ndjson), seed)
+    let rows = portfolio.csv(rows: 60)
+    try expectSame(rows, PortfolioSettings(output: .ndjson, extraColumns: .keep), seed)
+  }
+
+  @Test func `a reader that fails ends the run`() throws {
+    struct Failure: Error {}
+    var portfolio = HostilePortfolio(seed: 1, program: program, hostility: 0)
+    let bytes = portfolio.csv(rows: 500)
+    var run = PortfolioRun(program, settings: PortfolioSettings(extraColumns: .drop), name: "x")
+    let begun = try #require(try run.begin(bytes[..<3_000], isLast: false))
+    var taken = 0
+    #expect(throws: Failure.self) {
+      try BlockRun(begun.scorer, threads: 3, blockSize: 512).run(
+        begun.records,
+        read: { (_) throws(Failure) in throw Failure() },
+        take: { (_) throws(Failure) in taken += 1 }
+      )
+    }
+    #expect(throws: Failure.self) {
+      try BlockRun(begun.scorer, threads: 3, blockSize: 512).run(
+        begun.records,
+        read: { (_) throws(Failure) in 0 },
+        take: { (_) throws(Failure) in throw Failure() }
+      )
+    }
+    #expect(taken > 0)
+  }
+
+  private func expectSame(_ bytes: [UInt8], _ settings: PortfolioSettings, _ seed: Int) throws {
+    var plain = PortfolioRun(program, settings: settings, name: "portfolio")
+    let expected = try plain.take(bytes, isLast: true)
+    for (threads, size, chunk) in [(1, 64, 7), (2, 200, 1_000), (3, 333, 90), (2, 1 << 16, .max)] {
+      let found = try inBlocks(bytes, settings, threads: threads, size: size, chunk: chunk)
+      let context: Comment = "seed \(seed), \(threads) threads, blocks of \(size), \(settings)"
+      if found.output != expected.output {
+        let texts = [found.output, expected.output].map { String(decoding: $0, as: UTF8.self) }
+        #expect(texts[0] == texts[1], context)
+      }
+      #expect(found.rejects.map { "\($0)" } == expected.rejects.map { "\($0)" }, context)
+      #expect(found.summary == expected.summary, context)
+    }
+  }
+
+  private func inBlocks(
+    _ bytes: [UInt8],
+    _ settings: PortfolioSettings,
+    threads: Int,
+    size: Int,
+    chunk: Int
+  ) throws -> ScoredBlock {
+    var result = ScoredBlock(program)
+    var run = PortfolioRun(program, settings: settings, name: "portfolio")
+    var position = 0
+    while true {
+      let part = bytes[position..<min(bytes.count, position + min(chunk, 1 << 20))]
+      position = part.endIndex
+      guard let begun = try run.begin(part, isLast: part.isEmpty) else { continue }
+      result.output = begun.scorer.header
+      BlockRun(begun.scorer, threads: threads, blockSize: size).run(
+        begun.records,
+        read: { (buffer) throws(Never) in
+          let next = bytes[position..<min(bytes.count, position + min(chunk, buffer.count))]
+          buffer.copyBytes(from: next)
+          position = next.endIndex
+          return next.count
+        },
+        take: { (block) throws(Never) in
+          result.output += Array(block.output)
+          result.rejects += block.rejects
+          result.summary.merge(block.summary)
+        }
+      )
+      return result
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import Reports
+import Testing
+
+@testable import BatchScoring
+
+/// Numbers as text: the same bytes as the standard library's.
+struct ShortestDecimalTests {
+  private static let count = 200_000
+
+  @Test func `random numbers of every size`() {
+    var random = Seeded(7)
+    for _ in 0..<Self.count {
+      expectSame(Double(random.next() >> 11) * 0x1p-53 * 100)
+      let exponent = 1010 + random.next() % 30
+      expectSame(Double(bitPattern: exponent << 52 | random.next() >> 12))
+      expectSame(Double(random.next() % 100_000) / Double(1 + random.next() % 1000))
+    }
+  }
+
+  @Test func `sums of shares, and their neighbours`() {
+    var random = Seeded(8)
+    for _ in 0..<Self.count {
+      let value = 100 * Double(random.next() % 43_200) / 432 * 0.13
+      for near in [value, value.nextUp, value.nextDown, value / 100] { expectSame(near) }
+    }
+  }
+
+  @Test func `powers of two, whole numbers, ties and what lies beyond`() {
+    for exponent in -30...20 {
+      for factor in 0..<64 {
+        let value = Double(factor) * Double(sign: .plus, exponent: exponent, significand: 1)
+        for near in [value, value.nextUp, abs(value.nextDown)] { expectSame(near) }
+      }
+    }
+    for odd in stride(from: 1, to: 60_000, by: 2) {
+      // Exactly halfway between two decimals with as many figures as are needed.
+      expectSame(64 + Double(odd) * 0x1p-15)
+      expectSame(8 + Double(odd) * 0x1p-18)
+      expectSame(0.25 + Double(odd) * 0x1p-22)
+    }
+  }
+
+  private func expectSame(_ value: Double) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: ShortestDecimal.room) { buffer in
+      guard let start = buffer.baseAddress else { return }
+      let count = ShortestDecimal.write(value, to: start)
+      let text = String(decoding: buffer[..<count], as: UTF8.self)
+      // A passing expectation costs more than the comparison.
+      if text != Figures.shortest(value) { #expect(text == Figures.shortest(value)) }
+    }
+  }
+}
+
+/// The generator SplitMix64 of Steele, Lea and Flood (2014): a seed names a test case.
+struct Seeded {
+  private var state: UInt64
+
+  init(_ seed: Int) {
+    state = UInt64(truncatingIfNeeded: seed)
+  }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var word = state
+    word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
+    word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
+    return word ^ word >> 31
+  }
+
+  mutating func number(below limit: Int) -> Int {
+    Int(next() % UInt64(limit))
+  }
+
+  mutating func one<Element>(of elements: [Element]) -> Element {
+    elements[number(below: elements.count)]
+  }
+}
