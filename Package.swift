@@ -20,7 +20,12 @@ let package = Package(
   dependencies: [],
   targets: [
     // Compiled as Embedded Swift too: no Foundation.
-    .target(name: "DecisionEngine", swiftSettings: strict),
+    .target(
+      name: "DecisionEngine",
+      swiftSettings: strict,
+      // For `round` and `sqrt`, which otherwise come only with a module that imports the C library.
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]
+    ),
     .target(name: "RuleFiles", dependencies: ["DecisionEngine"], swiftSettings: strict),
     .target(name: "Reports", dependencies: ["DecisionEngine"], swiftSettings: strict),
     // What the web page talks to: bytes in, bytes out.
@@ -78,6 +83,13 @@ let package = Package(
         "DecisionEngine", "RuleFiles", "Reports", "Portfolios", "BatchScoring", "StandardRules",
         "AssistantPage",
       ],
+      swiftSettings: strict
+    ),
+    // Figures of the README.
+    .executableTarget(
+      name: "AssessmentTimes",
+      dependencies: ["DecisionEngine", "RuleFiles", "StandardRules"],
+      path: "Tests/Benchmarks/AssessmentTimes",
       swiftSettings: strict
     ),
     .testTarget(

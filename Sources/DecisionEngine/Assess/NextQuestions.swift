@@ -10,26 +10,27 @@ struct NextQuestions {
   ///
   /// First comes the question after which the fewest outcomes remain possible: in the worst case, then
   /// on average over its choices; of equals the one whose answers move the expected lead of the
-  /// recommendation over the runner-up most; of equals the one that is asked first. Completions that
-  /// show an outcome to be possible are kept and tried again, with the one answer changed, before any
-  /// search. Cost: one evaluation for each choice and option, and a search where that shows nothing.
+  /// recommendation over the runner-up most; of equals the one that is asked first. Cost: one
+  /// evaluation for each choice and option, and the searches of `RemainingOutcomes`.
   init(
     _ program: Program,
     weighting: Weighting,
     answers: [Int?],
     evaluation: Evaluation,
-    of taken: DecisionAssessment
+    of taken: DecisionAssessment,
+    budget: Int = OutcomeSearch.defaultBudget
   ) {
     guard taken.certainty == .open else {
       ranked = []
       return
     }
     let decision = program.decisions[taken.decision]
-    var pool = WitnessPool(
+    var remaining = RemainingOutcomes(
       program,
-      decision: taken.decision,
       weighting: weighting,
-      witnesses: taken.witnesses
+      answers: answers,
+      of: taken,
+      budget: budget
     )
     var found: [NextQuestion] = []
     var whatIf = WhatIf(
@@ -38,28 +39,23 @@ struct NextQuestions {
       weighting: weighting,
       answers: answers
     )
-    var tried = answers
     for question in decision.eliminationOrder.sorted()
     where answers[question] == nil && evaluation.isPossible(program.questions[question].applies) {
-      var counts: [Int] = []
+      let dependence = Dependence(on: question, in: decision, of: program)
       var least = Double.infinity
       var greatest = -Double.infinity
-      let dependence = Dependence(on: question, in: decision, of: program)
-      for (choice, fits) in whatIf.fits(answering: dependence).enumerated() {
-        tried[question] = choice
-        counts.append(pool.possibleCount(after: dependence, choice: choice, answers: tried))
+      for fits in whatIf.fits(answering: dependence) {
         let lead = taken.lead(in: fits)
         least = min(least, lead)
         greatest = max(greatest, lead)
       }
-      tried[question] = nil
-      let average = Double(counts.reduce(0, +)) / Double(counts.count)
-      let most = counts.max() ?? 0
+      let (counts, isExact) = remaining.counts(answering: dependence)
       found.append(
         NextQuestion(
           question: question,
-          mostPossible: most,
-          averagePossible: average,
+          mostPossible: counts.max() ?? 0,
+          averagePossible: Double(counts.reduce(0, +)) / Double(counts.count),
+          isExact: isExact,
           spread: greatest - least
         )
       )
@@ -79,6 +75,9 @@ public struct NextQuestion: Hashable, Sendable {
   public let mostPossible: Int
   /// The number of outcomes that remain possible on average over its choices.
   public let averagePossible: Double
+  /// Whether the two numbers are exact; otherwise a search stopped, and they are the most that they
+  /// can be.
+  public let isExact: Bool
   /// How far its answers move the expected lead, in points of fit.
   public let spread: Double
 
@@ -107,87 +106,4 @@ extension DecisionAssessment {
 
   /// The number of outcomes that are possible, no option at all being one of them.
   var outcomeCount: Int { possible.count + undecided.count + (noneIsPossible ? 1 : 0) }
-}
-
-/// Completions of a profile that show outcomes to be possible.
-private struct WitnessPool {
-  private let program: Program
-  private let decision: Int
-  private let weighting: Weighting
-  /// For each outcome, no option at all being the last, the completions that have it.
-  private var witnesses: [[Completion]]
-
-  /// The most completions to keep of an outcome.
-  private static let limit = 8
-
-  init(_ program: Program, decision: Int, weighting: Weighting, witnesses: [[Int?]?]) {
-    self.program = program
-    self.decision = decision
-    self.weighting = weighting
-    self.witnesses = witnesses.map { witness in
-      witness.map { [Completion($0, decision: decision, of: program)] } ?? []
-    }
-  }
-
-  /// The number of outcomes that are possible after one more answer, which `answers` holds.
-  mutating func possibleCount(
-    after question: Dependence,
-    choice: Int,
-    answers: [Int?]
-  ) -> Int {
-    var count = 0
-    var unseen: [Int] = []
-    for outcome in witnesses.indices where !witnesses[outcome].isEmpty {
-      if isSeen(outcome, after: question, choice: choice) {
-        count += 1
-      } else {
-        unseen.append(outcome)
-      }
-    }
-    if unseen.isEmpty { return count }
-    let tables = FitTables(program, decision: decision, weighting: weighting, answers: answers)
-    for outcome in unseen where isFound(outcome, answers: answers, tables: tables) { count += 1 }
-    return count
-  }
-
-  /// The option of an outcome.
-  private func option(_ outcome: Int) -> Int? {
-    outcome < witnesses.count - 1 ? outcome : nil
-  }
-
-  /// Whether a completion that is known, or one that differs in the answer, has an outcome.
-  private mutating func isSeen(
-    _ outcome: Int,
-    after question: Dependence,
-    choice: Int
-  ) -> Bool {
-    for witness in witnesses[outcome] where witness.answers[question.question] == choice {
-      return true
-    }
-    for witness in witnesses[outcome] {
-      let changed = witness.changed(question, to: choice, decision: decision, of: program)
-      let ranking = changed.ranking(program, decision: decision, weighting: weighting)
-      if ranking.recommendation == option(outcome) {
-        keep(changed, for: outcome)
-        return true
-      }
-    }
-    return false
-  }
-
-  /// Whether a search finds a completion that has an outcome, or cannot tell.
-  private mutating func isFound(_ outcome: Int, answers: [Int?], tables: FitTables) -> Bool {
-    var search = OutcomeSearch(program, decision: decision, weighting: weighting)
-    switch search.verdict(on: option(outcome), answers: answers, tables: tables) {
-    case .possible(let witness):
-      keep(Completion(witness, decision: decision, of: program), for: outcome)
-      return true
-    case .impossible: return false
-    case .undecided: return true
-    }
-  }
-
-  private mutating func keep(_ witness: Completion, for outcome: Int) {
-    if witnesses[outcome].count < Self.limit { witnesses[outcome].append(witness) }
-  }
 }

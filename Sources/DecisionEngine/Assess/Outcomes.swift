@@ -72,12 +72,15 @@ struct Outcomes {
 
   private func verdict(on outcome: Int?) -> OutcomeSearch.Verdict {
     var search = OutcomeSearch(
+      for: outcome,
       program,
       decision: decision,
       weighting: weighting,
+      answers: answers,
+      tables: tables,
       budget: budget
     )
-    return search.verdict(on: outcome, answers: answers, tables: tables)
+    return search.verdict()
   }
 
   /// Evaluates the completion that an optimum stands for, and notes what it recommends.

@@ -11,10 +11,21 @@ public struct ChoiceMask: Hashable, Sendable {
     self.bits = bits
   }
 
+  /// The set of one choice.
+  public init(_ choice: Int) {
+    self.init(bits: 1 << UInt64(choice))
+  }
+
   /// The set of all of `count` choices.
   public static func all(_ count: Int) -> ChoiceMask {
     ChoiceMask(bits: count >= capacity ? .max : (1 << UInt64(count)) - 1)
   }
+
+  /// The number of choices.
+  public var count: Int { bits.nonzeroBitCount }
+
+  /// The first choice; `nil` of none.
+  public var first: Int? { bits == 0 ? nil : bits.trailingZeroBitCount }
 
   /// Whether the set holds a choice.
   public func contains(_ choice: Int) -> Bool {
@@ -24,6 +35,11 @@ public struct ChoiceMask: Hashable, Sendable {
   /// Puts a choice into the set.
   public mutating func insert(_ choice: Int) {
     bits |= 1 << UInt64(choice)
+  }
+
+  /// Takes a choice out of the set.
+  public mutating func remove(_ choice: Int) {
+    bits &= ~(1 << UInt64(choice))
   }
 
   /// The choices out of `count` that are not in the set.

@@ -39,7 +39,7 @@ struct SufficiencyOracle {
       return completion
     }
     let proven = completions.filter { ranking(of: $0).recommendation != outcome }
-    return proven.isEmpty ? settleTies(known) : .counterexamples(proven)
+    return proven.isEmpty ? settleTies(known, tables) : .counterexamples(proven)
   }
 
   /// The ranking for complete answers.
@@ -88,12 +88,19 @@ struct SufficiencyOracle {
   }
 
   /// Searches for every other outcome in turn, for where the bounds are within rounding of a tie.
-  private func settleTies(_ known: [Int?]) -> Answer {
+  private func settleTies(_ known: [Int?], _ tables: FitTables) -> Answer {
     var isUndecided = false
     let others = program.decisions[decision].options.indices.map { Int?.some($0) } + [nil]
     for other in others where other != outcome {
-      var search = OutcomeSearch(program, decision: decision, weighting: weighting)
-      switch search.verdict(on: other, answers: known) {
+      var search = OutcomeSearch(
+        for: other,
+        program,
+        decision: decision,
+        weighting: weighting,
+        answers: known,
+        tables: tables
+      )
+      switch search.verdict() {
       case .possible(let witness): return .counterexamples([witness.map { $0 ?? 0 }])
       case .impossible: continue
       case .undecided: isUndecided = true

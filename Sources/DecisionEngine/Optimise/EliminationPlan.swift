@@ -4,7 +4,7 @@
 /// as those of the options of a decision, share a plan, and each costs one pass over numbers.
 struct EliminationPlan: Sendable {
   /// Adds functions up and takes the best choice of one question.
-  private struct Step {
+  struct Step {
     let question: Int
     let choiceCount: Int
     /// The other questions of the functions, ascending: a range of `scopes`.
@@ -18,7 +18,7 @@ struct EliminationPlan: Sendable {
   }
 
   /// A function that takes part in a step.
-  private struct Input {
+  struct Input {
     /// Where its values begin.
     let offset: Int
     /// How far apart the values for neighbouring choices of the eliminated question lie.
@@ -35,16 +35,19 @@ struct EliminationPlan: Sendable {
     let next: Int
   }
 
-  private let choiceCounts: [Int]
-  private var steps: [Step] = []
-  private var inputs: [Input] = []
-  private var scopes: [Int] = []
+  let choiceCounts: [Int]
+  private(set) var steps: [Step] = []
+  private(set) var inputs: [Input] = []
+  /// The questions of the scopes of all steps.
+  private(set) var scopes: [Int] = []
   /// For each input the distances between its values, by the questions of its step's scope.
-  private var strides: [Int] = []
+  private(set) var strides: [Int] = []
   /// Where the values of functions of no question stand, those of results included.
-  private var constants: [Int] = []
+  private(set) var constants: [Int] = []
   /// The rows of all steps.
-  private var rowCount = 0
+  private(set) var rowCount = 0
+  /// The number of values of the functions, before those of results.
+  private(set) var functionCount = 0
   /// The number of values of the functions and of all results.
   private(set) var valueCount = 0
 
@@ -70,6 +73,7 @@ struct EliminationPlan: Sendable {
       add(questions, at: valueCount)
       valueCount += size(of: questions)
     }
+    functionCount = valueCount
     for position in order.indices where waiting[position] >= 0 {
       let question = order[position]
       let scope = union(of: pending, from: waiting[position], without: question)
@@ -149,89 +153,5 @@ struct EliminationPlan: Sendable {
       stride *= choiceCounts[other]
     }
     return 0
-  }
-}
-
-extension EliminationPlan {
-  /// The greatest value of the sum of functions with these values: those of all functions, one
-  /// after another, with room for `valueCount`.
-  ///
-  /// A value of minus infinity forbids a combination.
-  func maximum(of values: consuming [Double]) -> Optimum {
-    values.reserveCapacity(valueCount)
-    var best: [UInt8] = []
-    best.reserveCapacity(rowCount)
-    var offsets: [Int] = []
-    var choices: [Int] = []
-    for step in steps { run(step, &values, &best, &offsets, &choices) }
-    var total = 0.0
-    for constant in constants { total += values[constant] }
-    guard total > -.infinity else { return Optimum(value: total, choices: []) }
-    return Optimum(value: total, choices: self.choices(by: best))
-  }
-
-  /// Appends, for each row of a step, the greatest sum and the choice that reaches it.
-  private func run(
-    _ step: Step,
-    _ values: inout [Double],
-    _ best: inout [UInt8],
-    _ offsets: inout [Int],
-    _ choices: inout [Int]
-  ) {
-    offsets.removeAll(keepingCapacity: true)
-    for input in step.inputs { offsets.append(inputs[input].offset) }
-    choices.removeAll(keepingCapacity: true)
-    for _ in step.scope { choices.append(0) }
-    for _ in 0..<step.rows {
-      var greatest = -Double.infinity
-      var bestChoice = 0
-      for choice in 0..<step.choiceCount {
-        var sum = 0.0
-        for place in offsets.indices {
-          sum += values[offsets[place] + choice * inputs[step.inputs.lowerBound + place].stride]
-        }
-        if sum > greatest {
-          greatest = sum
-          bestChoice = choice
-        }
-      }
-      values.append(greatest)
-      best.append(UInt8(bestChoice))
-      advance(&choices, &offsets, in: step)
-    }
-  }
-
-  /// Goes on to the next row of a step: the last question counts up and carries to the one before it.
-  private func advance(_ choices: inout [Int], _ offsets: inout [Int], in step: Step) {
-    var place = choices.count - 1
-    while place >= 0 {
-      choices[place] += 1
-      var turns = 1
-      let isDone = choices[place] < choiceCounts[scopes[step.scope.lowerBound + place]]
-      if !isDone {
-        turns = 1 - choices[place]
-        choices[place] = 0
-      }
-      for index in offsets.indices {
-        let input = inputs[step.inputs.lowerBound + index]
-        offsets[index] += turns * strides[input.strides + place]
-      }
-      if isDone { return }
-      place -= 1
-    }
-  }
-
-  /// Follows the best choices from the last question eliminated to the first.
-  private func choices(by best: [UInt8]) -> [(question: Int, choice: Int)] {
-    var chosen = [Int](repeating: 0, count: choiceCounts.count)
-    var result: [(question: Int, choice: Int)] = []
-    result.reserveCapacity(steps.count)
-    for step in steps.reversed() {
-      var row = 0
-      for question in scopes[step.scope] { row = row * choiceCounts[question] + chosen[question] }
-      chosen[step.question] = Int(best[step.firstRow + row])
-      result.append((step.question, chosen[step.question]))
-    }
-    return result
   }
 }

@@ -28,6 +28,14 @@ struct FitTables {
     let fires: [Bool]
   }
 
+  /// Which combinations are left out, and the plan for the sums that leave them out.
+  struct Restriction {
+    /// The plan.
+    let plan: EliminationPlan
+    /// The values of the functions that are minus infinity where something is left out.
+    let forbidding: [Double]
+  }
+
   /// Makes the tables of a decision.
   ///
   /// Cost: for each rule, the combinations of its open questions.
@@ -91,26 +99,44 @@ struct FitTables {
   ///
   /// Vetoes are indices in `openVetoes`.
   func maximum(of factors: [Double], firing: [Int] = [], silent: [Int] = []) -> Optimum {
-    var values: [Double] = []
-    values.reserveCapacity(plan.valueCount)
-    tables.append(to: &values, weighing: factors)
-    var plan = plan
-    if !firing.isEmpty || !silent.isEmpty {
-      var scopes = tables.scopes
-      for veto in firing + silent { scopes.append(openVetoes[veto].questions) }
-      for veto in firing { values += openVetoes[veto].forbidding(whereFiring: false) }
-      for veto in silent { values += openVetoes[veto].forbidding(whereFiring: true) }
-      plan = elimination.plan(for: scopes)
-    }
-    let optimum = plan.maximum(of: values)
-    var constant = 0.0
-    for (option, factor) in zip(factors.indices, factors) { constant += factor * constants[option] }
-    return Optimum(value: constant + optimum.value, choices: optimum.choices)
+    let restriction = restriction(firing: firing, silent: silent)
+    let optimum = restriction.plan.maximum(of: values(of: factors, under: restriction))
+    return Optimum(value: constant(of: factors) + optimum.value, choices: optimum.choices)
   }
 
-  /// The open question whose rules can move the weighted sum most; `nil` where none is open.
-  func widestQuestion(for factors: [Double]) -> Int? {
-    tables.widestQuestion(weighing: factors) ?? openVetoes.first?.questions.last
+  /// What demands that every veto of `firing` fires and none of `silent` does.
+  func restriction(firing: [Int], silent: [Int]) -> Restriction {
+    if firing.isEmpty, silent.isEmpty { return Restriction(plan: plan, forbidding: []) }
+    var scopes = tables.scopes
+    var forbidding: [Double] = []
+    for veto in firing + silent { scopes.append(openVetoes[veto].questions) }
+    for veto in firing { forbidding += openVetoes[veto].forbidding(whereFiring: false) }
+    for veto in silent { forbidding += openVetoes[veto].forbidding(whereFiring: true) }
+    return Restriction(plan: elimination.plan(for: scopes), forbidding: forbidding)
+  }
+
+  /// The values of the functions whose sum is that of the options' fits, each times its factor, but for
+  /// `constant(of:)`.
+  func values(of factors: [Double], under restriction: Restriction) -> [Double] {
+    var values: [Double] = []
+    values.reserveCapacity(restriction.plan.valueCount)
+    tables.append(to: &values, weighing: factors)
+    values += restriction.forbidding
+    return values
+  }
+
+  /// The part of the sum of the options' fits, each times its factor, that no open question can change.
+  func constant(of factors: [Double]) -> Double {
+    var constant = 0.0
+    for (option, factor) in zip(factors.indices, factors) { constant += factor * constants[option] }
+    return constant
+  }
+
+  /// The fits of the options, but for rounding, for a choice of every question.
+  func fits(choosing chosen: [Int]) -> [Double] {
+    var fits = constants
+    tables.add(to: &fits, choosing: chosen, of: elimination.choiceCounts)
+    return fits
   }
 }
 

@@ -55,18 +55,13 @@ struct GroupedTables: Sendable {
     return starts[table] / columns..<end / columns
   }
 
-  /// The last question of the table whose function, by the same factors, has the widest span of values;
-  /// `nil` without tables.
-  func widestQuestion(weighing factors: [Double]) -> Int? {
-    var sums: [Double] = []
-    append(to: &sums, weighing: factors)
-    var widest: (question: Int?, span: Double) = (nil, -1)
+  /// Adds to sums the columns of the rows for a choice of every question.
+  func add(to sums: inout [Double], choosing chosen: [Int], of choiceCounts: [Int]) {
     for (table, questions) in scopes.enumerated() {
-      let end = table + 1 < starts.count ? starts[table + 1] : values.count
-      let rows = sums[starts[table] / columns..<end / columns]
-      guard let least = rows.min(), let greatest = rows.max() else { continue }
-      if greatest - least > widest.span { widest = (questions.last, greatest - least) }
+      var row = 0
+      for question in questions { row = row * choiceCounts[question] + chosen[question] }
+      let position = starts[table] + row * columns
+      for column in 0..<columns { sums[column] += values[position + column] }
     }
-    return widest.question
   }
 }

@@ -1,21 +1,29 @@
-/// Finds out which outcomes of a decision some completion of a profile has.
+/// Finds out whether some completion of a profile has an outcome, also with one more answer.
 ///
 /// An option wins a completion if no veto rules it out and it beats every rival that is not ruled out.
 /// For each rival the search takes both cases in turn: it is beaten, or one of its vetoes fires. The
 /// leads over all rivals that must be beaten are then added up with non-negative factors; where even
 /// the greatest such sum over all completions is negative, no completion beats them all, which is a
 /// proof (Lagrangian relaxation: Geoffrion, Mathematical Programming Study 2, 1974). The completion
-/// that reaches it is a candidate, which the evaluator judges. Where neither settles the matter after
-/// a few changes of factors, the search fixes one more question. Cost: usually a few eliminations;
-/// at most `budget`.
+/// that reaches it is a candidate, which the evaluator judges. Where the best factors do not settle
+/// the matter, the search leaves out the choices with which the sum would be negative, and branches on
+/// a question to which two candidates that beat different rivals give different answers. Cost:
+/// usually a few eliminations; all searches of one value together at most `budget`.
 struct OutcomeSearch {
   private let program: Program
   private let decision: Int
   private let weighting: Weighting
+  private let outcome: Int?
+  private let answers: [Int?]
+  private let tables: FitTables
+  private var ways: [PreparedWay]
+  private let areAllWays: Bool
   private var budget: Int
 
   /// The number of eliminations after which the search for one outcome gives up.
   static let defaultBudget = 5_000
+  /// More than the rounding of a sum of fits, less than the tolerance within which fits are tied.
+  static let roundingError = 1e-10
 
   /// What the search found.
   enum Verdict {
@@ -27,176 +35,281 @@ struct OutcomeSearch {
     case undecided
   }
 
-  /// Prepares the search in one decision.
-  init(_ program: Program, decision: Int, weighting: Weighting, budget: Int = defaultBudget) {
+  /// A way to the outcome, and what is known of all completions that take it.
+  private struct PreparedWay {
+    let way: OutcomeWay
+    /// For each rival that must be beaten, by how much.
+    let needed: [Double]
+    /// What the vetoes leave out; made when it is first needed.
+    var restriction: FitTables.Restriction?
+    /// The choices that are not known to close the way.
+    var allowed: [ChoiceMask]
+    var balance: RivalBalance
+    var isNarrowed = false
+
+    init(_ way: OutcomeWay, to outcome: Int?, choiceCounts: [Int]) {
+      self.way = way
+      needed = way.beaten.map { rival in
+        (outcome.map { $0 < rival } ?? false ? -1 : 1) * Ranking.tieTolerance
+      }
+      allowed = choiceCounts.map { ChoiceMask.all($0) }
+      balance = RivalBalance(rivals: way.beaten.count)
+    }
+  }
+
+  /// Prepares to search the completions of some answers, `nil` standing for no option at all.
+  init(
+    for outcome: Int?,
+    _ program: Program,
+    decision: Int,
+    weighting: Weighting,
+    answers: [Int?],
+    tables: FitTables,
+    budget: Int = defaultBudget
+  ) {
     self.program = program
     self.decision = decision
     self.weighting = weighting
+    self.outcome = outcome
+    self.answers = answers
+    self.tables = tables
     self.budget = budget
+    let found = OutcomeWay.all(to: outcome, tables: tables, limit: budget)
+    let counts = program.diagrams.choiceCounts
+    ways = found.listed.map { PreparedWay($0, to: outcome, choiceCounts: counts) }
+    areAllWays = found.areAll
   }
 
-  /// Whether some completion of `answers` recommends `outcome`, `nil` standing for no option at all.
-  mutating func verdict(on outcome: Int?, answers: [Int?]) -> Verdict {
-    verdict(
-      on: outcome,
-      answers: answers,
-      tables: FitTables(program, decision: decision, weighting: weighting, answers: answers)
-    )
-  }
-
-  /// The same, with the tables of the answers.
-  mutating func verdict(on outcome: Int?, answers: [Int?], tables: FitTables) -> Verdict {
+  /// Whether some completion has the outcome.
+  mutating func verdict() -> Verdict {
     if let outcome, tables.ruledOut[outcome] { return .impossible }
-    let cases = cases(against: outcome, tables: tables)
-    var exhausted = !cases.areAll
-    for rivals in cases.listed {
-      switch search(outcome, rivals, answers: answers, tables: tables) {
+    var isOpen = !areAllWays
+    for index in ways.indices {
+      guard budget > 0 else { return .undecided }
+      prepare(index)
+      switch search(ways[index], ways[index].allowed, ways[index].balance) {
       case .possible(let witness): return .possible(answers: witness)
       case .impossible: continue
-      case .undecided: exhausted = true
+      case .undecided: isOpen = true
       }
-      if budget <= 0 { break }
     }
-    return exhausted || budget <= 0 ? .undecided : .impossible
+    return isOpen ? .undecided : .impossible
   }
 
-  /// One way in which the rivals of an option do not stand in its way.
-  private struct Rivals {
-    /// Those that must be beaten.
-    var beaten: [Int] = []
-    /// The veto rules that must fire.
-    var firing: Set<Int> = []
-  }
-
-  /// The ways in which the rivals of an option do not stand in its way, the likeliest first, and
-  /// whether these are all: no more are listed than the budget could pay for.
-  private func cases(
-    against outcome: Int?,
-    tables: FitTables
-  ) -> (listed: [Rivals], areAll: Bool) {
-    var result = [Rivals()]
-    var areAll = true
-    for rival in tables.ruledOut.indices where rival != outcome && !tables.ruledOut[rival] {
-      var extended: [Rivals] = []
-      if outcome != nil {
-        extended += result.map { rivals in
-          var rivals = rivals
-          rivals.beaten.append(rival)
-          return rivals
-        }
-      }
-      for veto in tables.openVetoes where veto.options.contains(rival) {
-        if let outcome, veto.options.contains(outcome) { continue }
-        extended += result.map { rivals in
-          var rivals = rivals
-          rivals.firing.insert(veto.rule)
-          return rivals
-        }
-      }
-      areAll = areAll && extended.count <= budget
-      result = Array(extended.prefix(budget))
-    }
-    return (result, areAll)
-  }
-
-  private mutating func search(
-    _ outcome: Int?,
-    _ rivals: Rivals,
-    answers: [Int?],
-    tables: FitTables
-  ) -> Verdict {
-    var firing: [Int] = []
-    var silent: [Int] = []
-    for (index, veto) in tables.openVetoes.enumerated() {
-      if rivals.firing.contains(veto.rule) { firing.append(index) }
-      if let outcome, veto.options.contains(outcome) { silent.append(index) }
-    }
+  /// Whether some completion with one more answer has it.
+  ///
+  /// What holds of all completions is found out the first time, and used again.
+  mutating func verdict(answering question: Int, with choice: Int) -> Verdict {
     if let outcome, tables.ruledOut[outcome] { return .impossible }
-    guard allCanFire(rivals.firing, answers: answers) else { return .impossible }
+    var isOpen = !areAllWays
+    for index in ways.indices {
+      guard budget > 0 else { return .undecided }
+      prepare(index)
+      if !ways[index].isNarrowed { narrow(index) }
+      var allowed = ways[index].allowed
+      guard allowed[question].contains(choice) else { continue }
+      allowed[question] = ChoiceMask(choice)
+      var balance = ways[index].balance
+      balance.restart(within: allowed)
+      switch search(ways[index], allowed, balance) {
+      case .possible(let witness): return .possible(answers: witness)
+      case .impossible: ways[index].allowed[question].remove(choice)
+      case .undecided: isOpen = true
+      }
+    }
+    return isOpen ? .undecided : .impossible
+  }
 
-    var shares = [Double](
-      repeating: 1 / Double(max(1, rivals.beaten.count)),
-      count: rivals.beaten.count
-    )
-    var factors: [Double] = []
-    for round in 1...(rivals.beaten.count > 1 ? 12 : 1) {
+  private mutating func prepare(_ index: Int) {
+    guard ways[index].restriction == nil else { return }
+    let silent = tables.openVetoes.indices.filter { veto in
+      outcome.map { tables.openVetoes[veto].options.contains($0) } ?? false
+    }
+    ways[index].restriction = tables.restriction(firing: ways[index].way.firing, silent: silent)
+  }
+
+  /// Leaves out the choices that close a way whatever the other answers are.
+  private mutating func narrow(_ index: Int) {
+    ways[index].isNarrowed = true
+    var balance = ways[index].balance
+    switch bound(ways[index], ways[index].allowed, &balance, untilFound: false) {
+    case .open(let allowed):
+      ways[index].allowed = allowed
+      ways[index].balance = balance
+    case .closed: ways[index].allowed = ways[index].allowed.map { _ in ChoiceMask() }
+    case .found, .undecided: break
+    }
+  }
+
+  /// Whether some completion that takes a way and keeps to the allowed choices has the outcome.
+  private mutating func search(
+    _ way: PreparedWay,
+    _ allowed: [ChoiceMask],
+    _ start: RivalBalance
+  ) -> Verdict {
+    var balance = start
+    let narrowed: [ChoiceMask]
+    switch bound(way, allowed, &balance, untilFound: true) {
+    case .found(let witness): return .possible(answers: witness)
+    case .closed: return .impossible
+    case .undecided: return .undecided
+    case .open(let allowed): narrowed = allowed
+    }
+    guard let (question, choices) = branch(way, narrowed, balance) else { return .impossible }
+    var isOpen = false
+    for choice in choices {
+      var allowed = narrowed
+      allowed[question] = ChoiceMask(choice)
+      var balance = balance
+      balance.restart(within: allowed)
+      switch search(way, allowed, balance) {
+      case .possible(let witness): return .possible(answers: witness)
+      case .impossible: continue
+      case .undecided: isOpen = true
+      }
+      if budget <= 0 { return .undecided }
+    }
+    return isOpen ? .undecided : .impossible
+  }
+}
+
+extension OutcomeSearch {
+  /// What bounds say of a way and some allowed choices.
+  private enum Bound {
+    /// A completion that has the outcome.
+    case found([Int?])
+    /// No completion has it.
+    case closed
+    /// Some may have it, but only with these choices.
+    case open([ChoiceMask])
+    /// The budget ran out.
+    case undecided
+  }
+
+  /// Looks for the factors that bound the leads best.
+  private mutating func bound(
+    _ way: PreparedWay,
+    _ allowed: [ChoiceMask],
+    _ balance: inout RivalBalance,
+    untilFound: Bool
+  ) -> Bound {
+    guard let restriction = way.restriction else { return .undecided }
+    while true {
       guard budget > 0 else { return .undecided }
       budget -= 1
-      factors = .init(repeating: 0, count: tables.constants.count)
-      var needed = 0.0
-      for (rival, share) in zip(rivals.beaten, shares) {
-        factors[rival] -= share
-        if let outcome {
-          factors[outcome] += share
-          needed += share * (outcome < rival ? -1 : 1) * Ranking.tieTolerance
+      let factors = factors(way, balance)
+      let constant = tables.constant(of: factors) - balance.sum(of: way.needed)
+      let pass = EliminationPass(
+        restriction.plan,
+        values: tables.values(of: factors, under: restriction),
+        allowed: allowed
+      )
+      guard pass.value + constant >= -Self.roundingError else { return .closed }
+      let chosen = pass.chosen(by: restriction.plan)
+      let fits = tables.fits(choosing: chosen)
+      let leads = zip(way.way.beaten, way.needed).map { rival, needed in
+        (outcome.map { fits[$0] } ?? 0) - fits[rival] - needed
+      }
+      if untilFound, let witness = witness(way, chosen, fits, allowed) { return .found(witness) }
+      if balance.improve(by: .init(chosen: chosen, leads: leads)) { continue }
+      guard budget > 0 else { return .undecided }
+      budget -= 1
+      return .open(
+        pass.choices(
+          reaching: -Self.roundingError - constant,
+          by: restriction.plan,
+          allowed: allowed
+        )
+      )
+    }
+  }
+
+  /// The factor of each option's fit in the sum of leads.
+  private func factors(_ way: PreparedWay, _ balance: RivalBalance) -> [Double] {
+    var factors = [Double](repeating: 0, count: tables.constants.count)
+    guard let outcome else { return factors }
+    for (rival, share) in zip(way.way.beaten, balance.shares) {
+      factors[rival] -= share
+      factors[outcome] += share
+    }
+    return factors
+  }
+
+  /// The completion that choices stand for, if the evaluator says that it has the outcome.
+  private func witness(
+    _ way: PreparedWay,
+    _ chosen: [Int],
+    _ fits: [Double],
+    _ allowed: [ChoiceMask]
+  ) -> [Int?]? {
+    // Most candidates lose plainly: the evaluator need not judge them.
+    if let outcome {
+      for rival in fits.indices
+      where fits[rival] > fits[outcome] + 2 * Ranking.tieTolerance && !tables.ruledOut[rival] {
+        guard isRuledOut(rival, chosen) else { return nil }
+      }
+    }
+    var completed = answers
+    for question in answers.indices where answers[question] == nil {
+      let choice = chosen[question]
+      completed[question] = allowed[question].contains(choice) ? choice : allowed[question].first
+    }
+    let ranking = Ranking(program, decision: decision, weighting: weighting, answers: completed)
+    return ranking.recommendation == outcome ? completed : nil
+  }
+
+  /// Whether an open veto rules an option out for a choice of every question.
+  private func isRuledOut(_ option: Int, _ chosen: [Int]) -> Bool {
+    tables.openVetoes.contains { veto in
+      guard veto.options.contains(option) else { return false }
+      var row = 0
+      for question in veto.questions {
+        row = row * program.diagrams.choiceCounts[question] + chosen[question]
+      }
+      return veto.fires[row]
+    }
+  }
+
+  /// The question to branch on, and its choices in the order in which they are tried; `nil` where
+  /// nothing is left to choose.
+  ///
+  /// Of the questions in which two candidates differ, the one that shifts leads most.
+  private func branch(
+    _ way: PreparedWay,
+    _ allowed: [ChoiceMask],
+    _ balance: RivalBalance
+  ) -> (question: Int, choices: [Int])? {
+    var best: (question: Int, shift: Double)?
+    if balance.candidates.count == 2 {
+      let (from, to) = (balance.candidates[0], balance.candidates[1])
+      let before = tables.fits(choosing: from.chosen)
+      var changed = from.chosen
+      for question in changed.indices
+      where from.chosen[question] != to.chosen[question] && allowed[question].count > 1 {
+        changed[question] = to.chosen[question]
+        let after = tables.fits(choosing: changed)
+        changed[question] = from.chosen[question]
+        var shift = 0.0
+        for rival in way.way.beaten {
+          shift += abs(lead(over: rival, in: after) - lead(over: rival, in: before))
         }
-      }
-      let optimum = tables.maximum(of: factors, firing: firing, silent: silent)
-      if optimum.value == -.infinity || optimum.value < needed - Self.roundingError {
-        return .impossible
-      }
-      let witness = optimum.completing(answers)
-      let ranking = Ranking(
-        program,
-        decision: decision,
-        weighting: weighting,
-        answers: witness
-      )
-      if ranking.recommendation == outcome { return .possible(answers: witness) }
-      guard let outcome else { break }
-      shares = adjusted(
-        shares,
-        by: rivals.beaten.map { ranking.fits[outcome] - ranking.fits[$0] },
-        round
-      )
-    }
-    return branch(outcome, rivals, answers: answers, tables: tables, factors: factors)
-  }
-
-  /// More than the rounding of a sum of fits, less than the tolerance within which fits are tied.
-  private static let roundingError = 1e-10
-
-  /// Whether each of some vetoes can still fire, taken by itself.
-  private func allCanFire(_ rules: Set<Int>, answers: [Int?]) -> Bool {
-    if rules.isEmpty { return true }
-    let evaluation = Evaluation(program, decision: decision, answers: answers)
-    return rules.allSatisfy { evaluation.isPossible(program.rules[$0].fires) }
-  }
-
-  private mutating func branch(
-    _ outcome: Int?,
-    _ rivals: Rivals,
-    answers: [Int?],
-    tables: FitTables,
-    factors: [Double]
-  ) -> Verdict {
-    guard let question = tables.widestQuestion(for: factors) else { return .impossible }
-    var exhausted = false
-    for choice in program.questions[question].choices.indices {
-      var extended = answers
-      extended[question] = choice
-      let tables = FitTables(
-        program,
-        decision: decision,
-        weighting: weighting,
-        answers: extended
-      )
-      switch search(outcome, rivals, answers: extended, tables: tables) {
-      case .possible(let witness): return .possible(answers: witness)
-      case .impossible: continue
-      case .undecided: exhausted = true
+        if shift > best?.shift ?? -1 { best = (question, shift) }
       }
     }
-    return exhausted ? .undecided : .impossible
+    let steps = way.restriction?.plan.steps ?? []
+    let rest = steps.first { allowed[$0.question].count > 1 }?.question
+    guard let question = best?.question ?? rest else { return nil }
+    let preferred = balance.candidates.map { $0.chosen[question] }
+    let choices = (0..<program.diagrams.choiceCounts[question]).filter {
+      allowed[question].contains($0)
+    }
+    return (
+      question,
+      choices.filter { preferred.contains($0) } + choices.filter { !preferred.contains($0) }
+    )
   }
 
-  /// Moves weight from the rivals that were beaten to those that were not: a projected subgradient
-  /// step whose length falls with the round.
-  private func adjusted(_ shares: [Double], by leads: [Double], _ round: Int) -> [Double] {
-    let scale = leads.reduce(0) { $0 + abs($1) }
-    guard scale > 0 else { return shares }
-    let moved = zip(shares, leads).map { max(0, $0 - $1 / scale / Double(round)) }
-    let total = moved.reduce(0, +)
-    return total > 0 ? moved.map { $0 / total } : shares
+  private func lead(over rival: Int, in fits: [Double]) -> Double {
+    (outcome.map { fits[$0] } ?? 0) - fits[rival]
   }
 }

@@ -158,11 +158,24 @@ struct StandardPackExplainTests {
     func isFixed(by set: [Int]) -> Bool {
       var answers = [Int?](repeating: nil, count: given.count)
       for question in set { answers[question] = given[question] }
+      let tables = FitTables(
+        program,
+        decision: decision,
+        weighting: weighting,
+        answers: answers
+      )
       let others = program.decisions[decision].options.indices.map { Int?.some($0) } + [nil]
       return others.allSatisfy { other in
         if other == outcome { return true }
-        var search = OutcomeSearch(program, decision: decision, weighting: weighting)
-        if case .impossible = search.verdict(on: other, answers: answers) { return true }
+        var search = OutcomeSearch(
+          for: other,
+          program,
+          decision: decision,
+          weighting: weighting,
+          answers: answers,
+          tables: tables
+        )
+        if case .impossible = search.verdict() { return true }
         return false
       }
     }

@@ -20,12 +20,24 @@ import Testing
       }
     }
 
-    /// The greatest value over all combinations.
-    var greatest: Double {
-      let all = choiceCounts.reduce([[]]) { (longer: [[Int]], count) in
+    /// All combinations.
+    var combinations: [[Int]] {
+      choiceCounts.reduce([[]]) { (longer: [[Int]], count) in
         longer.flatMap { choices in (0..<count).map { choices + [$0] } }
       }
-      return all.map { value(of: $0) }.max() ?? 0
+    }
+
+    /// The greatest value over all combinations.
+    var greatest: Double {
+      combinations.map { value(of: $0) }.max() ?? 0
+    }
+
+    /// A pass that keeps to some choices.
+    func pass(_ allowed: [ChoiceMask]) -> (EliminationPass, EliminationPlan) {
+      let plan = Elimination(choiceCounts: choiceCounts, order: order.questions)
+        .plan(for: factors.map { $0.questions })
+      let values = factors.flatMap { $0.values }
+      return (EliminationPass(plan, values: values, allowed: allowed), plan)
     }
 
     var order: EliminationOrder {
@@ -80,6 +92,44 @@ import Testing
       return
     }
     #expect(sum.value(at: optimum) == optimum.value)
+  }
+
+  @Test(arguments: 0..<200)
+  func `A pass keeps to the choices that are allowed, and tells what each of them can reach`(
+    _ seed: Int
+  ) {
+    let sum = Sum(seed: 2_000 + seed, forbidding: seed % 3 == 0 ? 20 : 0)
+    var random = SeededRandom(seed: seed)
+    let allowed = sum.choiceCounts.map { count in
+      var mask = ChoiceMask(random.number(0...count - 1))
+      for choice in 0..<count where random.happens(60) { mask.insert(choice) }
+      return mask
+    }
+    let kept = sum.combinations.filter { choices in
+      zip(choices, allowed).allSatisfy { $1.contains($0) }
+    }
+    let greatest = kept.map { sum.value(of: $0) }.max() ?? -.infinity
+    let (pass, plan) = sum.pass(allowed)
+    #expect(pass.value == greatest)
+    guard greatest > -.infinity else { return }
+    var chosen = pass.chosen(by: plan)
+    for (question, mask) in allowed.enumerated() where !mask.contains(chosen[question]) {
+      #expect(!plan.steps.contains { $0.question == question })
+      chosen[question] = mask.first ?? 0
+    }
+    #expect(sum.value(of: chosen) == greatest)
+    for least in [greatest, greatest - 3, greatest - 8, -.greatestFiniteMagnitude] {
+      let reaching = pass.choices(reaching: least, by: plan, allowed: allowed)
+      let expected = sum.choiceCounts.indices.map { question in
+        (0..<sum.choiceCounts[question]).filter { choice in
+          kept.contains { $0[question] == choice && sum.value(of: $0) >= least }
+        }
+      }
+      for (question, choices) in expected.enumerated() {
+        let found = (0..<sum.choiceCounts[question]).filter { reaching[question].contains($0) }
+        #expect(found == choices)
+      }
+    }
   }
 
   @Test func `Some of the random sums are forbidden throughout, and most are not`() {

@@ -21,6 +21,41 @@ import Testing
     }
   }
 
+  @Test(arguments: 10..<14)
+  func `One search tells for every answer whether the outcome remains possible`(
+    _ block: Int
+  ) throws {
+    var tried = (possible: 0, impossible: 0)
+    for contest in try Contest.some(block) {
+      for outcome in contest.outcomes {
+        var search = contest.search(for: outcome)
+        for question in contest.profile.answers.indices
+        where contest.profile.answers[question] == nil {
+          for choice in 0..<contest.model.questions[question].choiceCount {
+            var answers = contest.profile.answers
+            answers[question] = choice
+            let naive = contest.outcome(of: answers)
+            guard !naive.isTooClose else { continue }
+            let isPossible =
+              outcome.map { naive.possible.contains($0) } ?? naive.noneIsPossible
+            switch search.verdict(answering: question, with: choice) {
+            case .possible(let witness):
+              #expect(isPossible, contest.context)
+              #expect(witness[question] == choice, contest.context)
+              #expect(contest.outcome(of: witness).recommendation == outcome, contest.context)
+              tried.possible += 1
+            case .impossible:
+              #expect(!isPossible, contest.context)
+              tried.impossible += 1
+            case .undecided: Issue.record(contest.context)
+            }
+          }
+        }
+      }
+    }
+    #expect(tried.possible > 100 && tried.impossible > 100)
+  }
+
   @Test(arguments: 6..<10)
   func `With too small a budget the search says so, and says nothing wrong`(
     _ block: Int
@@ -180,17 +215,28 @@ private struct Contest {
     )
   }
 
+  func search(
+    for outcome: Int?,
+    budget: Int = OutcomeSearch.defaultBudget
+  ) -> OutcomeSearch {
+    let weighting = Weighting(program, priorities: profile.priorities)
+    return OutcomeSearch(
+      for: outcome,
+      program,
+      decision: 0,
+      weighting: weighting,
+      answers: profile.answers,
+      tables: FitTables(program, decision: 0, weighting: weighting, answers: profile.answers),
+      budget: budget
+    )
+  }
+
   func verdict(
     on outcome: Int?,
     budget: Int = OutcomeSearch.defaultBudget
   ) -> (word: Word, witness: [Int?]?) {
-    var search = OutcomeSearch(
-      program,
-      decision: 0,
-      weighting: Weighting(program, priorities: profile.priorities),
-      budget: budget
-    )
-    switch search.verdict(on: outcome, answers: profile.answers) {
+    var search = search(for: outcome, budget: budget)
+    switch search.verdict() {
     case .possible(let witness): return (.possible, witness)
     case .impossible: return (.impossible, nil)
     case .undecided: return (.undecided, nil)
