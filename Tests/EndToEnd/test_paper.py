@@ -1,4 +1,5 @@
-"""The options paper of `dma assess --format html`, in a real browser and on paper.
+"""The options paper of `dma assess --format html` and the explanation of `dma explain --format html`, in
+a real browser and on paper.
 
 Needs, beside what the other tests need: chromium and poppler-utils (Debian packages), and playwright
 and axe-playwright-python of `requirements.txt`; no browser of playwright's own. `CHROMIUM` names
@@ -184,6 +185,60 @@ def test_it_prints_to_numbered_a4_pages_none_of_them_blank(browser, papers, name
         assert address.replace("&amp;", "&")[:40] in printed, address
 
 
+@EXAMPLES
+def test_a_board_reads_two_pages(browser, papers, name, tmp_path):
+    page = opened(browser, papers[name])
+    pdf = tmp_path / "paper.pdf"
+    page.pdf(path=pdf, prefer_css_page_size=True)
+    entries = page.locator("nav.contents a")
+    assert entries.first.inner_text() == "Summary"
+    assert entries.count() == page.locator("main h2").count() > 5
+    for entry in entries.all():
+        assert page.locator(entry.get_attribute("href")).inner_text() == entry.inner_text()
+    page.context.close()
+    text = subprocess.run(["pdftotext", pdf, "-"], check=True, capture_output=True, text=True).stdout
+    first = next(number for number, sheet in enumerate(text.split("\f"), 1) if "Annex A. What is asked" in sheet)
+    assert 2 <= first <= 3, "the summary takes more than two pages"
+    summary = " ".join(text.split("\f")[first - 2].split())
+    assert "The annexes" in summary, "the summary ends where the annexes begin"
+
+
+EXPLAINED = pytest.mark.parametrize("name", ["plymouth-2014", "illustrative-riverside", "blank"])
+
+
+@EXPLAINED
+@pytest.mark.parametrize("scheme, width", [("light", 1400), ("dark", 320)])
+def test_an_explanation_is_accessible_and_loads_nothing(browser, tmp_path, name, scheme, width):
+    file = tmp_path / "explanation.html"
+    profile = next(path for path in PROFILES if path.stem == name)
+    succeeded(run("explain", profile, "--format", "html", "--output", file))
+    page = opened(browser, file, width, color_scheme=scheme, bypass_csp=True)
+    requests = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.reload()
+    assert requests == [file.as_uri()]
+    assert page.evaluate("document.scripts.length") == 0
+    assert page.evaluate(OVERFLOW) == []
+    violations = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in violations] == []
+    page.context.close()
+
+
+@EXPLAINED
+def test_an_explanation_prints_to_a4_pages_none_of_them_blank(browser, tmp_path, name):
+    file, pdf = tmp_path / "explanation.html", tmp_path / "explanation.pdf"
+    profile = next(path for path in PROFILES if path.stem == name)
+    succeeded(run("explain", profile, "--format", "html", "--output", file))
+    page = opened(browser, file)
+    page.pdf(path=pdf, prefer_css_page_size=True)
+    page.context.close()
+    text = subprocess.run(["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True, text=True).stdout
+    sheets = text.split("\f")[:-1]
+    for number, sheet in enumerate(sheets, 1):
+        assert f"Page {number} of {len(sheets)}" in sheet
+        assert len(re.sub(r"\s", "", sheet)) > 150, f"page {number} of {name} is almost blank"
+
+
 def test_headings_and_captions_do_not_end_a_page(browser, papers, tmp_path):
     page = opened(browser, papers["illustrative-riverside"])
     titles = set(page.locator("h2, h3, h4, caption, figcaption").all_inner_texts())
@@ -205,6 +260,22 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_profile_is_explained_as_text(browser, tmp_path, text):
+    file = tmp_path / "explanation.html"
+    profile = {"id": text, "name": text, "asOf": text, "answers": {"nation": "england"}}
+    succeeded(run("explain", "-", "--format", "html", "--output", file, stdin=json.dumps(profile)))
+    page = browser.new_page()
+    requests = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(file.as_uri())
+    assert requests == [file.as_uri()]
+    shown = re.sub("[\u202e\u2066]", "\ufffd", text)
+    assert page.locator("h1").inner_text() == f"{shown}, {shown}"
+    assert page.locator("script, img, b, [onload], [onerror]").count() == 0
+    page.close()
+
+
+@pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_profile_shows_as_text(browser, tmp_path, text):
     file = tmp_path / "paper.html"
     profile = {
@@ -222,6 +293,6 @@ def test_a_hostile_profile_shows_as_text(browser, tmp_path, text):
     assert "owned" not in page.title() or page.title().startswith(text[:10])
     shown = re.sub("[\u202e\u2066]", "\ufffd", text)
     assert page.locator("h1").inner_text() == f"{shown}, {shown}"
-    assert shown in page.locator("section.appendix").first.inner_text()
+    assert shown in page.locator("section.annex", has_text="The answers and their evidence").first.inner_text()
     assert page.locator("script, img, b, [onload], [onerror]").count() == 0
     page.close()

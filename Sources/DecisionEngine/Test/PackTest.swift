@@ -6,6 +6,8 @@ public struct PackTestRun: Sendable {
   public private(set) var coverage: PackCoverage
 
   private let assessor: Assessor
+  /// Where each test that was met is declared.
+  private var places: [String: SourceRange] = [:]
 
   /// Prepares to run tests of a program.
   public init(_ program: Program) {
@@ -15,16 +17,22 @@ public struct PackTestRun: Sendable {
 
   /// Runs a test.
   ///
-  /// - Returns: Findings where the test names something that the pack does not have; it then has no
-  ///   result.
+  /// - Returns: Findings where the test has the id of another, or names something that the pack does
+  ///   not have; it then has no result.
   public mutating func run(_ test: DeclaredPackTest) -> [Diagnostic] {
     let program = assessor.program
-    let (profile, findings) = program.resolve(test.profile)
+    var (profile, findings) = program.resolve(test.profile)
+    if let first = places[test.id.text] {
+      findings.append(.repeatedID(test.id, kind: "test", in: nil, first: first))
+    } else {
+      places[test.id.text] = test.id.range
+    }
     guard let profile else { return findings }
     let assessment = assessor.assess(profile)
     var expectation = PackTestExpectation(program, assessment)
     expectation.compare(test)
-    guard expectation.diagnostics.isEmpty else { return findings + expectation.diagnostics }
+    findings += expectation.diagnostics
+    guard !findings.hasErrors else { return findings }
     coverage.note(profile, assessment)
     results.append(
       PackTestResult(

@@ -183,3 +183,42 @@ struct DecisionWords {
     )
   }
 }
+
+extension DecisionWords {
+  /// The steps from level to the lead: the criteria that add to it, the greatest first, then those that
+  /// take from it, then what is expected of the missing answers.
+  var waterfall: Waterfall? {
+    guard let winner = taken.recommendation, let rival = taken.ranking.runnerUp else {
+      return nil
+    }
+    var gains = [Double](repeating: 0, count: decision.criteria.count)
+    var losses = gains
+    var open = (gain: 0.0, loss: 0.0)
+    for reason in taken.reasons {
+      if reason.likelihood < 1 {
+        if reason.lead > 0 { open.gain += reason.lead } else { open.loss += reason.lead }
+      } else if reason.lead > 0 {
+        gains[reason.criterion] += reason.lead
+      } else {
+        losses[reason.criterion] += reason.lead
+      }
+    }
+    var steps = decision.criteria.enumerated().map { index, criterion in
+      Waterfall.Step(label: criterion.title, gain: gains[index], loss: losses[index])
+    }
+    steps = steps.filter { $0.gain != 0 || $0.loss != 0 }
+    steps.sort { $0.net > $1.net }
+    if open.gain != 0 || open.loss != 0 {
+      steps.append(
+        .init(label: "What is not known", gain: open.gain, loss: open.loss, isKnown: false)
+      )
+    }
+    return Waterfall(
+      title:
+        "From level to the lead of \(title(winner)) over \(title(rival)), in points "
+        + "of fit",
+      steps: steps,
+      totalLabel: "Lead over \(title(rival))"
+    )
+  }
+}

@@ -25,7 +25,7 @@ extension ExplanationReport {
       blocks.append(
         .list(
           sufficient.sets.map { questions in
-            Item(RichText(questions.map { answer(to: $0) }.joined(separator: ", ")))
+            Item(RichText(questions.map { answer(to: $0) }.joined(separator: separator)))
           }
         )
       )
@@ -73,8 +73,7 @@ extension ExplanationReport {
   }
 
   private func words(for change: Changes.Change) -> String {
-    let question = program.questions[change.question]
-    return "\(question.id) from \(question.choices[change.from].id) to "
-      + question.choices[change.to].id
+    "\(name(change.question)) from \(name(change.from, of: change.question)) to "
+      + name(change.to, of: change.question)
   }
 }

@@ -5,7 +5,17 @@ public struct ExplanationReport {
   let program: Program
   let assessment: Assessment
   let explanation: Explanation
+  /// How questions and their choices are named.
+  let naming: Naming
   private let whyNot: Int?
+
+  /// How questions and their choices are named.
+  public enum Naming: Sendable {
+    /// By their ids, as the command line and files do.
+    case ids
+    /// In the words in which they are asked.
+    case words
+  }
 
   /// Prepares a report.
   ///
@@ -14,18 +24,46 @@ public struct ExplanationReport {
     _ explanation: Explanation,
     assessment: Assessment,
     program: Program,
-    whyNot: Int? = nil
+    whyNot: Int? = nil,
+    naming: Naming = .ids
   ) {
     self.program = program
     self.assessment = assessment
     self.explanation = explanation
     self.whyNot = whyNot
+    self.naming = naming
   }
 
   var taken: DecisionAssessment { explanation.taken }
   var decision: Decision { program.decisions[taken.decision] }
 
   func title(_ option: Int) -> String { decision.options[option].title }
+
+  /// The sentences and charts about the decision.
+  var words: DecisionWords {
+    DecisionWords(
+      taken,
+      program: program,
+      isPrimary: taken.decision == assessment.primary.decision
+    )
+  }
+
+  /// The name of a question.
+  func name(_ question: Int) -> String {
+    let asked = program.questions[question]
+    return naming == .ids ? asked.id : asked.text
+  }
+
+  /// The name of a choice.
+  func name(_ choice: Int, of question: Int) -> String {
+    let choice = program.questions[question].choices[choice]
+    return naming == .ids ? choice.id : "“\(choice.text)”"
+  }
+
+  /// A question and a choice.
+  func pair(_ question: Int, _ choice: Int) -> String {
+    name(question) + (naming == .ids ? ": " : " ") + name(choice, of: question)
+  }
 
   /// The report as a document.
   public var document: Document {
@@ -65,20 +103,9 @@ public struct ExplanationReport {
   }
 
   private var why: [Block] {
-    guard let rival = taken.ranking.runnerUp else { return [] }
-    var rows: [[String]] = []
-    let criteria = explanation.breakdown.criteria
-    for index in criteria.indices.sorted(by: { criteria[$0] > criteria[$1] })
-    where abs(criteria[index]) >= 0.05 {
-      rows.append([decision.criteria[index].title, Figures.signed(criteria[index])])
-    }
-    if abs(explanation.breakdown.unknown) >= 0.05 {
-      rows.append(["what is not known", Figures.signed(explanation.breakdown.unknown)])
-    }
-    rows.append(["lead over \(title(rival))", Figures.signed(taken.ranking.margin ?? 0)])
-    var blocks: [Block] = [
-      .heading("Why", level: 1), .table(header: ["By criterion", "Points"], rows: rows),
-    ]
+    guard taken.ranking.runnerUp != nil else { return [] }
+    var blocks: [Block] = [.heading("Why", level: 1)]
+    if let waterfall = words.waterfall { blocks.append(.waterfall(waterfall)) }
     let answers = explanation.breakdown.questions
     let weighty = answers.indices.filter { abs(answers[$0]) >= 0.05 }.sorted {
       abs(answers[$0]) > abs(answers[$1])
@@ -87,30 +114,41 @@ public struct ExplanationReport {
     let always = explanation.breakdown.always
     if abs(always) >= 0.05 { byAnswer.append(["whatever is answered", Figures.signed(always)]) }
     if !byAnswer.isEmpty {
-      blocks.append(.table(header: ["By answer", "Points"], rows: byAnswer))
+      blocks.append(
+        .table(
+          Table(
+            columns: [.init("By answer"), .init("Points of lead", isNumeric: true)],
+            rows: byAnswer.map { $0.map { RichText($0) } }
+          )
+        )
+      )
     }
     return blocks
   }
 
-  /// A question and its answer by their ids.
+  /// A question and its answer.
   func answer(to question: Int) -> String {
-    let asked = program.questions[question]
-    guard case .answered(let choice) = assessment.states[question] else { return asked.id }
-    return "\(asked.id): \(asked.choices[choice].id)"
+    guard case .answered(let choice) = assessment.states[question] else { return name(question) }
+    return pair(question, choice)
   }
+
+  /// What stands between answers in a row.
+  var separator: String { naming == .ids ? ", " : "; " }
 
   private var reach: [Block] {
     var items: [Item] = []
     for witness in explanation.witnesses {
-      let completion = witness.answers.map { step in
-        "\(program.questions[step.question].id): "
-          + program.questions[step.question].choices[step.choice].id
+      let answers = witness.answers.map { RichText(pair($0.question, $0.choice)) }
+      let name = RichText.strong("\(title(witness.option)) ")
+      switch naming {
+      case _ where answers.isEmpty:
+        items.append(Item(name + "is the recommendation as things stand."))
+      case .ids:
+        let answers = RichText.joined(answers, by: ", ")
+        items.append(Item(name + "would be the recommendation with " + answers + "."))
+      case .words:
+        items.append(Item(name + "would be the recommendation with:", details: answers))
       }
-      let text: RichText =
-        completion.isEmpty
-        ? "is the recommendation as things stand."
-        : RichText("would be the recommendation with \(completion.joined(separator: ", ")).")
-      items.append(Item(.strong("\(title(witness.option)) ") + text))
     }
     for option in decision.options.indices
     where !taken.possible.contains(option) && !taken.undecided.contains(option) {
@@ -120,13 +158,22 @@ public struct ExplanationReport {
     }
     let rows = taken.leads.map { lead in
       [
-        "\(title(lead.option)) over \(title(lead.other))", Figures.signed(lead.expected),
-        Figures.signed(lead.range.lowerBound), Figures.signed(lead.range.upperBound),
+        RichText("\(title(lead.option)) over \(title(lead.other))"),
+        RichText(Figures.signed(lead.expected)), RichText(Figures.signed(lead.range.lowerBound)),
+        RichText(Figures.signed(lead.range.upperBound)),
       ]
     }
     return [
-      .heading("How far the missing answers could move it", level: 1),
-      .table(header: ["Lead", "Expected", "Least", "Most"], rows: rows), .list(items),
+      .heading("How far the missing answers could move it", level: 1), words.bars,
+      .table(
+        Table(
+          columns: [
+            .init("Lead"), .init("Expected", isNumeric: true), .init("Least", isNumeric: true),
+            .init("Most", isNumeric: true),
+          ],
+          rows: rows
+        )
+      ), .list(items),
     ]
   }
 
@@ -163,13 +210,16 @@ public struct ExplanationReport {
 
   private var next: [Block] {
     guard !explanation.nextQuestions.isEmpty else { return [] }
-    let rows = explanation.nextQuestions.prefix(5).map { next in
-      [
-        program.questions[next.question].id, "\(next.mostPossible)",
-        Figures.points(next.averagePossible), Figures.points(next.spread),
+    let shown = explanation.nextQuestions.prefix(5)
+    let rows = shown.map { next in
+      let bound = next.isExact ? "" : "≤ "
+      return [
+        RichText(name(next.question)), RichText("\(bound)\(next.mostPossible)"),
+        RichText("\(bound)\(Figures.points(next.averagePossible))"),
+        RichText(Figures.points(next.spread)),
       ]
     }
-    return [
+    var blocks: [Block] = [
       .heading("What to ask next", level: 1),
       .paragraph(
         """
@@ -178,9 +228,20 @@ public struct ExplanationReport {
         """
       ),
       .table(
-        header: ["Question", "Outcomes at worst", "on average", "Moves the lead by"],
-        rows: Array(rows)
+        Table(
+          columns: [
+            .init("Question"), .init("Outcomes at worst", isNumeric: true),
+            .init("On average", isNumeric: true), .init("Moves the lead by", isNumeric: true),
+          ],
+          rows: Array(rows)
+        )
       ),
     ]
+    if shown.contains(where: { !$0.isExact }) {
+      blocks.append(
+        .paragraph("Where it says ≤, the search stopped before it could tell: at most so many.")
+      )
+    }
+    return blocks
   }
 }

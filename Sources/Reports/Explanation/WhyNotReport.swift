@@ -57,14 +57,14 @@ extension ExplanationReport {
   private func words(for obstacle: ConditionTrace.Obstacle) -> String {
     let question = program.questions[obstacle.question]
     let wanted = question.choices.indices.filter { obstacle.wanted.contains($0) }
-    let names = Figures.list(wanted.map { question.choices[$0].id }, "or")
+    let names = Figures.list(wanted.map { name($0, of: obstacle.question) }, "or")
     let state =
       switch obstacle.state {
-      case .answered(let choice): "is \(question.choices[choice].id)"
+      case .answered(let choice): "is \(name(choice, of: obstacle.question))"
       case .unknown: "is not known"
       case .notApplicable: "does not apply"
       }
     let either = obstacle.isAlternative ? "either " : ""
-    return "\(either)\(question.id) \(state); needed: \(names)"
+    return "\(either)\(name(obstacle.question)) \(state); needed: \(names)"
   }
 }

@@ -110,7 +110,9 @@ struct HTMLWriter {
       openContent()
       closeSection()
       let id = unique(text, &ids)
-      let kind = id.utf8.starts(with: "s-appendix".utf8) ? " class=\"appendix\"" : ""
+      let kind =
+        id == "s-summary"
+        ? " class=\"summary\"" : id.utf8.starts(with: "s-annex".utf8) ? " class=\"annex\"" : ""
       add("<section\(kind)>")
       sectionIsOpen = true
       add("<h2 id=\"\(id)\">\(HTMLText.escaped(text))</h2>")

@@ -156,7 +156,12 @@ public enum PaperStyles {
     .paper p,.paper ul,.paper ol{margin-bottom:7pt}.paper li{margin-bottom:3pt}
     .paper .detailed>li{margin-bottom:7pt}.paper table{margin:8pt 0 10pt}
     .paper th,.paper td{padding-top:3.5pt;padding-bottom:3.5pt}
-    .paper section:not(.appendix)+.appendix{break-before:page}
+    .paper .summary+.annex{break-before:page}
+    .paper .summary{padding-top:6pt;font-size:9.5pt;line-height:1.36}
+    .paper .summary h2{display:none}.paper .summary h3{font-size:11pt;margin:8pt 0 3pt}
+    .paper .summary p,.paper .summary ul,.paper .summary ol{margin-bottom:4pt}
+    .paper .summary li{margin-bottom:2pt}.paper .summary figure{margin:5pt 0}
+    .paper .summary .verdict{font-size:13pt;padding:6pt 9pt}
     .paper .detail,.paper table,.paper .chart,.paper .legend,.paper .facts{font-size:9pt}
     .paper caption,.paper figcaption,.paper .kind{font-size:9.5pt}
     .paper .references{font-size:8pt;line-height:1.35}.paper .references li{margin-bottom:.35em}

@@ -194,6 +194,7 @@ public struct ExplanationJSON {
       ("question", .string(program.questions[next.question].id)),
       ("possibleAtWorst", .integer(next.mostPossible)),
       ("possibleOnAverage", .number(next.averagePossible)),
+      ("exact", .bool(next.isExact)),
       ("spread", .number(next.spread)),
     ])
   }

@@ -1,7 +1,7 @@
 internal import DecisionEngine
 
-/// An assessment as a paper for a board: what is asked, what is recommended and why, what counts
-/// against it, how sure it is, what to do, and everything that it rests on.
+/// An assessment as a paper for a board: a summary of two pages, then annexes with the whole of it and
+/// everything that it rests on.
 struct OptionsPaper {
   let program: Program
   let assessment: Assessment
@@ -18,14 +18,24 @@ struct OptionsPaper {
 
   private mutating func blocks() -> [Block] {
     let main = words(for: assessment.primary)
-    var blocks = title + asked(main) + recommendation(main) + inShort + compared(main)
+    let ways = main.taken.knowledge.answered > 0 ? waysToward(main) : []
+    let summary = summary(main, ways)
+    let (annexes, titles) = lettered(annexes(main, ways))
+    return title + [.heading("Summary", level: 1)] + summary
+      + [
+        .heading("The annexes", level: 2), .paragraph(RichText(titles.joined(separator: " · "))),
+      ] + annexes
+  }
+
+  private mutating func annexes(_ main: DecisionWords, _ ways: [WayToward]) -> [Block] {
+    var blocks = asked(main) + compared(main)
     if main.taken.knowledge.answered > 0 {
       blocks += reasons(main)
       blocks += gates(main)
     }
     blocks += unknown(main)
     if main.taken.knowledge.answered > 0 {
-      blocks += changes(main)
+      blocks += changes(ways)
       blocks += weights(main)
       blocks += path(main, level: 1)
       blocks += following
@@ -39,6 +49,18 @@ struct OptionsPaper {
       blocks += [.heading("Sources", level: 1), .references(references)]
     }
     return blocks + appendix
+  }
+
+  /// Annexes by letter in the order of their headings, and what they are, for readers on paper.
+  private func lettered(_ blocks: [Block]) -> (blocks: [Block], titles: [String]) {
+    var titles: [String] = []
+    let lettered = blocks.map { block in
+      guard case .heading(let text, level: 1) = block else { return block }
+      let letter = UnicodeScalar(UInt8(ascii: "A") + UInt8(titles.count))
+      titles.append("\(letter) \(text)")
+      return .heading("Annex \(letter). \(text)", level: 1)
+    }
+    return (lettered, titles)
   }
 
   /// The sentences about a decision.
@@ -100,38 +122,5 @@ struct OptionsPaper {
       )
     }
     return blocks
-  }
-
-  private func recommendation(_ main: DecisionWords) -> [Block] {
-    var blocks: [Block] = [.heading("Recommendation", level: 1)]
-    if let notice = main.knowledgeNotice { blocks.append(.notice(notice)) }
-    guard main.taken.knowledge.answered > 0 else {
-      blocks.append(
-        .paragraph("No option is recommended yet. The questions to answer first are listed below.")
-      )
-      return blocks
-    }
-    blocks.append(.verdict(main.verdict))
-    if let combination = main.taken.combination(in: main.decision) {
-      blocks.append(.paragraph(.strong("Together: ") + RichText(combination.text)))
-    }
-    blocks.append(.paragraph(main.certainty))
-    return blocks
-  }
-
-  private var inShort: [Block] {
-    let rows = assessment.worthShowing(program).map { taken -> [RichText] in
-      let words = words(for: taken)
-      return [RichText(words.decision.title), words.outcome, RichText(words.lead), words.doubt]
-    }
-    return [
-      .heading("In short", level: 1),
-      .table(
-        Table(
-          columns: [.init("Decision"), .init("Recommended"), .init("Lead"), .init("How sure")],
-          rows: rows
-        )
-      ),
-    ]
   }
 }

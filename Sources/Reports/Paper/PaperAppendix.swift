@@ -57,13 +57,13 @@ extension OptionsPaper {
     var blocks: [Block] = []
     let answered = program.questions.indices.filter { assessment.states[$0].isAnswered }
     if !answered.isEmpty {
-      blocks.append(.heading("Appendix: the answers and their evidence", level: 1))
+      blocks.append(.heading("The answers and their evidence", level: 1))
       blocks += sections(of: answered, titles: ["Question", "Answer", "Evidence"]) { question in
         [RichText(program.questions[question].text), answer(to: question), evidence(for: question)]
       }
     }
     if !assessment.unanswered.isEmpty {
-      blocks.append(.heading("Appendix: questions without an answer", level: 1))
+      blocks.append(.heading("Questions without an answer", level: 1))
       blocks += sections(of: assessment.unanswered, titles: ["Question", "Why it is asked"]) {
         question in
         let why = RichText(program.questions[question].why)

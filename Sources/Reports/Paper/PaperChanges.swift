@@ -1,16 +1,27 @@
 internal import DecisionEngine
 
 extension OptionsPaper {
-  /// What would make each other option the recommendation: missing answers, and changed ones.
-  func changes(_ main: DecisionWords) -> [Block] {
+  /// What would make each other option the recommendation.
+  func waysToward(_ main: DecisionWords) -> [WayToward] {
     let witnesses = OutcomeWitness.all(program, assessment, main.taken)
-    let others = main.decision.options.indices.filter { $0 != main.taken.recommendation }
-    let items = others.map { option in
-      let witness = witnesses.first { $0.option == option && !$0.answers.isEmpty }
-      return Item(
-        .strong(main.title(option)),
-        details: finding(witness) + changing(toward: option, of: main.taken.decision)
+    return main.decision.options.indices.filter { $0 != main.taken.recommendation }.map { option in
+      WayToward(
+        title: main.title(option),
+        missing: witnesses.first { $0.option == option }?.answers ?? [],
+        changes: Changes(
+          program,
+          decision: main.taken.decision,
+          profile: assessment.profile,
+          toward: option
+        )
       )
+    }
+  }
+
+  /// What would make each other option the recommendation: missing answers, and changed ones.
+  func changes(_ ways: [WayToward]) -> [Block] {
+    let items = ways.map { way in
+      Item(.strong(way.title), details: finding(way.missing) + changing(way.changes))
     }
     guard items.contains(where: { !$0.details.isEmpty }) else { return [] }
     return [
@@ -26,19 +37,17 @@ extension OptionsPaper {
   }
 
   /// Missing answers, one a line.
-  private func finding(_ witness: OutcomeWitness?) -> [RichText] {
-    guard let witness else { return [] }
-    return lines(
+  private func finding(_ missing: [OutcomeWitness.Step]) -> [RichText] {
+    lines(
       "By what is found out: ",
-      witness.answers.map {
+      missing.map {
         "\(program.questions[$0.question].text) \(quoted($0.question, $0.choice))"
       }
     )
   }
 
   /// The least change of given answers, one a line, or that there is none.
-  private func changing(toward option: Int, of decision: Int) -> [RichText] {
-    let found = Changes(program, decision: decision, profile: assessment.profile, toward: option)
+  private func changing(_ found: Changes) -> [RichText] {
     let heading = "By a change: "
     switch found.verdict {
     case .cheapest, .possible:
@@ -72,7 +81,17 @@ extension OptionsPaper {
     }
   }
 
-  private func quoted(_ question: Int, _ choice: Int) -> String {
+  func quoted(_ question: Int, _ choice: Int) -> String {
     "“\(program.questions[question].choices[choice].text)”"
   }
+}
+
+/// What would make an option the recommendation.
+struct WayToward {
+  /// The option's name.
+  let title: String
+  /// Missing answers that would be enough.
+  let missing: [OutcomeWitness.Step]
+  /// Changes of given answers that would be.
+  let changes: Changes
 }

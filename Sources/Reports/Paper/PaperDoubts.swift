@@ -1,7 +1,7 @@
 internal import DecisionEngine
 
 extension OptionsPaper {
-  /// The number of unanswered questions that the paper puts forward; the appendix has all.
+  /// The number of unanswered questions that the paper puts forward; the last annex has all.
   private static let shownQuestions = 10
 
   /// What rules options out, for certain or perhaps: the certain first, then the likeliest.
@@ -76,7 +76,7 @@ extension OptionsPaper {
     blocks.append(
       .paragraph(
         "These answers could move “\(title)” most, the first most of all."
-          + RichText(rest > 0 ? " Another \(rest) could move it less; the appendix has them." : "")
+          + RichText(rest > 0 ? " Another \(rest) could move it less: see the last annex." : "")
       )
     )
     blocks.append(

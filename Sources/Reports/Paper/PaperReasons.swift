@@ -42,7 +42,7 @@ extension OptionsPaper {
     let supporting = certain.filter { $0.lead > Ranking.tieTolerance }
     let opposing = Array(certain.filter { $0.lead < -Ranking.tieTolerance }.reversed())
     var blocks: [Block] = [.heading("Reasons", level: 1)]
-    if let waterfall = waterfall(main) {
+    if let waterfall = main.waterfall {
       blocks.append(.paragraph(waterfallReading(waterfall, main)))
       blocks.append(.waterfall(waterfall))
     }
@@ -69,43 +69,6 @@ extension OptionsPaper {
       blocks += byCriterion(opposing, main, level: 2)
     }
     return blocks
-  }
-
-  /// The steps from level to the lead: the criteria that add to it, the greatest first, then those that
-  /// take from it, then what is expected of the missing answers.
-  func waterfall(_ words: DecisionWords) -> Waterfall? {
-    guard let winner = words.taken.recommendation, let rival = words.taken.ranking.runnerUp else {
-      return nil
-    }
-    var gains = [Double](repeating: 0, count: words.decision.criteria.count)
-    var losses = gains
-    var open = (gain: 0.0, loss: 0.0)
-    for reason in words.taken.reasons {
-      if reason.likelihood < 1 {
-        if reason.lead > 0 { open.gain += reason.lead } else { open.loss += reason.lead }
-      } else if reason.lead > 0 {
-        gains[reason.criterion] += reason.lead
-      } else {
-        losses[reason.criterion] += reason.lead
-      }
-    }
-    var steps = words.decision.criteria.enumerated().map { index, criterion in
-      Waterfall.Step(label: criterion.title, gain: gains[index], loss: losses[index])
-    }
-    steps = steps.filter { $0.gain != 0 || $0.loss != 0 }
-    steps.sort { $0.net > $1.net }
-    if open.gain != 0 || open.loss != 0 {
-      steps.append(
-        .init(label: "What is not known", gain: open.gain, loss: open.loss, isKnown: false)
-      )
-    }
-    return Waterfall(
-      title:
-        "From level to the lead of \(words.title(winner)) over \(words.title(rival)), in points "
-        + "of fit",
-      steps: steps,
-      totalLabel: "Lead over \(words.title(rival))"
-    )
   }
 
   private func waterfallReading(_ waterfall: Waterfall, _ words: DecisionWords) -> RichText {

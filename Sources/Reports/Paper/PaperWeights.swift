@@ -6,19 +6,7 @@ extension OptionsPaper {
     guard let study = WeightStudy(main, program: program, profile: assessment.profile) else {
       return []
     }
-    return [
-      .heading("How much hangs on the weights", level: 1),
-      .paragraph(study.flipSentence),
-      .intervals(study.intervals),
-      .paragraph(
-        """
-        Each line changes one weight and keeps the others as they are to each other. These bounds are \
-        exact for the answers given.
-        """
-      ),
-      .paragraph(study.acceptabilitySentence),
-      .shares(study.shares),
-    ]
+    return [.heading("How much hangs on the weights", level: 1)] + study.blocks
   }
 }
 
@@ -41,6 +29,22 @@ struct WeightStudy {
     weights = program.weights(ofDecision: index, for: profile)
     sensitivity = WeightSensitivity(table, weights: weights, winner: winner)
     ranks = RankAcceptability(table)
+  }
+
+  /// What there is to say of other weights, in sentences and charts.
+  var blocks: [Block] {
+    [
+      .paragraph(flipSentence),
+      .intervals(intervals),
+      .paragraph(
+        """
+        Each line changes one weight and keeps the others as they are to each other. These bounds are \
+        exact for the answers given.
+        """
+      ),
+      .paragraph(acceptabilitySentence),
+      .shares(shares),
+    ]
   }
 
   /// The least change of weights that puts another option level.

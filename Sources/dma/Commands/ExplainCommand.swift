@@ -2,7 +2,7 @@ internal import DecisionEngine
 internal import Reports
 
 extension Command {
-  private static let format = Flag.format("text", "json", "markdown")
+  private static let format = Flag.format("text", "json", "markdown", "html")
   private static let decision = Flag(
     name: "decision",
     value: .text("DECISION"),
@@ -37,6 +37,7 @@ extension Command {
       "dma explain Examples/profiles/essex-2012.json",
       "dma explain profile.json --why-not trading-company",
       "dma explain profile.json --toward platform --lock contract-exit",
+      "dma explain profile.json --format html --output explanation.html",
     ]
   ) { (arguments) throws(Failure) in
     let program = try RuleSource.program(arguments)
@@ -73,7 +74,8 @@ extension Command {
       explanation,
       assessment: assessment,
       program: program,
-      whyNot: option
+      whyNot: option,
+      naming: format == "text" ? .ids : .words
     )
     try Output.write(
       RenderedDocument.text(of: report.document, format: format, arguments),

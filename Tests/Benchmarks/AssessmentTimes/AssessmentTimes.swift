@@ -56,7 +56,8 @@ enum AssessmentTimes {
     }
     times.sort { $0.time < $1.time }
     let figures = [times[count / 2], times[min(count - 1, count * 99 / 100)], times[count - 1]]
-    let columns = [padded(work, 10, atEnd: true), padded("\(open)", 10)]
+    let columns =
+      [padded(work, 10, atEnd: true), padded("\(open)", 10)]
       + figures.map { padded(fixed($0.time), 9) } + [padded("\(times[count - 1].seed)", 10)]
     print(columns.joined())
   }

@@ -18,7 +18,9 @@ struct RandomProfile {
     for (index, state) in states.enumerated() {
       if case .answered = state { answered.append(index) } else { profile.answers[index] = nil }
     }
-    for index in answered.shuffled(using: &random).prefix(unanswered) { profile.answers[index] = nil }
+    for index in answered.shuffled(using: &random).prefix(unanswered) {
+      profile.answers[index] = nil
+    }
     guard !seed.isMultiple(of: 2) else { return }
     for criterion in program.decisions[0].criteria {
       let weight = Double(Int.random(in: 0...20, using: &random)) / 4

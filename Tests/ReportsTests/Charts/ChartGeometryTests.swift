@@ -59,7 +59,7 @@ import Testing
     let assessment = Assessor(program).assess(profile)
     let paper = OptionsPaper(program: program, assessment: assessment, tool: nil)
     for taken in assessment.decisions {
-      let waterfall = try #require(paper.waterfall(paper.words(for: taken)))
+      let waterfall = try #require(paper.words(for: taken).waterfall)
       #expect(abs(waterfall.total - (taken.ranking.margin ?? .nan)) < 1e-9)
     }
   }

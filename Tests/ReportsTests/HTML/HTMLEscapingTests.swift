@@ -35,6 +35,24 @@ import Testing
     }
   }
 
+  @Test(arguments: hostile)
+  func `Whatever a name or a date holds, it adds nothing to an explanation`(
+    _ text: String
+  ) throws {
+    let html = HTMLRenderer().text(of: try Self.explanation(text))
+    #expect(outline(html) == outline(HTMLRenderer().text(of: try Self.explanation("name"))))
+    #expect(html.matches(of: /<\/?style>/).count == 2)
+    #expect(html.unicodeScalars.allSatisfy { $0 == "\n" || !Self.isUnsafe($0) })
+  }
+
+  private static func explanation(_ text: String) throws -> Document {
+    try PaperFixture.explanation(naming: .words) { profile in
+      profile.id = text
+      profile.name = text
+      profile.asOf = text
+    }
+  }
+
   private static let plain = Result { HTMLRenderer().text(of: try paper("name")) }
 
   private static func paper(_ text: String) throws -> Document {

@@ -65,8 +65,8 @@ import Testing
   }
 
   @Test func `Every chart has a name and says in words what it shows`() throws {
-    #expect(try matches("<svg class=\"chart\" role=\"img\"").count == 6)
-    #expect(try matches("<desc[^>]*>([^<]+)</desc>").count == 6)
+    #expect(try matches("<svg class=\"chart\" role=\"img\"").count == 7)
+    #expect(try matches("<desc[^>]*>([^<]+)</desc>").count == 7)
     #expect(html.contains("What the river allows: +47.6. Means: -42.9. What is not known: +10.7."))
   }
 

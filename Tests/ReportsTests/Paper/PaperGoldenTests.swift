@@ -30,19 +30,35 @@ import Testing
     }
   }
 
-  @Test func `The paper has the sections of a board paper in their order`() throws {
-    let headings = try PaperFixture.paper().blocks.compactMap { block -> String? in
-      if case .heading(let text, level: 1) = block { text } else { nil }
+  private func headings(_ level: Int) throws -> [String] {
+    try PaperFixture.paper().blocks.compactMap { block in
+      if case .heading(let text, level) = block { text } else { nil }
     }
+  }
+
+  @Test func `The paper is a summary and then annexes by letter, in the order of a board paper`()
+    throws
+  {
     #expect(
-      headings == [
-        "What is asked", "Recommendation", "In short", "The options compared", "Reasons",
-        "What counts against it", "Gates", "What is not known, and whether it matters",
-        "What would change the answer", "How much hangs on the weights", "If Ferry is chosen",
-        "The decisions that follow",
-        "What to do, when, and who", "Similar cases", "How this was computed", "What this is not",
-        "Sources", "Appendix: the answers and their evidence",
-        "Appendix: questions without an answer",
+      try headings(1) == [
+        "Summary", "Annex A. What is asked", "Annex B. The options compared", "Annex C. Reasons",
+        "Annex D. What counts against it", "Annex E. Gates",
+        "Annex F. What is not known, and whether it matters",
+        "Annex G. What would change the answer", "Annex H. How much hangs on the weights",
+        "Annex I. If Ferry is chosen", "Annex J. The decisions that follow",
+        "Annex K. What to do, when, and who", "Annex L. Similar cases",
+        "Annex M. How this was computed", "Annex N. What this is not", "Annex O. Sources",
+        "Annex P. The answers and their evidence", "Annex Q. Questions without an answer",
+      ]
+    )
+  }
+
+  @Test func `The summary has what a board needs to decide`() throws {
+    #expect(
+      try headings(2).prefix(8) == [
+        "What counts for it, in points of lead over Bridge", "What counts against it",
+        "What is not known, and whether it matters", "What would change the recommendation",
+        "Gates and risks", "What to do first", "The decisions that follow", "The annexes",
       ]
     )
   }
@@ -51,7 +67,7 @@ import Testing
     let paper = try PaperFixture.paper(#"{ "id": "x", "answers": {} }"#)
     let text = TextRenderer().text(of: paper)
     #expect(text.contains("│ Too little is known to name an option"))
-    #expect(text.contains("No option is recommended yet."))
+    #expect(text.contains("No option is recommended yet"))
     #expect(!text.contains("Reasons\n"))
     #expect(!text.contains("How much hangs on the weights"))
   }

@@ -40,4 +40,22 @@ enum PaperFixture {
       tool: tool
     )
   }
+
+  /// The explanation of a profile, which may be changed first.
+  static func explanation(
+    _ text: String? = nil,
+    naming: ExplanationReport.Naming,
+    change: (inout Profile) -> Void = { _ in }
+  ) throws -> Document {
+    let program = try program()
+    var profile = try #require(program.resolve(try profile(text)).profile)
+    change(&profile)
+    let assessment = Assessor(program).assess(profile)
+    return ExplanationReport(
+      Explanation(program, assessment, assessment.primary),
+      assessment: assessment,
+      program: program,
+      naming: naming
+    ).document
+  }
 }

@@ -9,10 +9,13 @@ import Testing
   func `What is wrong with a pack's tests is told as recorded`(_ name: String) throws {
     let (program, _, _) = PackReader.load(try FixtureFiles.texts(in: "profiles"))
     let texts = try FixtureFiles.texts(in: "pack-tests/\(name)")
-    let (tests, unreadable) = PackTestReader.read(try #require(texts.first), file: 0)
     var run = PackTestRun(try #require(program))
-    var findings = unreadable
-    for test in tests { findings += run.run(test) }
+    var findings: [Diagnostic] = []
+    for (file, text) in texts.enumerated() {
+      let (tests, unreadable) = PackTestReader.read(text, file: file)
+      findings += unreadable
+      for test in tests { findings += run.run(test) }
+    }
     #expect(!findings.isEmpty)
     try FixtureFiles.expect(
       DiagnosticRenderer(texts).text(of: findings.sortedByPlace()),
