@@ -6,7 +6,7 @@ enum DeliveryModelAssistant {
 
   /// The commands, in the order in which help shows them.
   static let commands: [Command] = [
-    .assess, .explain, .questions, .check, .test, .backtest, .diff, .batch, .export, .page,
+    .ask, .assess, .explain, .questions, .check, .test, .backtest, .diff, .batch, .export, .page,
     .completions,
   ]
 

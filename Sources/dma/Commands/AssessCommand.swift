@@ -3,7 +3,7 @@ internal import Reports
 internal import RuleFiles
 
 extension Command {
-  private static let format = Flag.format("text", "json", "markdown", "html")
+  static let assessFormat = Flag.format("text", "json", "markdown", "html")
   private static let full = Flag(
     name: "full",
     value: .none,
@@ -16,7 +16,7 @@ extension Command {
     arguments: [
       Argument(placeholder: "PROFILE", value: .file, summary: "a profile (JSON), or - to read it")
     ],
-    flags: [.rules, format, full, .set, .priority, .output],
+    flags: [.rules, assessFormat, full, .set, .priority, .output],
     examples: [
       "dma assess Examples/profiles/plymouth-2014.json",
       "dma assess profile.json --set co-owners=committed --priority finance=2",
@@ -27,16 +27,17 @@ extension Command {
     let program = try RuleSource.program(arguments)
     let profile = try ProfileSource.profile(arguments, program: program)
     let assessment = Assessor(program).assess(profile)
-    try Output.write(render(assessment, program, arguments), arguments)
+    try Output.write(rendered(assessment, program, arguments), arguments)
     return .done
   }
 
-  private static func render(
+  /// An assessment in the format that was asked for.
+  static func rendered(
     _ assessment: Assessment,
     _ program: Program,
     _ arguments: ParsedArguments
   ) -> String {
-    let format = arguments.value(of: format) ?? "text"
+    let format = arguments.value(of: assessFormat) ?? "text"
     if format == "json" { return AssessmentJSON(assessment, program: program).text }
     let isPaper = format != "text" || arguments.has(full)
     let document = AssessmentReport.document(

@@ -67,12 +67,8 @@ enum ProfileSource {
     _ arguments: ParsedArguments,
     program: Program
   ) throws(Failure) -> Profile {
-    let path = arguments.argument(0) ?? "-"
     var texts: [SourceText] = []
-    do throws(FileError) { texts.append(try Files.read(path)) } catch { throw .file(error) }
-    guard var declared = ProfileReader.read(texts[0], file: 0).profile else {
-      throw .invalid(ProfileReader.faults(in: texts[0], file: 0, for: program), texts: texts)
-    }
+    var declared = try declared(at: arguments.argument(0) ?? "-", program: program, texts: &texts)
     for change in arguments.allValues(of: .set) {
       let (question, choice) = try pair(change, of: .set, texts: &texts)
       declared.answers.removeAll { $0.question.text == question.text }
@@ -91,6 +87,33 @@ enum ProfileSource {
       declared.priorities.removeAll { $0.criterion.text == criterion.text }
       declared.priorities.append((criterion, number))
     }
+    return try resolved(declared, program: program, texts: texts)
+  }
+
+  /// The profile in a file.
+  static func profile(at path: String, program: Program) throws(Failure) -> Profile {
+    var texts: [SourceText] = []
+    let declared = try declared(at: path, program: program, texts: &texts)
+    return try resolved(declared, program: program, texts: texts)
+  }
+
+  private static func declared(
+    at path: String,
+    program: Program,
+    texts: inout [SourceText]
+  ) throws(Failure) -> DeclaredProfile {
+    do throws(FileError) { texts.append(try Files.read(path)) } catch { throw .file(error) }
+    guard let declared = ProfileReader.read(texts[0], file: 0).profile else {
+      throw .invalid(ProfileReader.faults(in: texts[0], file: 0, for: program), texts: texts)
+    }
+    return declared
+  }
+
+  private static func resolved(
+    _ declared: DeclaredProfile,
+    program: Program,
+    texts: [SourceText]
+  ) throws(Failure) -> Profile {
     let (profile, diagnostics) = program.resolve(declared)
     guard let profile else { throw .invalid(diagnostics, texts: texts) }
     Output.warn(of: diagnostics, texts: texts)

@@ -20,9 +20,12 @@ enum Terminal {
   /// The number of columns to fill, at most 100: longer lines are hard to read.
   ///
   /// Where standard output is no terminal, 80, unless `COLUMNS` says otherwise.
-  static var width: Int {
+  static var width: Int { width(of: STDOUT_FILENO) }
+
+  /// The number of columns to fill on a stream.
+  static func width(of descriptor: Int32) -> Int {
     if let columns = Int(variable("COLUMNS")), columns > 0 { return min(100, columns) }
-    return isatty(STDOUT_FILENO) == 1 ? min(100, columns(of: STDOUT_FILENO)) : 80
+    return isatty(descriptor) == 1 ? min(100, columns(of: descriptor)) : 80
   }
 
   /// An environment variable; empty where it is not set.
