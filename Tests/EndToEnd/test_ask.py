@@ -13,7 +13,8 @@ from support.program import DMA, PACK, ROOT, UNSAFE, environment, refused, run, 
 from support.terminal import Terminal
 from test_assess import columns
 
-RIVERSIDE = json.loads(re.sub(r"(?m)^\s*//.*$", "", (ROOT / "Examples/profiles/illustrative-riverside.json").read_text()))
+RIVERSIDE = json.loads((ROOT / "Examples/profiles/illustrative-riverside.json").read_text())
+RIVERSIDE.pop("$schema")
 PROMPT = "? for help > "
 BOLD = re.compile("\x1b\\[[01]m")
 QUESTIONS = [
@@ -220,17 +221,18 @@ def test_an_answer_that_is_piped_in_and_not_understood_ends_it_and_nothing_is_lo
 
 def test_all_questions_can_be_answered_in_the_telling_order(file):
     talk = Interview("--save", file, "--order", "telling", "--all")
-    talk.asked()
-    nexts = succeeded(run("assess", file, "--format", "json")).json["nextQuestions"]
-    for _ in range(200):
+    said, asked = talk.asked(), []
+    while "That was the last question." not in said:
+        told = succeeded(run("assess", file, "--format", "json")).json
+        wanted = next((one for one in told["nextQuestions"] if one not in asked), None)
+        if len(asked) < 5 and wanted:
+            assert next(one["text"] for one in QUESTIONS if one["id"] == wanted)[:40] in said
+        asked.append(wanted)
         talk.send("1\n")
-        talk.wait_for_all([" > "] if talk.process.poll() is None else [])
-        if b"That was the last question." in talk.seen:
-            break
-        talk.seen = b"" if PROMPT.encode() in talk.seen else talk.seen
+        said = talk.wait_for_one([PROMPT, "That was the last question."])
     talk.finish()
     told = succeeded(run("assess", file, "--format", "json")).json
-    assert told["unanswered"] == [] and nexts[0] in kept(file)["answers"]
+    assert told["unanswered"] == [] and len(asked) == len(kept(file)["answers"])
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
@@ -263,10 +265,11 @@ def test_a_hostile_profile_and_hostile_typing_show_as_text(file):
                                 "evidence": {"nation": {"note": evil}}}))
     talk = Interview("--profile", file, "--save", file)
     text = talk.asked()
+    assert not UNSAFE.search(text.replace("\r", "")), repr(text)
     talk.send("\x1b[A\x1b]0;x\x9d\n")
     # What the terminal itself echoes of the typing is not ours.
-    text += talk.wait_for("is no choice of")[-40:].replace("\x1b", "") if False else ""
-    talk.asked()
+    said = talk.asked().partition("\r\n")[2]
+    assert "is no choice of" in said and not UNSAFE.search(said.replace("\r", "")), repr(said)
     text, code = talk.end("q")
     assert code == 0 and "gone" in text
     body = text.split("q\r\n")[-1].replace("\r", "")
@@ -281,7 +284,7 @@ def test_wide_characters_keep_their_columns(folder):
     rules = folder / "rules"
     rules.mkdir()
     for path in PACK.glob("*.json"):
-        (rules / path.name).write_text(path.read_text().replace("County council", "郡議会 👩‍👩‍👧 " * 4))
+        (rules / path.name).write_text(path.read_text().replace("County council", "郡議会 会議 " * 6))
     talk = Interview("--rules", rules, columns=50)
     text = talk.asked()
     assert "郡議会" in text

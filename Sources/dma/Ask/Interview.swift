@@ -13,6 +13,8 @@ struct Interview {
   private var line = 0
   /// The question that stands on the screen already.
   private var shown: Int?
+  /// Whether anything was answered here.
+  private var hasAnswers = false
   /// What was certain when it was last said to be so.
   private var toldCertain: Int?
 
@@ -140,6 +142,7 @@ struct Interview {
       talk.say("The last answers are not in the file yet; the next answer tries again.")
     }
     shown = nil
+    hasAnswers = true
     talk.show(report.standing)
     talk.show(report.consequences(consequences))
     if goesOn { walk.goOn() }
@@ -147,9 +150,7 @@ struct Interview {
 
   /// Where nothing is kept, asks a person for a file.
   private mutating func offerToKeep() {
-    guard keeper.path == nil, talk.isWithPerson,
-      walk.profile.answers.contains(where: { $0 != nil })
-    else { return }
+    guard keeper.path == nil, talk.isWithPerson, hasAnswers else { return }
     while let path = read("Keep the answers in which file? Enter: none > "), !path.isEmpty {
       do throws(Failure) {
         return try keeper.keep(walk.profile, in: path)

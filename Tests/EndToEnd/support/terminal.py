@@ -41,6 +41,15 @@ class Terminal:
         before, _, self.seen = self.seen.partition(wanted)
         return before.decode(errors="replace")
 
+    def wait_for_one(self, texts, timeout=20):
+        """What came up to the end of the first of some texts, which is taken away."""
+        end = time.monotonic() + timeout
+        while not any(text.encode() in self.seen for text in texts):
+            assert self._more(end - time.monotonic()), (texts, self.seen.decode(errors="replace"))
+        places = [self.seen.find(text.encode()) + len(text.encode()) for text in texts if text.encode() in self.seen]
+        before, self.seen = self.seen[:min(places)], self.seen[min(places):]
+        return before.decode(errors="replace")
+
     def wait_for_all(self, texts, timeout=20):
         """Waits until all texts have come."""
         end = time.monotonic() + timeout
