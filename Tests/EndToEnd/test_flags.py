@@ -131,7 +131,7 @@ def test_full_shows_everything():
 @pytest.mark.parametrize("arguments, words", [
     ([], ["usage: dma COMMAND"]),
     (["asess"], ["there is no command 'asess'", "did you mean 'assess'?"]),
-    (["zzzzzz"], ["there is no command 'zzzzzz'", "it can be: assess"]),
+    (["zzzzzz"], ["there is no command 'zzzzzz'", "it can be: ask, assess"]),
     (["help", "asess"], ["did you mean 'assess'?"]),
     (["--format", "json"], ["there is no command '--format'"]),
     (["assess"], ["PROFILE is missing", "usage: dma assess PROFILE"]),
