@@ -37,7 +37,7 @@ public struct PortfolioRun: Sendable {
   ) throws(Unusable) -> ScoredBlock {
     records.append(bytes)
     if isLast { records.finish() }
-    var block = ScoredBlock(program)
+    var block = ScoredBlock(program, settings: settings)
     guard let scorer = try begun(&block, isLast: isLast) else { return block }
     while let record = records.next() { scorer.score(record, seen: &seen, into: &block) }
     return block

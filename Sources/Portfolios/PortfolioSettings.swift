@@ -16,6 +16,17 @@ public enum ExtraColumns: String, Hashable, Sendable, CaseIterable {
   case drop
 }
 
+/// What a report on a portfolio is to show beyond what all reports do.
+public struct PortfolioReporting: Hashable, Sendable {
+  /// The column by which rows are grouped: a question, or any other column of CSV; `nil` for none.
+  public var groupedBy: String?
+
+  /// Creates it.
+  public init(groupedBy: String? = nil) {
+    self.groupedBy = groupedBy
+  }
+}
+
 /// What a run over a portfolio is asked for.
 public struct PortfolioSettings: Sendable {
   /// How the portfolio is written.
@@ -28,6 +39,8 @@ public struct PortfolioSettings: Sendable {
   public var extraColumns: ExtraColumns
   /// Whether a row is rejected when an earlier one has its id; takes memory for every id.
   public var hasUniqueIDs: Bool
+  /// What a report needs is gathered, and by which column rows are grouped in it; `nil` for no report.
+  public var report: PortfolioReporting?
   /// The most bytes that a record may have.
   public var recordLimit: Int
 
@@ -38,6 +51,7 @@ public struct PortfolioSettings: Sendable {
     reasonCount: Int = 3,
     extraColumns: ExtraColumns = .refuse,
     hasUniqueIDs: Bool = false,
+    report: PortfolioReporting? = nil,
     recordLimit: Int = RecordStream.defaultLimit
   ) {
     self.input = input
@@ -45,6 +59,7 @@ public struct PortfolioSettings: Sendable {
     self.reasonCount = reasonCount
     self.extraColumns = extraColumns
     self.hasUniqueIDs = hasUniqueIDs
+    self.report = report
     self.recordLimit = recordLimit
   }
 }

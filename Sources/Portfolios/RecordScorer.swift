@@ -10,6 +10,13 @@ public struct RecordScorer: Sendable {
   public let columns: ColumnMap
 
   private let scorer: PortfolioScorer
+  private let grouping: Grouping?
+
+  /// Where the text by which rows are grouped stands.
+  private enum Grouping {
+    case question(Int)
+    case column(Int)
+  }
   private let csv: CSVResult
 
   /// Creates a scorer.
@@ -19,6 +26,12 @@ public struct RecordScorer: Sendable {
     self.columns = columns
     scorer = PortfolioScorer(program, reasonCount: settings.reasonCount)
     csv = CSVResult(program: program, reasonCount: settings.reasonCount)
+    let name = settings.report?.groupedBy
+    if let question = program.questions.firstIndex(where: { $0.id == name }) {
+      grouping = .question(question)
+    } else {
+      grouping = columns.names.firstIndex { $0 == name }.map { .column($0) }
+    }
   }
 
   /// What stands before the first row.
@@ -50,7 +63,18 @@ public struct RecordScorer: Sendable {
     case .profile(let profile):
       let scored = score(profile)
       block.summary.add(scored)
+      block.details?.add(scored, of: profile, line: record.line, group: group(profile, record))
       write(scored, of: profile, record, to: &block.output)
+    }
+  }
+
+  /// The text by which a row is grouped; `nil` where rows are not.
+  private func group(_ profile: Profile, _ record: RawRecord) -> String? {
+    switch grouping {
+    case .question(let question):
+      profile.answers[question].map { program.questions[question].choices[$0].id } ?? ""
+    case .column(let column): record.text(of: record.fields[column])
+    case nil: nil
     }
   }
 
@@ -112,10 +136,13 @@ public struct ScoredBlock: Sendable {
   public var rejects: [Reject] = []
   /// What the records add up to.
   public var summary: PortfolioSummary
+  /// What a report says of them, where there is to be one.
+  public var details: PortfolioDetails?
 
   /// Creates the block of no records.
-  public init(_ program: Program) {
+  public init(_ program: Program, settings: PortfolioSettings = PortfolioSettings()) {
     summary = PortfolioSummary(program)
+    if settings.report != nil { details = PortfolioDetails(program) }
   }
 }
 

@@ -11,7 +11,9 @@ enum DeliveryModelAssistant {
   ]
 
   static func main() {
+    // A reader that has gone, or a limit on the size of files, is told by the write that it stops.
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     let status: ExitStatus
     do throws(Failure) {
       status = try run(Array(CommandLine.arguments.dropFirst()))

@@ -16,7 +16,7 @@ struct BatchSink: ~Copyable {
     let rejects = try RejectSink(request.rejects, inputName: inputName)
     let temporaries = [rows.temporaryPath, rejects.temporaryPath].compactMap { $0 }
     let lost = temporaries.isEmpty ? "" : ", and no file is written"
-    Interruption.remove(temporaries, saying: "\ndma: interrupted\(lost)\n")
+    Interruption.remove(temporaries, saying: "dma: interrupted\(lost)\n")
     self.rows = rows
     self.rejects = rejects
     summary = PortfolioSummary(program)

@@ -53,6 +53,8 @@ enum Interruption {
     var number: Int32 = 0
     guard sigwait(&set, &number) == 0 else { return nil }
     for temporary in plan.temporaries { unlink(temporary) }
+    // Over a line of progress, and over what the terminal shows of the key that was pressed.
+    if Terminal.canMoveCursor(STDERR_FILENO) { Output.message("\r\u{1B}[K") }
     Output.message(plan.message)
     pthread_sigmask(SIG_UNBLOCK, &set, nil)
     raise(number)
