@@ -32,7 +32,7 @@ import Testing
       block.rejects.map { $0.reason } == [
         "'environment' has no choice 'brownfield' (did you mean 'brown-field'?); 'x' is no weight of "
           + "'finance' (write a number of 0 or more, such as 2 or 0.5)",
-        "this quote is never closed",
+        "this quote is not closed, or not where a field ends",
         "the header has 6 columns, this row has 3",
       ]
     )

@@ -47,7 +47,7 @@ import Testing
 
   @Test func `A quote that is closed by the next row's quote costs one row`() {
     let records = records(in: "1,\"Bristol,x\n2,\"Leeds\",y\n3,\"York\",z\n")
-    #expect(records.map { $0.fault } == [.textAfterQuote(at: 16), nil, nil])
+    #expect(records.map { $0.fault } == [.unclosedQuote(at: 2), nil, nil])
     #expect(records.map { $0.line } == [1, 2, 3])
   }
 
@@ -58,7 +58,7 @@ import Testing
         "1,\"a", "b\",c\"d", "2,\"x\ny\"",
       ]
     )
-    #expect(records.map { $0.fault } == [.misplacedQuote(at: 9), .misplacedQuote(at: 1), nil])
+    #expect(records.map { $0.fault } == [.unclosedQuote(at: 2), .misplacedQuote(at: 1), nil])
     #expect(records.map { $0.line } == [1, 2, 3])
   }
 

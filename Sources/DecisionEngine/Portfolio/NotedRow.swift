@@ -48,7 +48,9 @@ public struct FirstRows: Hashable, Sendable {
   mutating func add(_ row: NotedRow, key: Double) {
     guard wouldKeep(key, line: row.line) else { return }
     var place = rows.count
-    while place > 0, keys[place - 1] > key || keys[place - 1] == key && rows[place - 1].line > row.line {
+    while place > 0,
+      keys[place - 1] > key || keys[place - 1] == key && rows[place - 1].line > row.line
+    {
       place -= 1
     }
     rows.insert(row, at: place)

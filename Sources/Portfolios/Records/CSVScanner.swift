@@ -47,9 +47,12 @@ struct CSVScanner {
     var state = State.fieldStart
     var fieldStart = start
     var hasQuotes = false
-    var firstLineEnd: Int?
+    var firstBreak: Break?
     // The line feed that ends a record may stand behind the last byte that the limit allows.
     let end = min(bytes.count, start + limit + 1)
+    func bad(_ fault: RawRecord.Fault) -> Found {
+      firstLine(bytes, from: start, brokenAt: firstBreak, isLast: isLast, fault)
+    }
     func close(at index: Int) {
       fields.append(
         RawRecord.Field(
@@ -64,20 +67,15 @@ struct CSVScanner {
       let byte = bytes[index]
       switch (state, byte) {
       case (.quoted, UInt8(ascii: "\"")): state = .afterQuote
-      case (.quoted, UInt8(ascii: "\n")): firstLineEnd = firstLineEnd ?? index
+      case (.quoted, UInt8(ascii: "\n")):
+        firstBreak = firstBreak ?? Break(lineFeed: index, quote: fieldStart)
       case (.quoted, _): break
       case (.fieldStart, UInt8(ascii: "\"")): state = .quoted
       case (.afterQuote, UInt8(ascii: "\"")):
         state = .quoted
         hasQuotes = true
       case (.plain, UInt8(ascii: "\"")):
-        return firstLine(
-          bytes,
-          from: start,
-          known: firstLineEnd,
-          isLast: isLast,
-          .misplacedQuote(at: index - start)
-        )
+        return bad(.misplacedQuote(at: index - start))
       case (_, UInt8(ascii: "\n")):
         let textEnd = textEnd(of: bytes, from: start, lineFeed: index)
         close(at: textEnd)
@@ -90,13 +88,7 @@ struct CSVScanner {
         state = .fieldStart
       case (.afterQuote, UInt8(ascii: "\r")): state = .afterQuoteAndReturn
       case (.afterQuote, _), (.afterQuoteAndReturn, _):
-        return firstLine(
-          bytes,
-          from: start,
-          known: firstLineEnd,
-          isLast: isLast,
-          .textAfterQuote(at: index - start)
-        )
+        return bad(.textAfterQuote(at: index - start))
       case (.fieldStart, _): state = .plain
       case (.plain, _): break
       }
@@ -110,25 +102,32 @@ struct CSVScanner {
         return .record(end: textEnd, next: end, nil)
       }
     }
-    return firstLine(
-      bytes,
-      from: start,
-      known: firstLineEnd,
-      isLast: isLast,
-      state == .quoted ? .unclosedQuote(at: fieldStart - start) : .tooLong(limit: limit)
-    )
+    return bad(state == .quoted ? .unclosedQuote(at: fieldStart - start) : .tooLong(limit: limit))
+  }
+
+  /// The first line feed inside quotes of a record, and the quote that was open there.
+  struct Break {
+    let lineFeed: Int
+    let quote: Int
   }
 
   /// The first line from `start` on as what a bad record gives up.
+  ///
+  /// A fault of the quoting behind that line is told as one of the quote that was open at its end: there
+  /// it is probably wrong, and what is behind it is read as records of their own.
   func firstLine(
     _ bytes: [UInt8],
     from start: Int,
-    known: Int?,
+    brokenAt firstBreak: Break?,
     isLast: Bool,
     _ fault: RawRecord.Fault
   ) -> Found {
     let end = min(bytes.count, start + limit + 1)
-    var lineFeed = known ?? start
+    var fault = fault
+    if let firstBreak, fault != .tooLong(limit: limit) {
+      fault = .unclosedQuote(at: firstBreak.quote - start)
+    }
+    var lineFeed = firstBreak?.lineFeed ?? start
     while lineFeed < end, bytes[lineFeed] != UInt8(ascii: "\n") { lineFeed += 1 }
     if lineFeed < end {
       return .record(

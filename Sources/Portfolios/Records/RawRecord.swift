@@ -29,9 +29,10 @@ public struct RawRecord: Sendable {
     case misplacedQuote(at: Int)
     /// Something other than a comma or the line's end behind a closing quote.
     case textAfterQuote(at: Int)
-    /// A field in quotes that does not end within the input or the limit of a record.
+    /// A field in quotes that does not end, or not before a comma or a line's end, within the input or the
+    /// limit of a record.
     case unclosedQuote(at: Int)
-    /// A line with more bytes than a record may have.
+    /// A record with more bytes than it may have.
     case tooLong(limit: Int)
   }
 

@@ -167,7 +167,7 @@ extension CSVScanner {
     switch firstLine(
       bytes,
       from: start,
-      known: nil,
+      brokenAt: nil,
       isLast: isLast,
       .tooLong(limit: limit)
     ) {

@@ -70,7 +70,9 @@ extension RawRecord {
         help: "write each quote inside a field in quotes twice"
       )
     case .unclosedQuote(let place):
-      return .init(text: "this quote is never closed", place: place)
+      return .init(text: "this quote is not closed, or not where a field ends", place: place)
+    case .tooLong(let limit) where length <= limit:
+      return .init(text: "the record that begins here has more than \(limit) bytes", place: 0)
     case .tooLong(let limit):
       let cut = length > bytes.count ? ", of which the first \(bytes.count) are kept here" : ""
       return .init(
