@@ -58,6 +58,7 @@ def test_a_signal_leaves_files_as_they_were(folder, number, exists):
         out.write_text("before")
     running = Batch(folder, "--output", out, "--rejects", folder / "rejects.csv")
     running.process.send_signal(number)
+    running.process.wait(30)
     code, printed, err = running.finish()
     assert code == -number, "it ends by the signal itself, as its caller expects"
     assert (printed, err) == ("", "dma: interrupted, and no file is written\n")

@@ -38,7 +38,7 @@ struct ReaderProperties {
 
   /// A pack that is quick to score: a scale, a question that may not apply, a veto.
   private static let pack = """
-    { "format": 1, "id": "small", "version": "1", "title": "A small pack", "decisionOrder": ["model"],
+    { "format": 1, "id": "small", "version": "1.0.0", "title": "A small pack", "decisionOrder": ["model"],
       "sections": [{ "id": "all", "title": "All questions", "questions": ["size", "reach"] }],
       "questions": [
         { "id": "size", "kind": "scale", "text": "How large?", "why": "It counts.",
