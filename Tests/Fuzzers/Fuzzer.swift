@@ -10,6 +10,7 @@ private let reader = ReaderProperties.Reader.json
 
 private let properties = ReaderProperties()
 
+/// Asks for the properties of one reader, and traps where one is broken.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   guard let properties else { fatalError("the fuzzers' pack does not compile") }
