@@ -71,7 +71,7 @@ public struct PortfolioRun: Sendable {
   }
 
   private mutating func columns(isLast: Bool) throws(Unusable) -> ColumnMap? {
-    if settings.input == .ndjson { return .ofNDJSON }
+    if settings.input == .ndjson { return records.passMark() ? .ofNDJSON : nil }
     guard let header = records.next() else {
       guard isLast else { return nil }
       throw unusable([.emptyPortfolio], header: [])

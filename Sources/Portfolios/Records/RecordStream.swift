@@ -108,7 +108,7 @@ public struct RecordStream: Sendable {
   }
 
   /// Passes the byte-order mark; false where more bytes are needed to tell.
-  private mutating func passMark() -> Bool {
+  mutating func passMark() -> Bool {
     guard isAtStart else { return true }
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     if buffer.count < mark.count, !isLast, mark.starts(with: buffer) { return false }
