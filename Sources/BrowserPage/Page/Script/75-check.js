@@ -46,7 +46,9 @@
   function row(question, at, focus) {
     const given = dma.answers.of(question.id);
     const { note, source } = dma.answers.evidence(question.id);
-    const change = link([given === undefined ? "Answer" : "Change", h("span.unseen", {}, `: ${question.text}`)], `question/${question.id}/check`);
+    const change = given === undefined
+      ? link(["Answer", h("span.unseen", {}, ` the question: ${question.text}`)], `question/${question.id}/check`)
+      : link(["Change", h("span.unseen", {}, ` the answer to: ${question.text}`)], `question/${question.id}/check`);
     if (question.id === at) focus.value = change;
     return h("div", {},
       h("dt", {}, question.text),

@@ -44,24 +44,29 @@
       return asked ? h("p.hint", {}, asked.text) : null;
     }
 
-    /** Sets a weight, unless none would be left. */
+    /** Sets a weight, unless that leaves a decision without any. */
     function weigh(criterion, value) {
-      const total = criteria.reduce((sum, one) => sum + (one.id === criterion.id ? value : weight(one)), 0);
-      wrong.hidden = total > 0;
-      wrong.textContent = "At least one criterion must matter: give one of them a weight above 0.";
-      if (total <= 0) return;
+      const kept = Object.hasOwn(own(), criterion.id) ? own()[criterion.id] : null;
       dma.answers.weigh(criterion.id, value === criterion.weight ? null : value);
-      show(true);
+      try {
+        show(true);
+        wrong.hidden = true;
+      } catch {
+        // The decisions that follow share criteria: each of them needs one that matters.
+        dma.answers.weigh(criterion.id, kept);
+        wrong.textContent = "A decision would be left without a criterion that matters. Give more of them a weight above 0.";
+        wrong.hidden = false;
+      }
     }
 
     function show(speaks) {
+      const status = dma.status();
       const total = criteria.reduce((sum, one) => sum + weight(one), 0);
       for (const { criterion, share, slider } of rows) {
         const percent = `${Math.round((100 * weight(criterion)) / total)} %`;
         share.textContent = percent;
         slider.setAttribute("aria-valuetext", `${weight(criterion)}, ${percent} of the whole`);
       }
-      const status = dma.status();
       panel.update(status, speaks);
       brief.update(status);
     }

@@ -44,6 +44,7 @@
     dma.router.start();
   }
 
-  dma.name = "Delivery Model Assistant";
+  dma.name = document.title;
+  byId("brand").textContent = dma.name;
   begin();
 }
