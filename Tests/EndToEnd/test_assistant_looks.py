@@ -132,10 +132,7 @@ def test_nothing_runs_out_of_any_window_and_targets_are_large_enough(browser, as
 
 
 def test_the_text_can_be_twice_as_large(browser, assistant):
-    """At 1280 pixels with text of 200 %: the same as 640 pixels of width, but for what is fixed in pixels."""
-    with Visit(browser, assistant, 640, 512, device_scale_factor=2) as visit:
-        visit.page.add_init_script("")
-
+    with Visit(browser, assistant) as visit:
         def look():
             visit.page.evaluate("document.documentElement.style.fontSize = '200%'")
             found = visit.page.evaluate(OVERFLOW)

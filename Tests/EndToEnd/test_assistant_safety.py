@@ -213,7 +213,7 @@ def test_another_pack_has_a_page_of_its_own(browser, tmp_path):
             {"id": "hungry", "kind": "scale", "text": "How hungry are you?", "why": "Portions differ.",
              "choices": [{"id": "little", "text": "A little"}, {"id": "very", "text": "Very"}]}],
         "decisions": [{
-            "id": "place", "title": "Place", "asks": "Where should we eat?", "clearFrom": 5, "strongFrom": 20,
+            "id": "place", "title": "Place", "asks": "Where should we eat?", "strength": {"clear": 5, "strong": 20},
             "options": [{"id": "canteen", "title": "Canteen", "text": "Indoors."},
                         {"id": "park", "title": "Park", "text": "Outdoors."}],
             "criteria": [{"id": "comfort", "title": "Comfort", "weight": 1, "why": "It matters.",

@@ -133,14 +133,18 @@ class Visit:
         self.page.locator(f"input[type=radio][value='{choice}']").check(force=True)
 
     def load(self, profile, name="profile.json"):
-        """Opens a saved profile; a text, bytes or an object."""
+        """Opens a saved profile, a text, bytes or an object, in place of what is answered."""
         if isinstance(profile, (dict, list)):
             profile = json.dumps(profile, ensure_ascii=False)
         data = profile.encode("utf-8", "surrogatepass") if isinstance(profile, str) else profile
         with self.page.expect_file_chooser() as chooser:
             self.page.locator("#open").click()
+        self.page.evaluate("document.body.dataset.screen = ''")
         chooser.value.set_files({"name": name, "mimeType": "application/json", "buffer": data})
-        self.until("() => ['tasks', 'refused'].includes(document.body.dataset.screen)")
+        self.until("() => ['tasks', 'refused'].includes(document.body.dataset.screen) || document.querySelector('dialog')")
+        if self.page.locator("dialog").count():
+            self.page.get_by_role("button", name="Go on without saving").click()
+            self.until("() => document.body.dataset.screen === 'tasks'")
 
     def score(self, text, name="portfolio.csv"):
         """Scores a portfolio in the page."""
