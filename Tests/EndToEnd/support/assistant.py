@@ -65,6 +65,7 @@ class Visit:
         self.context = browser.new_context(
             viewport={"width": width, "height": height}, accept_downloads=True, **options)
         self.page = self.context.new_page()
+        self.page.set_default_timeout(10_000)
         self.requests, self.faults = [], []
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("console", lambda message: self.faults.append(message.text))

@@ -31,6 +31,13 @@
         slider.value = number.value;
         weigh(criterion, Number(number.value));
       });
+      // What could not be taken shows again as it is, once the person is done.
+      for (const input of [slider, number]) {
+        input.addEventListener("change", () => {
+          slider.value = weight(criterion);
+          number.value = weight(criterion);
+        });
+      }
       const node = h("div.weight", {},
         h("label", { for: key }, criterion.title),
         swing(criterion.id),
