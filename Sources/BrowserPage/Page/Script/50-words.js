@@ -30,7 +30,7 @@
   /** A change with its sign. @param {number} points */
   function signed(points) {
     const rounded = Math.round(points * 10) / 10;
-    return rounded === 0 ? "±0" : (rounded > 0 ? "+" : "−") + Math.abs(rounded);
+    return rounded === 0 ? "±0" : (rounded > 0 ? "+" : "−") + Math.abs(rounded).toFixed(1);
   }
 
   /** @param {string[]} words @param {string} joint */
