@@ -31,7 +31,7 @@ let package = Package(
     // What the web page talks to: bytes in, bytes out.
     .target(
       name: "BrowserPage",
-      dependencies: ["DecisionEngine", "RuleFiles", "Reports"],
+      dependencies: ["DecisionEngine", "RuleFiles", "Reports", "Portfolios"],
       exclude: ["Page", "Wasm"],
       swiftSettings: strict
     ),

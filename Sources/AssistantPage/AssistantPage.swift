@@ -17,7 +17,7 @@ public enum AssistantPage {
   /// - Returns: The file's text.
   public static func html(rules: [SourceText], title: String, tool: String) -> String {
     let script = "\(EmbeddedPage.script)"
-    let style = "\(EmbeddedPage.style)"
+    let style = PaperStyles.screen + PaperStyles.print + "\(EmbeddedPage.style)"
     let start = Array(PageSession.startRequest(rules: rules, tool: tool).utf8)
     return """
       <!DOCTYPE html>
@@ -32,7 +32,7 @@ public enum AssistantPage {
       <title>\(HTMLText.escaped(title))</title>
       <style>\(style)</style>
       </head>
-      <body>
+      <body class="paper-page">
       \("\(EmbeddedPage.body)")\
       <script type="text/plain" id="engine">\("\(EmbeddedPage.engine)")</script>
       <script type="text/plain" id="rules">\(Base64.text(of: Deflate.compressed(start)))</script>

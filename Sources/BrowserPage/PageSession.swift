@@ -5,13 +5,15 @@ internal import RuleFiles
 /// What the web page talks to: a request as bytes in, a reply as bytes out.
 ///
 /// Requests and replies are JSON in UTF-8. A session begins with the request `start`, which brings the
-/// rules; then every request stands for itself, and the same one always has the same reply, on every
-/// machine. A request that cannot be answered has the reply `{"error": …}`; no bytes whatsoever make a
+/// rules; then every request but the parts of a portfolio stands for itself, and the same one always has
+/// the same reply, on every machine. A request that cannot be answered has the reply `{"error": …}`; no bytes whatsoever make a
 /// session trap.
 public struct PageSession: Sendable {
   private var program: Program?
   /// The program that papers say they were computed by.
   private var tool: String?
+  /// The portfolio of which parts are still to come.
+  private var portfolio: PortfolioReply.Unfinished?
 
   /// Creates a session without rules.
   public init() {}
@@ -51,6 +53,8 @@ public struct PageSession: Sendable {
       let profile = try program.profile(of: request).profile
       let text = ProfileJSON(profile, program: program).text
       return JSONWriter.compactText(of: .object([("text", .string(text))]))
+    case .portfolio:
+      return try PortfolioReply(request, program, continuing: &portfolio).text
     }
   }
 
@@ -72,6 +76,8 @@ public struct PageSession: Sendable {
     case read
     /// The text of a profile's file.
     case write
+    /// What comes of a portfolio, or of the next part of one.
+    case portfolio
   }
 
   /// Takes the rules: `{"ask":"start","tool":"dma 0.1.0","rules":[{"name":"pack.json","text":"…"}]}`.

@@ -7,7 +7,7 @@ enum EmbedPage {
     let page = engine.sources.appending(path: "BrowserPage/Page")
     let module = Data(Deflate.compressed(try engine.module())).base64EncodedString()
     let scripts = try Embed.filesBelow(page.appending(path: "Script"))
-      .filter { $0.pathExtension == "js" }.map { try Embed.text($0) }
+      .filter { $0.pathExtension == "js" }.map { ScriptText.withoutComments(try Embed.text($0)) }
     return """
       /// The parts of the web page.
       enum EmbeddedPage {

@@ -13,7 +13,9 @@ struct WasmEngine {
   let tools: [String]
 
   /// The modules that the page runs.
-  private static let modules = ["DecisionEngine", "RuleFiles", "Reports", "BrowserPage"]
+  private static let modules = [
+    "DecisionEngine", "RuleFiles", "Reports", "Portfolios", "BrowserPage",
+  ]
 
   /// The folders and files of them that answer nothing that the page asks.
   private static let leftOut = [
@@ -35,7 +37,7 @@ struct WasmEngine {
     "-Xfrontend", "-disable-stack-protector",
     // All is one module. What the files import beside it must be some module: any will do.
     "-module-name", "DecisionEngine", "-module-alias", "RuleFiles=_Volatile",
-    "-module-alias", "Reports=_Builtin_float",
+    "-module-alias", "Reports=_Builtin_float", "-module-alias", "Portfolios=Synchronization",
     // That an import is in vain is no news; all else the same files say when they are compiled natively.
     "-suppress-warnings", "-c",
   ]

@@ -1,13 +1,13 @@
-"""A portfolio in the offline assistant: rows, rejects, summary, and the time that it takes."""
+"""A portfolio in the offline assistant: rows, rejects, summary, downloads."""
 
 import csv
 import io
-import random
+import json
 
 import pytest
 
 from support.assistant import Visit, chromium, written
-from support.program import assess, run, succeeded
+from support.program import assess, run
 
 HEADER = ["id", "name", "nation", "size", "trading-ambition", "external-demand", "priority:finance"]
 GOOD = [
@@ -116,7 +116,6 @@ def test_sorting_filtering_and_opening_one(visit):
 
 
 def test_ndjson_with_windows_line_ends_and_a_byte_order_mark(visit):
-    import json
     lines = "\r\n".join(json.dumps(profile(row)) for row in GOOD) + "\r\n"
     visit.score("\ufeff" + lines, "portfolio.ndjson")
     assert visit.heading == "4 authorities scored"
@@ -142,38 +141,3 @@ def test_a_hostile_portfolio_gives_errors_and_no_hang(visit):
     visit.score("id\n" * 1)
     visit.score(b"id,nation\n\xff\xfe,england\n")
     assert "could not be scored" in visit.page.locator("main").inner_text()
-
-
-def large(count):
-    """A portfolio of so many authorities, a fifth of the answers unknown."""
-    asked = succeeded(run("questions", "--format", "json")).json
-    questions = [question for section in asked["sections"] for question in section["questions"]]
-    source = random.Random(7)
-    rows = [["id", *(question["id"] for question in questions)]]
-    for number in range(count):
-        rows.append([f"a{number}", *("" if source.random() < 0.2 else source.choice(question["choices"])["id"]
-                                      for question in questions)])
-    return table(rows)
-
-
-def test_ten_thousand_authorities_in_two_seconds(visit, capsys):
-    text = large(10_000)
-    visit.go("portfolio")
-    visit.page.evaluate("""() => {
-      window.longest = 0;
-      let last = performance.now();
-      const tick = () => { const now = performance.now(); longest = Math.max(longest, now - last); last = now; setTimeout(tick, 0) };
-      tick();
-    }""")
-    seconds = visit.page.evaluate("""async text => {
-      const file = new File([text], 'many.csv');
-      const start = performance.now();
-      await dma.portfolio.open(file);
-      return (performance.now() - start) / 1000;
-    }""", text)
-    longest = visit.page.evaluate("longest")
-    assert visit.heading == "10,000 authorities scored"
-    with capsys.disabled():
-        print(f"\n  10,000 authorities in the page: {seconds:.2f} s; the longest pause between two turns {longest:.0f} ms")
-    assert seconds < 4, "the aim is 2 s on a machine that does nothing else"
-    assert longest < 500

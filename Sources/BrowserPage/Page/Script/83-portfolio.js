@@ -102,6 +102,10 @@
     const stem = dma.answers.slug(name.replace(/\.[a-z]+$/i, ""));
     const figure = (count) => count.toLocaleString("en-GB");
     const many = (count, one, several) => (count === 1 ? `1 ${one}` : `${figure(count)} ${several}`);
+    const save = async (kind) => {
+      const files = await result.files();
+      dma.files.download(`${stem}-${kind}.csv`, files[kind], "text/csv");
+    };
     return {
       title: "Portfolio",
       layout: "reading wide-table",
@@ -111,8 +115,8 @@
         h("p.lead", {}, rejects.length === 0 ? "Every row was scored."
           : `${many(rejects.length, "row", "rows")} could not be scored. The reasons are below the table.`),
         h("div.actions", {},
-          rows.length ? button("Download the results", { onclick: () => dma.files.download(`${stem}-scored.csv`, result.csv(), "text/csv") }) : null,
-          rejects.length ? button("Download what was rejected", { class: "button second", onclick: () => dma.files.download(`${stem}-rejects.csv`, result.rejectsCSV(), "text/csv") }) : null,
+          rows.length ? button("Download the results", { onclick: () => save("scored") }) : null,
+          rejects.length ? button("Download what was rejected", { class: "button second", onclick: () => save("rejected") }) : null,
           button("Another file", { class: "button second", onclick: choose })),
         rows.length ? h("section", {}, h("h2", {}, "Summary"), dma.portfolioCharts(rows)) : null,
         rows.length ? h("section", {}, h("h2", {}, "Rows"), dma.portfolioTable(rows, (row) => openRow(result, row))) : null,

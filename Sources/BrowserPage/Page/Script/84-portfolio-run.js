@@ -37,40 +37,63 @@
   dma.portfolioRun = async (file, tell) => {
     const { text = "", errors } = await read(file);
     if (errors) return { errors };
-    const kind = format(file.name, text);
-    const result = { rows: [], rejects: [], csv: [], rejectsCSV: [] };
+    const source = { name: file.name, format: format(file.name, text), text };
+    /** @type {any[]} */
+    const rows = [];
+    /** @type {any[]} */
+    const rejects = [];
+    try {
+      const isWhole = await inParts({ ...source, output: "ndjson" }, (reply, share) => {
+        for (const row of reply.rows) rows.push({ ...row, index: rows.length });
+        for (const reject of reply.rejects) rejects.push(reject);
+        return tell(share);
+      });
+      if (!isWhole) return null;
+    } catch (error) {
+      return { errors: error.errors?.length ? error.errors : [{ message: error.message }] };
+    }
+    return { rows, rejects, files: () => filesOf(source), profile: (row) => profileOf(row, rejects, source) };
+  };
+
+  /**
+   * Sends a portfolio part by part, with a turn for the page after each.
+   * @param {{name: string, format: string, output: string, text: string}} source
+   * @param {(reply: any, share: number) => boolean} take whether to go on
+   * @returns {Promise<boolean>} whether it came to the end
+   */
+  async function inParts({ text, ...request }, take) {
     let from = 0;
     do {
       let to = Math.min(text.length, from + PIECE);
       // A character of two halves is not cut.
       if (to < text.length && /[\ud800-\udbff]/.test(text[to - 1])) to -= 1;
-      let reply;
-      try {
-        reply = dma.engine.ask({
-          ask: "portfolio", name: file.name, format: kind, text: text.slice(from, to), first: from === 0, last: to === text.length,
-        });
-      } catch (error) {
-        return { errors: error.errors?.length ? error.errors : [{ message: error.message }] };
-      }
-      for (const row of reply.rows) result.rows.push({ ...row, index: result.rows.length });
-      result.rejects.push(...reply.rejects);
-      result.csv.push(reply.csv);
-      result.rejectsCSV.push(reply.rejectsCSV);
+      const isLast = to === text.length;
+      const part = from === 0 ? (isLast ? "whole" : "first") : isLast ? "last" : "next";
+      const reply = dma.engine.ask({ ask: "portfolio", ...request, part, text: text.slice(from, to) });
       from = to;
       await turn();
-      if (!tell(from / text.length)) return null;
+      if (!take(reply, text.length === 0 ? 1 : from / text.length)) return false;
     } while (from < text.length);
-    return {
-      rows: result.rows,
-      rejects: result.rejects,
-      csv: () => result.csv.join(""),
-      rejectsCSV: () => result.rejectsCSV.join(""),
-      profile: (row) => profileOf(row, result.rejects, kind, text),
-    };
-  };
+    return true;
+  }
+
+  /**
+   * The files that `dma batch` writes: the scored rows, and the rejects.
+   * @param {{name: string, format: string, text: string}} source
+   */
+  async function filesOf(source) {
+    const scored = [];
+    const rejected = [];
+    await inParts({ ...source, output: "csv" }, (reply) => {
+      scored.push(reply.text);
+      rejected.push(reply.rejects);
+      return true;
+    });
+    return { scored: scored.join(""), rejected: rejected.join("") };
+  }
 
   /** The profile of a row, read from the file once more. */
-  function profileOf(row, rejects, kind, text) {
+  function profileOf(row, rejects, { format: kind, text }) {
     const body = text.replace(/^\ufeff/, "");
     /** @type {{line: number, text?: string, cells?: string[]}[]} */
     const records = kind === "csv" ? csvRecords(body) : lines(body);

@@ -40,8 +40,9 @@
     addEventListener("beforeunload", warn);
     for (const kind of ["input", "change", "click"]) addEventListener(kind, () => dma.frame.tellSavedSoon());
     takeDrops();
-    document.body.dataset.ready = "true";
     dma.router.start();
+    document.body.dataset.ready = "true";
+    performance.mark("ready");
   }
 
   dma.name = document.title;

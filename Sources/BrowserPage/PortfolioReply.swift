@@ -1,0 +1,107 @@
+internal import DecisionEngine
+internal import Portfolios
+internal import Reports
+
+/// What comes of a part of a portfolio: its rows, and the records that have none.
+struct PortfolioReply {
+  private let block: ScoredBlock
+  private let output: PortfolioFormat
+  private let isFirst: Bool
+
+  /// A portfolio of which more parts are to come.
+  struct Unfinished: Sendable {
+    fileprivate var run: PortfolioRun
+    fileprivate let output: PortfolioFormat
+  }
+
+  /// Which part of a portfolio a request brings.
+  private enum Part: String, CaseIterable {
+    /// All of it.
+    case whole
+    /// The first of several.
+    case first
+    /// One between the first and the last.
+    case next
+    /// The last of several.
+    case last
+  }
+
+  /// Scores the next part; `unfinished` is what the parts before it left.
+  init(
+    _ request: PageRequest,
+    _ program: Program,
+    continuing unfinished: inout Unfinished?
+  ) throws(PageFault) {
+    try request.expect(["name", "format", "output", "part", "text"])
+    let part = try request.word("part", or: Part.whole)
+    isFirst = part == .first || part == .whole
+    if isFirst { unfinished = try Self.begun(request, program) }
+    guard var current = unfinished else {
+      throw PageFault("a portfolio begins with its first part")
+    }
+    unfinished = nil
+    output = current.output
+    let isLast = part == .last || part == .whole
+    let bytes = Array(try request.text("text").utf8)
+    do throws(PortfolioRun.Unusable) {
+      block = try current.run.take(bytes, isLast: isLast)
+    } catch {
+      throw PageFault(
+        "the portfolio cannot be scored",
+        findings: error.diagnostics.filter { $0.severity == .error },
+        in: [error.header]
+      )
+    }
+    if !isLast { unfinished = current }
+  }
+
+  private static func begun(
+    _ request: PageRequest,
+    _ program: Program
+  ) throws(PageFault) -> Unfinished {
+    let output = try request.word("output", or: PortfolioFormat.csv)
+    let settings = PortfolioSettings(
+      input: try request.word("format", or: PortfolioFormat.csv),
+      output: output
+    )
+    let name = try request.optionalText("name") ?? "portfolio"
+    return Unfinished(run: PortfolioRun(program, settings: settings, name: name), output: output)
+  }
+
+  /// As CSV the text of `dma batch` and of its rejects; as NDJSON the rows and rejects themselves.
+  var text: String {
+    switch output {
+    case .csv:
+      var rejects: [UInt8] = isFirst ? RejectsFile.header : []
+      for reject in block.rejects { RejectsFile.write(reject, to: &rejects) }
+      return JSONWriter.compactText(
+        of: .object([
+          ("text", .string(String(decoding: block.output, as: UTF8.self))),
+          ("rejects", .string(String(decoding: rejects, as: UTF8.self))),
+        ])
+      )
+    case .ndjson:
+      let rejects = JSONWriter.compactText(of: .array(block.rejects.map(value)))
+      return "{\"rows\":[\(rows)],\"rejects\":\(rejects)}"
+    }
+  }
+
+  /// The lines of the output as the items of a list.
+  private var rows: String {
+    var items = block.output
+    if items.last == UInt8(ascii: "\n") { items.removeLast() }
+    for index in items.indices where items[index] == UInt8(ascii: "\n") {
+      items[index] = UInt8(ascii: ",")
+    }
+    return String(decoding: items, as: UTF8.self)
+  }
+
+  private func value(_ reject: Reject) -> JSONWriter.Value {
+    .object([
+      ("line", .integer(reject.line)),
+      ("column", .integer(reject.column)),
+      ("reason", .string(reject.reason)),
+      ("raw", .string(String(decoding: reject.raw, as: UTF8.self))),
+    ])
+  }
+}
