@@ -1,6 +1,6 @@
 // Scores a portfolio a piece at a time, so that the page stays usable meanwhile.
 {
-  const PIECE = 64 * 1024;
+  const PIECE = 24 * 1024;
 
   /** A turn for whatever else the page has to do. */
   const turn = () => new Promise((resolve) => setTimeout(resolve, 0));
