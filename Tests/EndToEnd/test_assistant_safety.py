@@ -55,22 +55,33 @@ def looked_at(visit, routes):
 
 
 @pytest.mark.parametrize("texts", CHUNKS, ids=range(len(CHUNKS)))
-def test_hostile_profiles_show_as_text(browser, assistant, texts):
-    answered = {"nation": "england", "size": "small", "environment": "brown-field"}
+def test_hostile_names_show_as_text(browser, assistant, texts):
     with Visit(browser, assistant) as visit:
         for text in texts:
-            if not text.strip():
-                continue
-            profile = {"id": text, "name": text, "asOf": text, "answers": answered,
-                       "evidence": {"nation": {"note": text, "source": text}, "size": {"note": text}}}
+            profile = {"id": text, "name": text, "asOf": text, "answers": {"nation": "england"}}
             visit.load(profile)
             if visit.page.locator("body").get_attribute("data-screen") == "refused":
                 # What the page refuses, the program refuses as well.
                 refused(run("assess", "-", stdin=json.dumps(profile)))
                 continue
-            looked_at(visit, ("tasks", "about", "question/nation", "check", "result", "paper"))
+            looked_at(visit, ("result", "about"))
             saved = visit.saved()
-            assert (saved["id"], saved["name"], saved["evidence"]["size"]["note"]) == (text, text, text)
+            assert (saved["id"], saved["name"], saved["asOf"]) == (text, text, text)
+        looked_at(visit, ("paper",))
+
+
+def test_hostile_evidence_shows_as_text(browser, assistant):
+    asked = succeeded(run("questions", "--format", "json")).json
+    questions = [question for section in asked["sections"] for question in section["questions"]]
+    texts = [text for text in NAUGHTY if text.strip(" \0")]
+    for part in (texts[:2 * len(questions)], texts[-2 * len(questions):]):
+        pairs = zip(questions, part[::2], part[1::2])
+        evidence = {question["id"]: {"note": note, "source": source} for question, note, source in pairs}
+        answers = {question["id"]: question["choices"][-1]["id"] for question in questions}
+        with Visit(browser, assistant) as visit:
+            visit.load({"id": "x", "answers": answers, "evidence": evidence})
+            looked_at(visit, ("check", "paper", "question/nation"))
+            assert visit.saved()["evidence"] == evidence
 
 
 def test_notes_that_a_person_types_stay_text(browser, assistant):

@@ -32,11 +32,29 @@
     render(found, !isFirst);
   }
 
+  /** A screen, or what is shown in its place where it fails: no answer is lost then. */
+  function made(name, rest) {
+    try {
+      return screens[name](...rest);
+    } catch (error) {
+      reportError(error);
+      return {
+        title: "Error",
+        content: [
+          dma.dom.h("h1", {}, "This cannot be shown"),
+          dma.dom.h("p.lead", {}, "Your answers are as they were. Save them, and open the page again."),
+          dma.dom.h("p.hint", {}, dma.dom.plain(error.message, 500)),
+          dma.dom.h("p.actions", {}, dma.dom.button("Save answers", { onclick: () => dma.files.saveProfile() })),
+        ],
+      };
+    }
+  }
+
   /** @param {string[]} found @param {boolean} takesFocus */
   function render(found, takesFocus) {
     const [name, ...rest] = Object.hasOwn(screens, found[0]) ? found : [HOME];
     shown = found.join("/");
-    const screen = screens[name](...rest);
+    const screen = made(name, rest);
     const main = byId("main");
     main.className = screen.layout || "narrow";
     main.replaceChildren(...screen.content);
