@@ -9,9 +9,11 @@ enum ScriptText {
     var isInComment = false
     for line in script.split(separator: "\n") {
       let text = line.drop { $0 == " " }
-      if isInComment || (text.hasPrefix("/*") && !text.contains("*/")) {
-        isInComment = !text.hasSuffix("*/")
-      } else if !text.isEmpty, !text.hasPrefix("//"), !(text.hasPrefix("/*") && text.hasSuffix("*/")) {
+      let begins = text.hasPrefix("/*")
+      let ends = text.hasSuffix("*/")
+      if isInComment || (begins && !text.contains("*/")) {
+        isInComment = !ends
+      } else if !text.isEmpty, !text.hasPrefix("//"), !(begins && ends) {
         kept += text
         kept += "\n"
       }

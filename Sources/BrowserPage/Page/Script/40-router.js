@@ -32,7 +32,10 @@
     render(found, !isFirst);
   }
 
-  /** A screen, or what is shown in its place where it fails: no answer is lost then. */
+  /**
+   * A screen, or what is shown in its place where it fails: no answer is lost then.
+   * @param {string} name @param {string[]} rest @returns {Screen}
+   */
   function made(name, rest) {
     try {
       return screens[name](...rest);
