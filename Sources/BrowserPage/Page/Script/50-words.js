@@ -42,6 +42,9 @@
   /** @param {string} text */
   const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
+  /** Words as a sentence of their own. @param {string} text */
+  const sentence = (text) => capital(text) + (/[.?!]$/.test(text) ? "" : ".");
+
   /**
    * Who leads, and by how much.
    * @param {DecisionStanding} decision
@@ -91,5 +94,5 @@
     return standing(decision, title);
   }
 
-  dma.words = { count, counted, fit, lead, points, signed, list, capital, standing, possible, summary };
+  dma.words = { count, counted, fit, lead, points, signed, list, capital, sentence, standing, possible, summary };
 }

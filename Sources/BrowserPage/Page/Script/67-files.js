@@ -65,7 +65,7 @@
   function problem(error) {
     const place = error.line ? `Line ${error.line}${error.column ? `, column ${error.column}` : ""}: ` : "";
     return h("li", {}, h("strong", {}, place), foreign(error.message, 600),
-      error.help ? h("p.hint", {}, foreign(dma.words.capital(error.help), 600), ".") : null);
+      error.help ? h("p.hint", {}, foreign(dma.words.sentence(error.help), 600)) : null);
   }
 
   dma.router.screens.refused = () => ({

@@ -141,7 +141,7 @@
         order),
       count,
       h("div.scroll", { tabindex: "0", role: "region", "aria-label": "Scored rows" },
-        h("table.rows", {}, h("caption.unseen", {}, "Scored rows. A button in each heading sorts; a button in each row opens it."),
+        h("table.rows.stack", {}, h("caption.unseen", {}, "Scored rows. A button in each heading sorts; a button in each row opens it."),
           h("thead", {}, h("tr", {}, heads.map((head) => head.node))), body)),
       pages);
   };

@@ -131,7 +131,7 @@
     return h("section", {},
       h("h2", {}, "Not scored"),
       shown.length < rejects.length ? h("p", {}, `The first ${shown.length} of ${rejects.length.toLocaleString("en-GB")}. The download holds all.`) : null,
-      h("div.scroll", { tabindex: "0", role: "region", "aria-label": "Rows that were not scored" }, h("table.rows", {},
+      h("div.scroll", { tabindex: "0", role: "region", "aria-label": "Rows that were not scored" }, h("table.rows.stack", {},
         h("caption.unseen", {}, "Rows that were not scored, with the reasons"),
         h("thead", {}, h("tr", {}, ["Line", "Column", "Reason", "As it was read"].map((title, index) =>
           h("th", { scope: "col", class: index < 2 ? "number" : null }, title)))),
