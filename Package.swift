@@ -76,12 +76,18 @@ let package = Package(
       dependencies: ["Embed"],
       path: "Sources/Plugins/BuildPagePlugin"
     ),
+    // The pack as SQL for other engines.
+    .target(
+      name: "SQLExport",
+      dependencies: ["DecisionEngine", "Reports"],
+      swiftSettings: strict
+    ),
     // The command line.
     .executableTarget(
       name: "dma",
       dependencies: [
         "DecisionEngine", "RuleFiles", "Reports", "Portfolios", "BatchScoring", "StandardRules",
-        "AssistantPage",
+        "AssistantPage", "SQLExport",
       ],
       swiftSettings: strict
     ),

@@ -152,9 +152,12 @@ public struct QuestionnaireReport {
     ])
   }
 
-  /// The header of a portfolio with every question, as a line of CSV.
-  public var csvHeader: String {
-    (["id", "name", "asOf"] + program.questions.map { $0.id }).joined(separator: ",") + "\n"
+  /// The header of a portfolio with every question, and on request the weights that a profile may
+  /// bring, as a line of CSV.
+  public func csvHeader(withPriorities: Bool = false) -> String {
+    var names = ["id", "name", "asOf"] + program.questions.map { $0.id }
+    if withPriorities { names += program.criterionIDs.map { "priority:" + $0 } }
+    return names.joined(separator: ",") + "\n"
   }
 }
 

@@ -16,7 +16,7 @@ extension Command {
     let format = arguments.value(of: format) ?? "text"
     switch format {
     case "json": try Output.write(report.json, arguments)
-    case "csv": try Output.write(report.csvHeader, arguments)
+    case "csv": try Output.write(report.csvHeader(), arguments)
     default:
       try Output.write(
         RenderedDocument.text(of: report.document, format: format, arguments),

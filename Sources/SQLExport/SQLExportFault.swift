@@ -1,0 +1,27 @@
+/// Why a pack cannot be written as SQL.
+public enum SQLExportFault: Error, Hashable, Sendable {
+  /// Two columns of the table or of the result would have one name, as engines compare names.
+  case sameColumn(String, String)
+  /// The condition of a rule, or of a question's `askIf`, has too many cases.
+  case tooManyCases(String)
+
+  /// The fault as a clause.
+  public var message: String {
+    switch self {
+    case .sameColumn(let first, let second):
+      first == second
+        ? "there would be two columns '\(first)'"
+        : "the columns '\(first)' and '\(second)' would have one name"
+    case .tooManyCases(let id):
+      "the condition of '\(id)' has too many cases to be written as SQL"
+    }
+  }
+
+  /// What can be done about it.
+  public var help: String {
+    switch self {
+    case .sameColumn: "rename the question, option or decision"
+    case .tooManyCases: "split it, or score the portfolio with dma batch"
+    }
+  }
+}
