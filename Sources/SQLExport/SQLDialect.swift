@@ -44,10 +44,11 @@ public enum SQLDialect: String, Sendable, CaseIterable {
     "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
   }
 
-  /// A finite number as a literal that every engine reads as the same double: without the exponent
-  /// some would read a decimal number.
+  /// A finite number as a literal that the engine reads as that very double, and not as a decimal
+  /// number, with which it would compute differently.
   func literal(_ number: Double) -> String {
-    let text = "\(number)"
+    let text = Figures.shortest(number)
+    if self == .postgres { return "float8 '\(text)'" }
     return text.utf8.contains(UInt8(ascii: "e")) ? text : text + "e0"
   }
 
