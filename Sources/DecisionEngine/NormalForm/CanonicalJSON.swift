@@ -70,13 +70,14 @@ struct CanonicalJSON {
 
   /// Whether nothing in a string needs to be escaped.
   private static func isPlain(_ part: UnsafeBufferPointer<UInt8>) -> Bool {
-    var isPlain = true
     // Without a way out of the loop, it runs over many bytes at once.
+    var special: UInt8 = 0
     for byte in part {
-      isPlain =
-        isPlain && byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+      special |= byte < 0x20 ? 1 : 0
+      special |= byte == UInt8(ascii: "\"") ? 1 : 0
+      special |= byte == UInt8(ascii: "\\") ? 1 : 0
     }
-    return isPlain
+    return special == 0
   }
 
   private mutating func escape(_ byte: UInt8) {
