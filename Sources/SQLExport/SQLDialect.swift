@@ -21,8 +21,9 @@ public enum SQLDialect: String, Sendable, CaseIterable {
   /// The type of IEEE doubles.
   var double: String { self == .spark ? "DOUBLE" : "DOUBLE PRECISION" }
 
-  /// What opens a step of a query. PostgreSQL would otherwise copy each step into all that use it, and
-  /// compute everything many times over.
+  /// What opens a step of a query.
+  ///
+  /// PostgreSQL would otherwise copy each step into all that use it, and compute everything many times.
   var opening: String { self == .postgres ? "AS MATERIALIZED (" : "AS (" }
 
   /// An identifier in quotes: whatever stands in it is part of the name.
@@ -52,8 +53,10 @@ public enum SQLDialect: String, Sendable, CaseIterable {
     return text.utf8.contains(UInt8(ascii: "e")) ? text : text + "e0"
   }
 
-  /// A comment on a line of its own. Nothing in the text can end it: a line break becomes a blank, and
-  /// Spark would go on with the next line after a backslash and put a value in place of `${`.
+  /// A comment on a line of its own.
+  ///
+  /// Nothing in the text can end it: a line break becomes a blank, and Spark would go on with the next
+  /// line after a backslash, and put a value in place of `${`.
   func comment(_ text: String) -> String {
     var line = "-- "
     for scalar in PlainText.safe(text).unicodeScalars {

@@ -120,8 +120,9 @@ struct Step {
   }
 }
 
-/// The names of the columns between the steps. They have colons, as no id does, so none of them is the
-/// name of a question.
+/// The names of the columns between the steps.
+///
+/// They have colons, as no id does, so none of them is the name of a question.
 struct StepNames {
   let program: Program
   let dialect: SQLDialect
