@@ -14,8 +14,6 @@ struct PaperReply {
     case fragment
     /// As `dma assess --format markdown` writes it.
     case markdown
-    /// As `dma assess --full` writes it.
-    case text
   }
 
   init(_ request: PageRequest, _ program: Program, tool: String?) throws(PageFault) {
@@ -43,7 +41,6 @@ struct PaperReply {
     case .html: HTMLRenderer().text(of: document)
     case .fragment: HTMLRenderer().fragment(of: document)
     case .markdown: MarkdownRenderer().text(of: document)
-    case .text: TextRenderer().text(of: document)
     }
   }
 }

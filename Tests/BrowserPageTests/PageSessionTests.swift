@@ -47,7 +47,6 @@ import Testing
       ("html", HTMLRenderer().text),
       ("fragment", HTMLRenderer().fragment),
       ("markdown", MarkdownRenderer().text),
-      ("text", { TextRenderer().text(of: $0) }),
     ]
     // Each example in one format: a paper takes its time where nothing is optimised.
     let (format, paper) = written[(Requests.examples.firstIndex(of: name) ?? 0) % written.count]
