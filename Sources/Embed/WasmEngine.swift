@@ -75,8 +75,12 @@ struct WasmEngine {
       files + [runtime] + tools.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath() }
     let stamp = commands.map { $0.joined(separator: " ") }.joined(separator: "\n")
     if try !isCurrent(stamp, inputs) {
+      let start = Date()
       try? FileManager.default.removeItem(atPath: path("commands.txt"))
       for command in commands { try run(command) }
+      // What is changed while this runs is newer than the outcome.
+      let date = [FileAttributeKey.modificationDate: start]
+      try FileManager.default.setAttributes(date, ofItemAtPath: path("engine.wasm"))
       try stamp.write(toFile: path("commands.txt"), atomically: true, encoding: .utf8)
     }
     return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path("engine.wasm"))))
