@@ -35,9 +35,6 @@ struct WasmEngine {
     "-enable-upcoming-feature", "MemberImportVisibility",
     "-enable-upcoming-feature", "NonisolatedNonsendingByDefault",
     "-Xfrontend", "-disable-stack-protector",
-    // There are no threads. Of references counted without atomic operations, and nothing inlined for speed
-    // alone, a fourteenth less comes out.
-    "-Xfrontend", "-assume-single-threaded", "-Xllvm", "-inline-threshold=-20",
     // All is one module. What the files import beside it must be some module: any will do.
     "-module-name", "DecisionEngine", "-module-alias", "RuleFiles=_Volatile",
     "-module-alias", "Reports=_Builtin_float", "-module-alias", "Portfolios=Synchronization",

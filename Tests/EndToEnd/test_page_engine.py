@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import shutil
 
 import pytest
@@ -117,14 +118,8 @@ def browser():
         browser.close()
 
 
-READY = """new MutationObserver(() => {
-  if (document.body?.dataset.ready && !window.readyAfter) window.readyAfter = performance.now();
-}).observe(document, { attributes: true, childList: true, subtree: true })"""
-
-
 def opened(browser, file):
     page = browser.new_context().new_page()
-    page.add_init_script(READY)
     page.goto(file.as_uri())
     page.wait_for_selector("body[data-ready]")
     return page
@@ -141,17 +136,12 @@ def test_the_engine_replies_the_same_bytes_in_chromium(browser, page, rules, que
     tab.context.close()
 
 
-def test_its_size_and_how_fast_it_is(browser, page, questions, capsys):
-    times = []
-    for _ in range(5):
-        tab = opened(browser, page[0])
-        times.append(tab.evaluate("window.readyAfter"))
-        if len(times) < 5:
-            tab.context.close()
-    asked = [r.decode() for p in at_random(questions, 150, seed=7)
-             for r in requests_of(p, [{"ask": "status", "order": "telling"}])]
-    asked += [r.decode() for _, p in examples() for r in requests_of(p, [{"ask": "status", "order": "telling"}])]
-    answers = sorted(tab.evaluate("""requests => {
+def test_the_size_of_the_file_and_how_fast_the_engine_is(browser, page, questions, capsys):
+    telling = [{"ask": "status", "order": "telling"}]
+    profiles = [*at_random(questions, 150, seed=7), *(profile for _, profile in examples())]
+    asked = [one.decode() for profile in profiles for one in requests_of(profile, telling)]
+    tab = opened(browser, page[0])
+    took = sorted(tab.evaluate("""requests => {
       for (const one of requests.slice(0, 30)) dma.engine.answer(one);
       return requests.map(one => {
         const start = performance.now();
@@ -159,13 +149,12 @@ def test_its_size_and_how_fast_it_is(browser, page, questions, capsys):
         return performance.now() - start;
       });
     }""", asked))
-    size = page[0].stat().st_size
     tab.context.close()
+    size = page[0].stat().st_size
+    engine, rules = (re.search(rf'id="{name}">([^<]*)<', page[1]).group(1) for name in ("engine", "rules"))
     with capsys.disabled():
-        print(f"\npage: {size:,} bytes; ready {min(times):.0f} ms after opening (median of {len(times)}: "
-              f"{sorted(times)[len(times) // 2]:.0f} ms); status: median {answers[len(answers) // 2]:.1f} ms, "
-              f"worst of {len(answers)} {answers[-1]:.1f} ms")
-    # The goals are 300 ms and 16 ms on a quiet machine; other work may take most of this one.
-    assert min(times) < 1500
-    assert answers[len(answers) // 2] < 50
-    assert answers[-1] < 500
+        print(f"\n  the page's file: {size:,} bytes (aim: 500,000): engine {len(engine):,}, rules {len(rules):,}"
+              f"\n  the most telling questions: median {took[len(took) // 2]:.1f} ms, at most {took[-1]:.1f} ms"
+              f" for {len(took)} profiles (aim: 16)")
+    assert size < 820_000
+    assert took[len(took) // 2] < 50

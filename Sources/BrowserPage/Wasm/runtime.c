@@ -126,35 +126,3 @@ double round(double number) {
   double whole = __builtin_trunc(size);
   return __builtin_copysign(size - whole >= 0.5 ? whole + 1 : whole, number);
 }
-// Counting of references without atomic operations, which one thread has no need of: the compiler calls these
-// and leaves them to the platform. The layout is that of the standard library's EmbeddedRuntime.swift.
-
-typedef struct Object {
-  struct Metadata *metadata;
-  uint32_t references;  // the top bit: never to be freed
-} Object;
-
-typedef struct Metadata {
-  struct Metadata *superclass;
-  __attribute__((swiftcall)) void (*destroy)(__attribute__((swift_context)) Object *);
-} Metadata;
-
-enum { COUNT = 0x7FFFFFFF };  // also the count of what is part of the program
-
-Object *swift_nonatomic_retain_n(Object *object, uint32_t count) {
-  if (object && (object->references & COUNT) != COUNT) object->references += count;
-  return object;
-}
-
-void swift_nonatomic_release_n(Object *object, uint32_t count) {
-  if (!object || (object->references & COUNT) == COUNT) return;
-  object->references -= count;
-  if ((object->references & COUNT) > 0) return;
-  // Whoever retains and releases it while it is destroyed does not destroy it again.
-  object->references |= COUNT;
-  object->metadata->destroy(object);
-}
-
-Object *swift_nonatomic_retain(Object *object) { return swift_nonatomic_retain_n(object, 1); }
-
-void swift_nonatomic_release(Object *object) { swift_nonatomic_release_n(object, 1); }
