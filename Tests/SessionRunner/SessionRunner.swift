@@ -7,8 +7,12 @@ internal import Foundation
 enum SessionRunner {
   static func main() {
     var session = PageSession()
-    while let line = readLine(strippingNewline: true) {
-      let reply = session.reply(to: Array(line.utf8))
+    // Bytes, not texts: a request may be none.
+    let input = [UInt8](FileHandle.standardInput.readDataToEndOfFile())
+    for line in input.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .dropLast()
+    {
+      let reply = session.reply(to: Array(line))
       FileHandle.standardOutput.write(Data("\(reply.count)\n".utf8) + Data(reply))
     }
   }
