@@ -53,11 +53,13 @@ public struct BlockRun: ~Copyable {
   /// Scores what is left of a portfolio behind its header.
   ///
   /// `stream`: The records, with the bytes that were read along with the header. `read`: Fills a buffer
-  /// with the bytes that come next and returns their number, 0 at the end. `take`: Takes what came of the
-  /// next records.
+  /// with the bytes that come next and returns their number, 0 at the end. `isReady`: Whether it would not
+  /// have to wait, so that what comes of earlier bytes is not held back. `take`: Takes what came of the next
+  /// records.
   public consuming func run<Fault: Error>(
     _ stream: RecordStream,
     read: (UnsafeMutableRawBufferPointer) throws(Fault) -> Int,
+    isReady: () -> Bool,
     take: (BlockResult) throws(Fault) -> Void
   ) throws(Fault) {
     var stream = stream
@@ -85,7 +87,7 @@ public struct BlockRun: ~Copyable {
       if let first = inOrder.first, queue.isScored(first, waits: false) {
         try order.take(first, &scorer, take)
         free.append(inOrder.removeFirst())
-      } else if !hasEnded, let block = free.popLast() {
+      } else if !hasEnded, inOrder.isEmpty || isReady(), let block = free.popLast() {
         try reader.fill(block, read)
         hasEnded = block.isLast
         inOrder.append(block)

@@ -1,100 +1,109 @@
 internal import DecisionEngine
 
-/// What the text of a cell stands for: one entry of a perfect hash table.
-struct FieldEntry: BitwiseCopyable {
-  /// The first eight bytes, zeros behind a shorter text.
-  var first: UInt64 = 0
-  /// The last eight bytes; 0 for a shorter text.
-  var last: UInt64 = 0
-  /// The number of bytes; one that no cell has where the entry is empty.
-  var length: UInt32 = .max
-  /// The state of the question.
-  var state: UInt8 = 0
-  /// Where a text of more than 16 bytes stands among all texts.
-  var text: UInt32 = 0
-}
-
 /// A column of answers and how its cells are looked up.
+///
+/// A cell of at most 16 bytes, filled up with zeros, has one slot in a perfect hash table; what stands there
+/// tells whether it is a choice at all. Longer ones are compared one by one.
 struct AnswerColumn: BitwiseCopyable {
   let column: Int
   let question: Int
-  /// The entries of the question: as many as the shift leaves room for.
-  let entries: UnsafePointer<FieldEntry>
+  /// The texts by slot; in empty slots bytes that no text has.
+  let texts: UnsafePointer<SIMD16<UInt8>>
+  /// For each slot the state in the low byte, and the text's length in the high one.
+  let codes: UnsafePointer<UInt16>
   let multiplier: UInt64
   let shift: UInt64
+  /// The texts with more than 16 bytes: for each its state, its length, and its bytes.
+  let longTexts: UnsafePointer<UInt8>
+  let longCount: Int
 
-  /// The key of a text by its first and last bytes.
+  /// The greatest number of bytes of a cell that has a slot.
+  static let shortLimit = 16
+
+  /// The slot of a short cell.
   @inline(__always)
-  static func key(_ first: UInt64, _ last: UInt64) -> UInt64 {
-    first ^ (last &<< 29 | last &>> 35)
-  }
-}
-
-/// Perfect hash tables from cells to states, found by trying multipliers.
-struct FieldTables {
-  /// The texts with more than 16 bytes, one after another.
-  private(set) var texts: [UInt8] = []
-  private let memory: TableMemory
-
-  init(_ memory: TableMemory) {
-    self.memory = memory
+  static func slot(of text: SIMD16<UInt8>, _ multiplier: UInt64, _ shift: UInt64) -> Int {
+    let words = unsafeBitCast(text, to: SIMD2<UInt64>.self)
+    let key = words[0] ^ (words[1] &<< 29 | words[1] &>> 35)
+    return Int(truncatingIfNeeded: (key &* multiplier) &>> shift)
   }
 
-  /// The column of a question; `nil` in the unlikely case that no multiplier tells its choices apart.
-  mutating func column(_ column: Int, _ index: Int, of program: Program) -> AnswerColumn? {
-    var entries = ["", "?", "unknown"].map { entry(of: $0, state: 0) }
-    for (choice, declared) in program.questions[index].choices.enumerated() {
-      entries.append(entry(of: declared.id, state: UInt8(choice + 1)))
-    }
-    var bits: UInt64 = 4
-    var multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
-    while bits <= 10 {
-      let shift = 64 - bits
-      for _ in 0..<2_000 {
-        if let slots = slots(of: entries, bits, multiplier, shift) {
-          return AnswerColumn(
-            column: column,
-            question: index,
-            entries: memory.keep(slots),
-            multiplier: multiplier,
-            shift: shift
-          )
-        }
-        multiplier = multiplier &* 0x5851_F42D_4C95_7F2D &+ 0x1405_7B7E_F767_814F | 1
+  /// The state that a long cell stands for; `nil` where it is no choice.
+  @inline(never)
+  func state(ofLong bytes: UnsafePointer<UInt8>, _ length: Int) -> UInt8? {
+    var text = longTexts
+    for _ in 0..<longCount {
+      if Int(text[1]) == length, (0..<length).allSatisfy({ bytes[$0] == text[2 + $0] }) {
+        return text[0]
       }
-      bits += 1
+      text += 2 + Int(text[1])
     }
     return nil
   }
 
-  private mutating func entry(of text: String, state: UInt8) -> FieldEntry {
-    let bytes = Array(text.utf8)
-    var entry = FieldEntry(length: UInt32(bytes.count), state: state)
-    for (index, byte) in bytes.prefix(8).enumerated() { entry.first |= UInt64(byte) << (index * 8) }
-    if bytes.count >= 8 {
-      for (index, byte) in bytes.suffix(8).enumerated() {
-        entry.last |= UInt64(byte) << (index * 8)
+  /// Finds a perfect hash table for the choices of a question by trying multipliers; `nil` in the unlikely
+  /// case that there is none.
+  init?(_ column: Int, _ question: Int, of program: Program, _ memory: TableMemory) {
+    var short: [Slot] = []
+    var long: [UInt8] = []
+    var longCount = 0
+    var names = ["", "?", "unknown"].map { (Array($0.utf8), UInt8(0)) }
+    for (choice, declared) in program.questions[question].choices.enumerated() {
+      names.append((Array(declared.id.utf8), UInt8(choice + 1)))
+    }
+    for (bytes, state) in names {
+      guard bytes.count < 255 else { return nil }
+      if bytes.count <= Self.shortLimit {
+        var text = SIMD16<UInt8>()
+        for (index, byte) in bytes.enumerated() { text[index] = byte }
+        short.append((text, UInt16(bytes.count) << 8 | UInt16(state)))
+      } else {
+        long += [state, UInt8(bytes.count)] + bytes
+        longCount += 1
       }
     }
-    if bytes.count > 16 {
-      entry.text = UInt32(texts.count)
-      texts += bytes
-    }
-    return entry
+    guard let found = Self.table(of: short) else { return nil }
+    self.column = column
+    self.question = question
+    self.longCount = longCount
+    longTexts = memory.keep(long)
+    texts = memory.keep(found.slots.map { $0.text })
+    codes = memory.keep(found.slots.map { $0.code })
+    multiplier = found.multiplier
+    shift = found.shift
   }
 
-  /// The entries in their slots; `nil` where two want the same.
-  private func slots(
-    of entries: [FieldEntry],
-    _ bits: UInt64,
+  private typealias Slot = (text: SIMD16<UInt8>, code: UInt16)
+
+  /// A table in which every text has a slot of its own.
+  private static func table(
+    of texts: [Slot]
+  ) -> (slots: [Slot], multiplier: UInt64, shift: UInt64)? {
+    var multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
+    for bits in 4...10 as ClosedRange<UInt64> {
+      for _ in 0..<2_000 {
+        if let slots = slots(of: texts, count: 1 << bits, multiplier, 64 - bits) {
+          return (slots, multiplier, 64 - bits)
+        }
+        multiplier = multiplier &* 0x5851_F42D_4C95_7F2D &+ 0x1405_7B7E_F767_814F | 1
+      }
+    }
+    return nil
+  }
+
+  /// The texts in their slots; `nil` where two want the same.
+  private static func slots(
+    of texts: [Slot],
+    count: Int,
     _ multiplier: UInt64,
     _ shift: UInt64
-  ) -> [FieldEntry]? {
-    var slots = [FieldEntry](repeating: FieldEntry(), count: 1 << bits)
-    for entry in entries {
-      let slot = Int((AnswerColumn.key(entry.first, entry.last) &* multiplier) >> shift)
-      guard slots[slot].length == .max else { return nil }
-      slots[slot] = entry
+  ) -> [Slot]? {
+    let empty: Slot = (SIMD16(repeating: .max), .max)
+    var slots = [Slot](repeating: empty, count: count)
+    for text in texts {
+      let slot = slot(of: text.text, multiplier, shift)
+      guard slots[slot].code == .max else { return nil }
+      slots[slot] = text
     }
     return slots
   }

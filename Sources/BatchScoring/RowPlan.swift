@@ -27,7 +27,6 @@ final class RowPlan: @unchecked Sendable {
   /// All other columns: the id first, then the name, then those that are copied.
   let texts: UnsafePointer<TextColumn>
   let textCount: Int
-  let longTexts: UnsafePointer<UInt8>
   let reasonLimit: Int
   let recordLimit: Int
 
@@ -51,13 +50,12 @@ final class RowPlan: @unchecked Sendable {
   init?(_ program: Program, tables: ScoringTables, columns: ColumnMap, settings: PortfolioSettings)
   {
     let memory = TableMemory()
-    var fields = FieldTables(memory)
     var answers: [AnswerColumn] = []
     var texts: [TextColumn] = []
     for (index, column) in columns.columns.enumerated() {
       switch column {
       case .question(let question):
-        guard let answer = fields.column(index, question, of: program) else { return nil }
+        guard let answer = AnswerColumn(index, question, of: program, memory) else { return nil }
         answers.append(answer)
       case .id: texts.append(TextColumn(column: index, use: .id))
       case .name: texts.append(TextColumn(column: index, use: .name))
@@ -106,7 +104,6 @@ final class RowPlan: @unchecked Sendable {
     answerCount = answers.count
     self.texts = memory.keep(texts)
     textCount = texts.count
-    longTexts = memory.keep(fields.texts)
     reasonLimit = settings.reasonCount
     recordLimit = settings.recordLimit
     let numbers = (1 + program.decisions[0].options.count) * ShortestDecimal.room

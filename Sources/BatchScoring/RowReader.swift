@@ -7,8 +7,8 @@ internal import Portfolios
 struct RowReader: ~Copyable {
   private let plan: RowPlan
   private var scorer: RowScorer
-  /// For each number of bytes up to eight, which of the first ones count, and whether the last ones do.
-  private let masks: UnsafeMutablePointer<SIMD2<UInt64>>
+  /// For each number of bytes up to 16, which of them count.
+  private let masks: UnsafeMutablePointer<SIMD16<UInt8>>
   /// Rows by recommendation, strength and certainty, and by the outcomes of other decisions.
   private let outcomes: UnsafeMutablePointer<Int>
   private let dependents: UnsafeMutablePointer<Int>
@@ -21,9 +21,12 @@ struct RowReader: ~Copyable {
     self.plan = plan
     scorer = RowScorer(plan.tables, reasons: plan.reasonLimit)
     optionCount = plan.tables.decisions.pointee.optionCount
-    masks = .allocate(capacity: 9)
-    for count in 0..<8 { masks[count] = SIMD2(1 << UInt64(count * 8) - 1, 0) }
-    masks[8] = SIMD2(.max, .max)
+    masks = .allocate(capacity: AnswerColumn.shortLimit + 1)
+    for count in 0...AnswerColumn.shortLimit {
+      var mask = SIMD16<UInt8>()
+      for place in 0..<count { mask[place] = .max }
+      (masks + count).initialize(to: mask)
+    }
     outcomes = .allocate(capacity: Self.outcomeCount)
     outcomes.initialize(repeating: 0, count: Self.outcomeCount)
     dependentCount = max(1, (plan.tables.decisionCount - 1) * RowPlan.dependentStride)
@@ -70,7 +73,7 @@ struct RowReader: ~Copyable {
   /// Scores a row if it is regular and writes it: the number of bytes, 0 where it is not regular.
   ///
   /// `separators[-1]` is the offset just before the row, and `separators[columnCount - 1]` that of the
-  /// separator behind it. Eight bytes before the row, and 64 behind it, may be read. The output has room for
+  /// separator behind it. 64 bytes behind the row may be read. The output has room for
   /// the plan's fixed bytes and the row's length and a half.
   mutating func score(
     _ bytes: UnsafePointer<UInt8>,
@@ -104,41 +107,34 @@ struct RowReader: ~Copyable {
     let masks = masks
     let answers = plan.answers
     let count = plan.answerCount
-    var faults: UInt64 = 0
+    var differences = SIMD16<UInt8>()
+    var faults = 0
     for index in 0..<count {
-      let answer = answers[index]
-      let start = Int(Int32(bitPattern: separators[answer.column &- 1])) &+ 1
-      var end = Int(separators[answer.column])
-      if answer.column == lastColumn {
+      let answer = answers + index
+      let column = answer.pointee.column
+      let start = Int(Int32(bitPattern: separators[column &- 1])) &+ 1
+      var end = Int(separators[column])
+      if column == lastColumn {
         end = textEnd
       } else {
-        faults |= UInt64(bytes[end] ^ UInt8(ascii: ","))
+        faults |= Int(bytes[end] ^ UInt8(ascii: ","))
       }
       let length = end &- start
-      let mask = masks[min(length, 8)]
-      let raw = UnsafeRawPointer(bytes)
-      let first = raw.loadUnaligned(fromByteOffset: start, as: UInt64.self) & mask[0]
-      let last = raw.loadUnaligned(fromByteOffset: end &- 8, as: UInt64.self) & mask[1]
-      let slot = (AnswerColumn.key(first, last) &* answer.multiplier) &>> answer.shift
-      let entry = answer.entries + Int(slot)
-      faults |= (first ^ entry.pointee.first) | (last ^ entry.pointee.last)
-      faults |= UInt64(UInt32(truncatingIfNeeded: length) ^ entry.pointee.length)
-      states[answer.question] = entry.pointee.state
-      if length > 16, faults == 0, !isSame(bytes + start, entry, length) { return false }
+      if length > AnswerColumn.shortLimit {
+        guard let state = answer.pointee.state(ofLong: bytes + start, length) else { return false }
+        states[answer.pointee.question] = state
+        continue
+      }
+      let raw = UnsafeRawPointer(bytes + start).loadUnaligned(as: SIMD16<UInt8>.self)
+      let text = raw & masks[length]
+      let slot = AnswerColumn.slot(of: text, answer.pointee.multiplier, answer.pointee.shift)
+      differences |= text ^ answer.pointee.texts[slot]
+      let code = Int(answer.pointee.codes[slot])
+      faults |= code &>> 8 ^ length
+      states[answer.pointee.question] = UInt8(truncatingIfNeeded: code)
     }
-    return faults == 0
-  }
-
-  /// Whether a long cell is the entry's text between its first and its last eight bytes too.
-  @inline(never)
-  private func isSame(
-    _ bytes: UnsafePointer<UInt8>,
-    _ entry: UnsafePointer<FieldEntry>,
-    _ length: Int
-  ) -> Bool {
-    let text = plan.longTexts + Int(entry.pointee.text)
-    for index in 8..<length where bytes[index] != text[index] { return false }
-    return true
+    let words = unsafeBitCast(differences, to: SIMD2<UInt64>.self)
+    return faults == 0 && words[0] | words[1] == 0
   }
 
   /// The place of a column's cell.

@@ -43,6 +43,29 @@ struct BlockRunTests {
     try expectSame(rows, PortfolioSettings(output: .ndjson, extraColumns: .keep), seed)
   }
 
+  @Test func `regular rows are read the fast way`() throws {
+    let settings = PortfolioSettings(extraColumns: .keep)
+    var run = PortfolioRun(program, settings: settings, name: "x")
+    let header = Array("size,id,kind,note\n".utf8)
+    let begun = try #require(try run.begin(header, isLast: false))
+    let tables = try #require(ScoringTables(program, weighting: Weighting(program, priorities: [])))
+    let plan = RowPlan(program, tables: tables, columns: begun.scorer.columns, settings: settings)
+    var reader = RowReader(try #require(plan))
+    let row = Array("large,a,county,x\n".utf8)
+    let block = Block(capacity: 1_000, program: program)
+    for (index, byte) in row.enumerated() { block.input[index] = byte }
+    block.separators[0] = .max
+    let found = SeparatorScan.offsets(of: block.input, count: row.count, into: block.separators + 1)
+    #expect(found == 4)
+    let written = reader.score(block.input, block.separators + 1, to: block.output)
+    let text = String(
+      decoding: UnsafeBufferPointer(start: block.output, count: written),
+      as: UTF8.self
+    )
+    #expect(text.hasPrefix("a,,"))
+    #expect(text.hasSuffix(",x\n"))
+  }
+
   @Test func `a reader that fails ends the run`() throws {
     struct Failure: Error {}
     var portfolio = HostilePortfolio(seed: 1, program: program, hostility: 0)
@@ -54,6 +77,7 @@ struct BlockRunTests {
       try BlockRun(begun.scorer, threads: 3, blockSize: 512).run(
         begun.records,
         read: { (_) throws(Failure) in throw Failure() },
+        isReady: { true },
         take: { (_) throws(Failure) in taken += 1 }
       )
     }
@@ -61,6 +85,7 @@ struct BlockRunTests {
       try BlockRun(begun.scorer, threads: 3, blockSize: 512).run(
         begun.records,
         read: { (_) throws(Failure) in 0 },
+        isReady: { false },
         take: { (_) throws(Failure) in throw Failure() }
       )
     }
@@ -105,6 +130,7 @@ struct BlockRunTests {
           position = next.endIndex
           return next.count
         },
+        isReady: { position % 3 != 0 },
         take: { (block) throws(Never) in
           result.output += Array(block.output)
           result.rejects += block.rejects

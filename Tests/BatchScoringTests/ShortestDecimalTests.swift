@@ -5,7 +5,7 @@ import Testing
 
 /// Numbers as text: the same bytes as the standard library's.
 struct ShortestDecimalTests {
-  private static let count = 200_000
+  private static let count = 60_000
 
   @Test func `random numbers of every size`() {
     var random = Seeded(7)

@@ -71,6 +71,7 @@ extension Command {
         try BlockRun(begun.scorer, threads: request.threads).run(
           begun.records,
           read: { (buffer) throws(Failure) in try input.read(into: buffer) },
+          isReady: { input.isReady },
           take: { (block) throws(Failure) in try sink.take(block) }
         )
         return

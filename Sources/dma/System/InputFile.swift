@@ -28,6 +28,12 @@ struct InputFile: ~Copyable {
   /// The bytes that a regular file had when it was opened; `nil` where that is not known.
   var size: Int? { before.map { Int($0.st_size) } }
 
+  /// Whether there is something to read, or the end, without waiting.
+  var isReady: Bool {
+    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&request, 1, 0) != 0
+  }
+
   /// Reads what comes next, at most as much as the buffer holds; 0 at the end.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(Failure) -> Int {
     do throws(FileError) {
