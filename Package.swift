@@ -42,7 +42,7 @@ let package = Package(
       swiftSettings: strict
     ),
     // Compresses what a page file holds.
-    .target(name: "Deflate", swiftSettings: strict),
+    .target(name: "LZMA", swiftSettings: strict),
     // Portfolios at the machine's speed, by tables made of a program.
     .target(
       name: "BatchScoring",
@@ -62,11 +62,11 @@ let package = Package(
       dependencies: ["Embed"],
       path: "Sources/Plugins/EmbedRulesPlugin"
     ),
-    .executableTarget(name: "Embed", dependencies: ["Deflate"], swiftSettings: strict),
+    .executableTarget(name: "Embed", dependencies: ["LZMA"], swiftSettings: strict),
     // The web page as one file: the page, the engine as WebAssembly, and rules.
     .target(
       name: "AssistantPage",
-      dependencies: ["BrowserPage", "DecisionEngine", "Reports", "Deflate"],
+      dependencies: ["BrowserPage", "DecisionEngine", "Reports", "LZMA"],
       swiftSettings: strict,
       plugins: ["BuildPagePlugin"]
     ),
@@ -116,9 +116,9 @@ let package = Package(
       swiftSettings: strict
     ),
     .executableTarget(
-      name: "DeflateRunner",
-      dependencies: ["Deflate"],
-      path: "Tests/DeflateRunner",
+      name: "LZMARunner",
+      dependencies: ["LZMA"],
+      path: "Tests/LZMARunner",
       swiftSettings: strict
     ),
     .testTarget(

@@ -1,6 +1,6 @@
 internal import BrowserPage
 public import DecisionEngine
-internal import Deflate
+internal import LZMA
 internal import Reports
 
 /// The whole assistant as one HTML file: page, engine and rules; it needs nothing else.
@@ -16,15 +16,16 @@ public enum AssistantPage {
   ///   - tool: The program that the page's papers say they were computed by.
   /// - Returns: The file's text.
   public static func html(rules: [SourceText], title: String, tool: String) -> String {
+    let start = "\(EmbeddedPage.start)"
     let script = "\(EmbeddedPage.script)"
     let style = PaperStyles.screen + PaperStyles.print + "\(EmbeddedPage.style)"
-    let start = Array(PageSession.startRequest(rules: rules, tool: tool).utf8)
+    let rules = PageSession.startRequest(rules: rules, tool: tool)
     return """
       <!DOCTYPE html>
       <html lang="en-GB">
       <head>
       <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="\(policy(script: script, style: style))">
+      <meta http-equiv="Content-Security-Policy" content="\(policy(scripts: [start, script], style: style))">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="color-scheme" content="light dark">
       <meta name="referrer" content="no-referrer">
@@ -35,21 +36,27 @@ public enum AssistantPage {
       <body class="paper-page">
       \("\(EmbeddedPage.body)")\
       <script type="text/plain" id="engine">\("\(EmbeddedPage.engine)")</script>
-      <script type="text/plain" id="rules">\(Base64.text(of: Deflate.compressed(start)))</script>
-      <script>\(script)</script>
+      <script type="text/plain" id="rules">\(compressed(rules))</script>
+      <script type="text/plain" id="script">\(compressed(script))</script>
+      <script>\(start)</script>
       </body>
       </html>
 
       """
   }
 
-  /// What the page may do: run its own script and the engine, and use its own styles.
+  /// A text compressed and in base64.
+  private static func compressed(_ text: String) -> String {
+    Base64.text(of: LZMA.compressed(Array(text.utf8)))
+  }
+
+  /// What the page may do: run its own scripts and the engine, and use its own styles.
   ///
   /// It can load nothing and send nothing.
-  private static func policy(script: String, style: String) -> String {
+  private static func policy(scripts: [String], style: String) -> String {
     [
       "default-src 'none'",
-      "script-src '\(hash(of: script))' 'wasm-unsafe-eval'",
+      "script-src " + scripts.map { "'\(hash(of: $0))' " }.joined() + "'wasm-unsafe-eval'",
       "style-src '\(hash(of: style))'",
       "img-src data:",
       "base-uri 'none'",

@@ -1,24 +1,30 @@
-import Deflate
 import Foundation
+import LZMA
 
 /// A Swift file that holds the parts of the web page, the engine compressed.
 enum EmbedPage {
   static func source(engine: WasmEngine) throws -> String {
     let page = engine.sources.appending(path: "BrowserPage/Page")
-    let module = Data(Deflate.compressed(try engine.module())).base64EncodedString()
-    let scripts = try Embed.filesBelow(page.appending(path: "Script"))
-      .filter { $0.pathExtension == "js" }.map { ScriptText.withoutComments(try Embed.text($0)) }
+    let module = Data(LZMA.compressed(try engine.module())).base64EncodedString()
     return """
       /// The parts of the web page.
       enum EmbeddedPage {
         static let body: StaticString = \(Embed.literal(try text("page.html", in: page)))
         static let style: StaticString = \(Embed.literal(try text("page.css", in: page)))
-        static let script: StaticString = \(Embed.literal(scripts.joined()))
-        /// The WebAssembly module, compressed by DEFLATE, in base64.
+        static let script: StaticString = \(Embed.literal(try script(in: page.appending(path: "Script"))))
+        /// What comes before it: it decompresses the rest.
+        static let start: StaticString = \(Embed.literal(try script(in: page.appending(path: "Start"))))
+        /// The WebAssembly module, compressed by LZMA, in base64.
         static let engine: StaticString = "\(module)"
       }
 
       """
+  }
+
+  /// The scripts of a folder as one.
+  private static func script(in folder: URL) throws -> String {
+    try Embed.filesBelow(folder).filter { $0.pathExtension == "js" }
+      .map { ScriptText.withoutComments(try Embed.text($0)) }.joined()
   }
 
   private static func text(_ name: String, in page: URL) throws -> String {

@@ -6,17 +6,17 @@ engine itself runs under node (Debian's nodejs).
 
 import base64
 import html
+import lzma
 import os
 import re
 import shutil
 import subprocess
-import zlib
 from pathlib import Path
 
 from support.program import ROOT, run, succeeded
 
 SESSION = Path(os.environ.get("SESSION_RUNNER", ROOT / ".build/debug/SessionRunner"))
-DEFLATE = Path(os.environ.get("DEFLATE_RUNNER", ROOT / ".build/debug/DeflateRunner"))
+LZMA = Path(os.environ.get("LZMA_RUNNER", ROOT / ".build/debug/LZMARunner"))
 NODE = os.environ.get("NODE") or shutil.which("node")
 SCRIPT = Path(__file__).with_name("engine.mjs")
 
@@ -24,7 +24,7 @@ SCRIPT = Path(__file__).with_name("engine.mjs")
 def held(page, name):
     """What a page file holds under a name, compressed and in base64."""
     text = re.search(rf'<script type="text/plain" id="{name}">([^<]*)</script>', page).group(1)
-    return zlib.decompress(base64.b64decode(html.unescape(text), validate=True), -15)
+    return lzma.decompress(base64.b64decode(html.unescape(text), validate=True), format=lzma.FORMAT_ALONE)
 
 
 def written(file, *flags):

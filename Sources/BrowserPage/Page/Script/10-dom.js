@@ -1,11 +1,5 @@
 "use strict";
 
-/**
- * The one name of this page. Each file is a block that adds to it; the files are read in the order
- * of their names.
- */
-const dma = {};
-
 // Nodes. Text from files only ever becomes text nodes and attribute values: nothing here parses HTML.
 {
   const SVG = "http://www.w3.org/2000/svg";

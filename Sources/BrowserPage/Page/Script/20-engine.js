@@ -3,15 +3,6 @@
   /** @type {any} */
   let exports;
 
-  /** The bytes that an element of the file holds, compressed and in base64. @param {string} id */
-  function held(id) {
-    const binary = atob(dma.dom.byId(id).textContent ?? "");
-    const bytes = new Uint8Array(binary.length);
-    for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index);
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-    return new Response(stream).arrayBuffer();
-  }
-
   /**
    * Sends a request and takes the reply, both as bytes of JSON.
    * @param {Uint8Array} bytes
@@ -31,10 +22,11 @@
   dma.engine = {
     /** Makes the engine ready and gives it the rules. */
     async open() {
-      const [module, rules] = await Promise.all([held("engine"), held("rules")]);
-      const { instance } = await WebAssembly.instantiate(module, {});
-      exports = instance.exports;
-      const reply = JSON.parse(new TextDecoder().decode(send(new Uint8Array(rules))));
+      // Compiled on another thread while this one decompresses the rules.
+      const compiling = WebAssembly.instantiate(dma.held("engine"), {});
+      const rules = dma.held("rules");
+      exports = (await compiling).instance.exports;
+      const reply = JSON.parse(new TextDecoder().decode(send(rules)));
       if (reply.error) throw new Error(reply.error);
     },
 
