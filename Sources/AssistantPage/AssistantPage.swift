@@ -37,7 +37,7 @@ public enum AssistantPage {
       \("\(EmbeddedPage.body)")\
       <script type="text/plain" id="engine">\("\(EmbeddedPage.engine)")</script>
       <script type="text/plain" id="rules">\(compressed(rules))</script>
-      <script type="text/plain" id="script">\(compressed(script))</script>
+      <script type="text/plain" id="assistant">\(compressed(script))</script>
       <script>\(start)</script>
       </body>
       </html>

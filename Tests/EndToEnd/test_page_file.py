@@ -57,7 +57,10 @@ def test_the_policy_allows_nothing_from_outside(page):
         for source in sources:
             assert source in ("'none'", "'wasm-unsafe-eval'", "data:", "blob:") or source.startswith("'sha256-"), name
     assert "data:" not in policy["script-src"] and "blob:" not in policy["script-src"]
-    for name, text in (("script-src", elements.texts["script"]), ("style-src", elements.texts["style"])):
+    later = held(page, "assistant").decode()
+    for name, text in (
+        ("script-src", elements.texts["script"]), ("script-src", later), ("style-src", elements.texts["style"])
+    ):
         digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
         assert f"'sha256-{digest}'" in policy[name]
 
@@ -76,11 +79,11 @@ def test_nothing_in_the_file_is_loaded_from_an_address(page):
             assert re.match(r"#|data:", attributes[name]), (tag, name, attributes[name])
         assert not [name for name in attributes if name.startswith("on") or name == "style"], (tag, attributes)
     assert not re.search(r"url\(|@import", elements.texts["style"])
-    script = elements.texts["script"]
+    script = elements.texts["script"] + held(page, "assistant").decode()
     assert not re.search(r"\bfetch\(|XMLHttpRequest|WebSocket|EventSource|sendBeacon|importScripts|\bimport\(", script)
     assert not re.search(r"\beval\(|new Function\(|innerHTML|outerHTML|document\.write", script)
     # The names of the languages of markup are no addresses that anything is loaded from.
-    addresses = set(re.findall(r"https?://[^\s\"'`)]+", page))
+    addresses = set(re.findall(r"https?://[^\s\"'`)]+", page + script))
     assert addresses <= {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xhtml"}, addresses
 
 
@@ -106,7 +109,7 @@ def test_a_hostile_rule_pack_and_title_stay_text(rules, tmp_path):
     page = written(tmp_path / "page.html", "--rules", rules, "--title", "</title><script>alert(1)</script>")
     elements = Elements(page)
     assert elements.texts["title"] == "</title><script>alert(1)</script>"
-    assert [a.get("id") for t, a in elements.tags if t == "script"] == ["engine", "rules", "script", None]
+    assert [a.get("id") for t, a in elements.tags if t == "script"] == ["engine", "rules", "assistant", None]
     assert "owned" not in page
     pack = next(r for r in json.loads(held(page, "rules"))["rules"] if r["name"].endswith("pack.json"))
     assert json.loads(pack["text"])["title"] == HOSTILE

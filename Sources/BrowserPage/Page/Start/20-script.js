@@ -13,6 +13,6 @@
 
   // The policy of the file names the hash of this text and lets no other run.
   const script = document.createElement("script");
-  script.textContent = new TextDecoder().decode(dma.held("script"));
+  script.textContent = new TextDecoder().decode(dma.held("assistant"));
   document.body.append(script);
 }
