@@ -42,7 +42,7 @@ let package = Package(
       swiftSettings: strict
     ),
     // Compresses what a page file holds.
-    .target(name: "LZMA", swiftSettings: strict),
+    .target(name: "Packing", swiftSettings: strict),
     // Portfolios at the machine's speed, by tables made of a program.
     .target(
       name: "BatchScoring",
@@ -62,11 +62,11 @@ let package = Package(
       dependencies: ["Embed"],
       path: "Sources/Plugins/EmbedRulesPlugin"
     ),
-    .executableTarget(name: "Embed", dependencies: ["LZMA"], swiftSettings: strict),
+    .executableTarget(name: "Embed", dependencies: ["Packing"], swiftSettings: strict),
     // The web page as one file: the page, the engine as WebAssembly, and rules.
     .target(
       name: "AssistantPage",
-      dependencies: ["BrowserPage", "DecisionEngine", "Reports", "LZMA"],
+      dependencies: ["BrowserPage", "DecisionEngine", "Reports", "Packing"],
       swiftSettings: strict,
       plugins: ["BuildPagePlugin"]
     ),
@@ -116,9 +116,9 @@ let package = Package(
       swiftSettings: strict
     ),
     .executableTarget(
-      name: "LZMARunner",
-      dependencies: ["LZMA"],
-      path: "Tests/LZMARunner",
+      name: "PackingRunner",
+      dependencies: ["Packing"],
+      path: "Tests/PackingRunner",
       swiftSettings: strict
     ),
     .testTarget(

@@ -1,6 +1,6 @@
 internal import BrowserPage
 public import DecisionEngine
-internal import LZMA
+internal import Packing
 internal import Reports
 
 /// The whole assistant as one HTML file: page, engine and rules; it needs nothing else.
@@ -20,34 +20,38 @@ public enum AssistantPage {
     let script = "\(EmbeddedPage.script)"
     let style = PaperStyles.screen + PaperStyles.print + "\(EmbeddedPage.style)"
     let rules = PageSession.startRequest(rules: rules, tool: tool)
+    let policy = policy(scripts: [start, script, go], style: style)
     return """
       <!DOCTYPE html>
       <html lang="en-GB">
       <head>
       <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="\(policy(scripts: [start, script], style: style))">
+      <meta http-equiv="Content-Security-Policy" content="\(policy)">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="color-scheme" content="light dark">
       <meta name="referrer" content="no-referrer">
       <link rel="icon" href="data:,">
       <title>\(HTMLText.escaped(title))</title>
-      <style>\(style)</style>
+      <script type="text/plain" id="styles">\(packed(style))</script>
+      <script>\(start)</script>
       </head>
       <body class="paper-page">
       \("\(EmbeddedPage.body)")\
       <script type="text/plain" id="engine">\("\(EmbeddedPage.engine)")</script>
-      <script type="text/plain" id="rules">\(compressed(rules))</script>
-      <script type="text/plain" id="assistant">\(compressed(script))</script>
-      <script>\(start)</script>
+      <script type="text/plain" id="rules">\(packed(rules))</script>
+      <script type="text/plain" id="assistant">\(packed(script))</script>
+      <script>\(go)</script>
       </body>
       </html>
 
       """
   }
 
-  /// A text compressed and in base64.
-  private static func compressed(_ text: String) -> String {
-    Base64.text(of: LZMA.compressed(Array(text.utf8)))
+  /// What comes last: it adds the script of the page to what it works on.
+  private static let go = #"dma.add("script", "assistant", document.body);"#
+
+  private static func packed(_ text: String) -> String {
+    PackedText.text(of: Array(text.utf8))
   }
 
   /// What the page may do: run its own scripts and the engine, and use its own styles.

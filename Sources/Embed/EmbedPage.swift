@@ -1,21 +1,21 @@
 import Foundation
-import LZMA
+import Packing
 
 /// A Swift file that holds the parts of the web page, the engine compressed.
 enum EmbedPage {
   static func source(engine: WasmEngine) throws -> String {
     let page = engine.sources.appending(path: "BrowserPage/Page")
-    let module = Data(LZMA.compressed(try engine.module())).base64EncodedString()
+    let module = PackedText.text(of: try engine.module())
     return """
       /// The parts of the web page.
       enum EmbeddedPage {
         static let body: StaticString = \(Embed.literal(try text("page.html", in: page)))
         static let style: StaticString = \(Embed.literal(try text("page.css", in: page)))
         static let script: StaticString = \(Embed.literal(try script(in: page.appending(path: "Script"))))
-        /// What comes before it: it decompresses the rest.
+        /// What comes first: it unpacks the rest.
         static let start: StaticString = \(Embed.literal(try script(in: page.appending(path: "Start"))))
-        /// The WebAssembly module, compressed by LZMA, in base64.
-        static let engine: StaticString = "\(module)"
+        /// The WebAssembly module, packed.
+        static let engine: StaticString = \(Embed.literal(module))
       }
 
       """

@@ -21,13 +21,15 @@ class Elements(HTMLParser):
 
     def __init__(self, page):
         super().__init__(convert_charrefs=True)
-        self.tags, self.texts, self.current = [], {}, None
+        self.tags, self.texts, self.scripts, self.current = [], {}, [], None
         self.feed(page)
         self.close()
 
     def handle_starttag(self, tag, attributes):
         self.tags.append((tag, dict(attributes)))
         self.current = dict(attributes).get("id") or tag
+        if self.current == "script":
+            self.scripts.append("")
 
     def handle_endtag(self, tag):
         self.current = None
@@ -35,6 +37,8 @@ class Elements(HTMLParser):
     def handle_data(self, data):
         if self.current:
             self.texts[self.current] = self.texts.get(self.current, "") + data
+        if self.current == "script":
+            self.scripts[-1] += data
 
 
 @pytest.fixture(scope="module")
@@ -57,10 +61,9 @@ def test_the_policy_allows_nothing_from_outside(page):
         for source in sources:
             assert source in ("'none'", "'wasm-unsafe-eval'", "data:", "blob:") or source.startswith("'sha256-"), name
     assert "data:" not in policy["script-src"] and "blob:" not in policy["script-src"]
-    later = held(page, "assistant").decode()
-    for name, text in (
-        ("script-src", elements.texts["script"]), ("script-src", later), ("style-src", elements.texts["style"])
-    ):
+    scripts = [*elements.scripts, held(page, "assistant").decode()]
+    assert len(scripts) == 3
+    for name, text in [*(("script-src", script) for script in scripts), ("style-src", held(page, "styles").decode())]:
         digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
         assert f"'sha256-{digest}'" in policy[name]
 
@@ -68,7 +71,7 @@ def test_the_policy_allows_nothing_from_outside(page):
 def test_the_policy_stands_before_everything_that_it_governs(page):
     tags = [tag for tag, _ in Elements(page).tags]
     assert tags[:4] == ["html", "head", "meta", "meta"]
-    assert page.index("Content-Security-Policy") < page.index("<style")
+    assert page.index("Content-Security-Policy") < page.index("<script")
 
 
 def test_nothing_in_the_file_is_loaded_from_an_address(page):
@@ -78,12 +81,12 @@ def test_nothing_in_the_file_is_loaded_from_an_address(page):
         for name in LOADING & set(attributes):
             assert re.match(r"#|data:", attributes[name]), (tag, name, attributes[name])
         assert not [name for name in attributes if name.startswith("on") or name == "style"], (tag, attributes)
-    assert not re.search(r"url\(|@import", elements.texts["style"])
-    script = elements.texts["script"] + held(page, "assistant").decode()
+    style, script = held(page, "styles").decode(), "".join(elements.scripts) + held(page, "assistant").decode()
+    assert not re.search(r"url\(|@import", style)
     assert not re.search(r"\bfetch\(|XMLHttpRequest|WebSocket|EventSource|sendBeacon|importScripts|\bimport\(", script)
     assert not re.search(r"\beval\(|new Function\(|innerHTML|outerHTML|document\.write", script)
     # The names of the languages of markup are no addresses that anything is loaded from.
-    addresses = set(re.findall(r"https?://[^\s\"'`)]+", page + script))
+    addresses = set(re.findall(r"https?://[^\s\"'`)]+", page + style + script))
     assert addresses <= {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xhtml"}, addresses
 
 
@@ -109,7 +112,7 @@ def test_a_hostile_rule_pack_and_title_stay_text(rules, tmp_path):
     page = written(tmp_path / "page.html", "--rules", rules, "--title", "</title><script>alert(1)</script>")
     elements = Elements(page)
     assert elements.texts["title"] == "</title><script>alert(1)</script>"
-    assert [a.get("id") for t, a in elements.tags if t == "script"] == ["engine", "rules", "assistant", None]
+    assert [a.get("id") for t, a in elements.tags if t == "script"] == ["styles", None, "engine", "rules", "assistant", None]
     assert "owned" not in page
     pack = next(r for r in json.loads(held(page, "rules"))["rules"] if r["name"].endswith("pack.json"))
     assert json.loads(pack["text"])["title"] == HOSTILE

@@ -4,8 +4,6 @@ The native one is `SessionRunner`, a product of the package's tests; `SESSION_RU
 engine itself runs under node (Debian's nodejs).
 """
 
-import base64
-import html
 import lzma
 import os
 import re
@@ -16,15 +14,36 @@ from pathlib import Path
 from support.program import ROOT, run, succeeded
 
 SESSION = Path(os.environ.get("SESSION_RUNNER", ROOT / ".build/debug/SessionRunner"))
-LZMA = Path(os.environ.get("LZMA_RUNNER", ROOT / ".build/debug/LZMARunner"))
+PACKING = Path(os.environ.get("PACKING_RUNNER", ROOT / ".build/debug/PackingRunner"))
 NODE = os.environ.get("NODE") or shutil.which("node")
 SCRIPT = Path(__file__).with_name("engine.mjs")
 
 
+SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&()*+,./:;-=>?@[]^_`{|}~\""
+
+
+def by_base91(text):
+    """The bytes of a text in basE91, "-" standing for "<"."""
+    assert set(text) <= set(SIGNS)
+    values = [SIGNS.index(sign) for sign in text]
+    found, bits, count = bytearray(), 0, 0
+    for low, high in zip(values[::2], values[1::2]):
+        value = low + 91 * high
+        bits |= value << count
+        count += 13 if value & 8191 > 88 else 14
+        while count > 7:
+            found.append(bits & 255)
+            bits >>= 8
+            count -= 8
+    if len(values) % 2:
+        found.append((bits | values[-1] << count) & 255)
+    return bytes(found)
+
+
 def held(page, name):
-    """What a page file holds under a name, compressed and in base64."""
+    """What a page file holds under a name, compressed and in base 91."""
     text = re.search(rf'<script type="text/plain" id="{name}">([^<]*)</script>', page).group(1)
-    return lzma.decompress(base64.b64decode(html.unescape(text), validate=True), format=lzma.FORMAT_ALONE)
+    return lzma.decompress(by_base91(text), format=lzma.FORMAT_ALONE)
 
 
 def written(file, *flags):

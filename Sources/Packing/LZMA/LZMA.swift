@@ -1,9 +1,9 @@
 /// Compresses bytes into the LZMA format.
-public enum LZMA {
+enum LZMA {
   /// The bytes in the format of `.lzma` files: 13 bytes of header, then one stream without an end mark.
   ///
   /// Steps are chosen by their price (see `Parser`). Cost: about linear; a megabyte takes about a second.
-  public static func compressed(_ bytes: [UInt8]) -> [UInt8] {
+  static func compressed(_ bytes: [UInt8]) -> [UInt8] {
     var header: [UInt8] = [3]
     for shift in stride(from: 0, to: 32, by: 8) {
       header.append(UInt8(truncatingIfNeeded: max(bytes.count, 1 << 12) >> shift))

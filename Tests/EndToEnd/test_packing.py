@@ -10,13 +10,17 @@ import subprocess
 
 import pytest
 
-from support.engine import LZMA, NODE
+from support.engine import NODE, PACKING, by_base91
 from support.program import DMA, PACK, ROOT
 
 
+def packed_text(data):
+    done = subprocess.run([PACKING], input=data, stdout=subprocess.PIPE, check=True, timeout=120)
+    return done.stdout.decode("ascii")
+
+
 def compressed(data):
-    done = subprocess.run([LZMA], input=data, stdout=subprocess.PIPE, check=True, timeout=120)
-    return done.stdout
+    return by_base91(packed_text(data))
 
 
 def by_liblzma(data, preset):
@@ -32,17 +36,17 @@ def read_back(data):
     return back
 
 
-def read_back_by_script(data, folder):
-    """The bytes that the page's script makes of them, under node."""
+def by_script(text, folder):
+    """The bytes that the page's script makes of a text, under node."""
     assert NODE, "there is no node: install nodejs, or name one in NODE"
-    script = (ROOT / "Sources/BrowserPage/Page/Start/10-lzma.js").read_text(encoding="utf-8")
-    program = folder / "decompress.cjs"
-    program.write_text(script + """
+    start = ROOT / "Sources/BrowserPage/Page/Start"
+    program = folder / "unpack.cjs"
+    program.write_text("".join((start / name).read_text(encoding="utf-8") for name in ("10-base91.js", "20-lzma.js")) + """
 const { readFileSync, writeSync } = require("node:fs");
-const bytes = dma.decompressed(new Uint8Array(readFileSync(0)));
+const bytes = dma.decompressed(dma.bytesOf(readFileSync(0, "ascii")));
 for (let start = 0; start < bytes.length; ) start += writeSync(1, bytes, start);
 """, encoding="utf-8")
-    return subprocess.run([NODE, program], input=data, stdout=subprocess.PIPE, check=True, timeout=120).stdout
+    return subprocess.run([NODE, program], input=text.encode(), stdout=subprocess.PIPE, check=True, timeout=120).stdout
 
 
 def noise(count, seed, of=256):
@@ -75,9 +79,10 @@ HARD = {
 @pytest.mark.parametrize("name", HARD)
 def test_what_is_hard_is_read_back(name, tmp_path):
     data = HARD[name]
-    packed = compressed(data)
+    text = packed_text(data)
+    packed = by_base91(text)
     assert read_back(packed) == data
-    assert read_back_by_script(packed, tmp_path) == data
+    assert by_script(text, tmp_path) == data
     # Noise grows by less than a fiftieth, as with every such coder.
     assert len(packed) <= len(data) * 1.02 + 32
 
@@ -95,19 +100,25 @@ KINDS = {
 @pytest.mark.parametrize("kind", KINDS)
 def test_it_is_within_a_twelfth_of_the_best_of_liblzma(kind, tmp_path):
     data = KINDS[kind]()
-    packed = compressed(data)
+    text = packed_text(data)
+    packed = by_base91(text)
     assert read_back(packed) == data
-    assert read_back_by_script(packed, tmp_path) == data
+    assert by_script(text, tmp_path) == data
     assert len(packed) <= len(by_liblzma(data, 9 | lzma.PRESET_EXTREME)) * 1.08 + 16
 
 
-@pytest.mark.parametrize("kind", ["rules", "machine code"])
-def test_the_script_reads_what_liblzma_writes(kind, tmp_path):
-    data = KINDS[kind]()
-    packed = bytearray(by_liblzma(data, 6))
-    # liblzma leaves the length open and writes an end mark; the page's script wants the length.
-    packed[5:13] = len(data).to_bytes(8, "little")
-    assert read_back_by_script(bytes(packed), tmp_path) == data
+@pytest.mark.parametrize("size", range(40))
+def test_a_text_of_any_length_is_read_back_by_the_script(size, tmp_path):
+    # 13 bytes of header and at least 5 of the stream, so that every remainder of the 13 and 14 bits occurs.
+    data = noise(size, size)
+    assert by_script(packed_text(data), tmp_path) == data
+
+
+def test_a_text_ends_no_element(tmp_path):
+    text = "".join(packed_text(noise(5000, seed)) for seed in range(20))
+    assert not set(text) & set("<'\\ \n") and text.isascii()
+    # 13 bits at least in two signs.
+    assert len(text) <= sum(len(compressed(noise(5000, seed))) for seed in range(20)) * 16 / 13 + 40
 
 
 @pytest.mark.parametrize("seed", range(40))

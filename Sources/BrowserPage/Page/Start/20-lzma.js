@@ -1,11 +1,3 @@
-"use strict";
-
-/**
- * The one name of this page. Each file is a block that adds to it; the files are read in the order
- * of their names, and those of this folder before all others.
- */
-const dma = {};
-
 // Decompression of `.lzma` files (Igor Pavlov, "LZMA specification", 2015), as far as the program writes
 // them: three bits of context for a literal, none of the position.
 {

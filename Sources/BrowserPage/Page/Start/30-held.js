@@ -1,0 +1,22 @@
+// Most of this file is compressed: its styles, the script of the page itself, the engine and the rules.
+{
+  /**
+   * The bytes that an element of the file holds.
+   * @param {string} id
+   */
+  dma.held = (id) => dma.decompressed(dma.bytesOf(document.getElementById(id)?.textContent ?? ""));
+
+  /**
+   * Adds a style or a script that the file holds. Its policy names the hash of each, and allows no other.
+   * @param {"style" | "script"} kind
+   * @param {string} id
+   * @param {HTMLElement} place
+   */
+  dma.add = (kind, id, place) => {
+    const element = document.createElement(kind);
+    element.textContent = new TextDecoder().decode(dma.held(id));
+    place.append(element);
+  };
+
+  dma.add("style", "styles", document.head);
+}
