@@ -47,8 +47,8 @@ public enum AssistantPage {
       """
   }
 
-  /// What comes last: it adds the script of the page to what it works on.
-  private static let go = #"dma.add("script", "assistant", document.body);"#
+  /// What comes last: all that it needs stands before it.
+  private static let go = "dma.start();"
 
   private static func packed(_ text: String) -> String {
     PackedText.text(of: Array(text.utf8))

@@ -22,10 +22,8 @@
   dma.engine = {
     /** Makes the engine ready and gives it the rules. */
     async open() {
-      // Compiled on another thread while this one decompresses the rules.
-      const compiling = WebAssembly.instantiate(dma.held("engine"), {});
       const rules = dma.held("rules");
-      exports = (await compiling).instance.exports;
+      exports = (await dma.compiling).instance.exports;
       const reply = JSON.parse(new TextDecoder().decode(send(rules)));
       if (reply.error) throw new Error(reply.error);
     },

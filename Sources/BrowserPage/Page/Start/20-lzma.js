@@ -13,27 +13,27 @@
     const chances = new Uint16Array(1075 + 0x300 * 8).fill(1024);
     const [MATCH, REPEAT, FIRST, SECOND, THIRD, LONG] = [0, 12, 24, 36, 48, 60];
     const [SLOT, NEAR, LOW, LENGTH, REPEAT_LENGTH, LITERAL] = [72, 328, 456, 472, 746, 1020];
-    let range = 0xffffffff;
-    let code = new DataView(input.buffer, input.byteOffset).getUint32(14);
     let read = 18;
+    // The range, and the code in it: where numbers of 32 bits stay such.
+    const coder = new Uint32Array([0xffffffff, new DataView(input.buffer, input.byteOffset).getUint32(14)]);
 
     /** @param {number} place */
     function bit(place) {
       const chance = chances[place];
-      const bound = (range >>> 11) * chance;
+      const bound = (coder[0] >>> 11) * chance;
       let value = 0;
-      if (code < bound) {
-        range = bound;
+      if (coder[1] < bound) {
+        coder[0] = bound;
         chances[place] = chance + ((2048 - chance) >> 5);
       } else {
-        range -= bound;
-        code -= bound;
+        coder[0] -= bound;
+        coder[1] -= bound;
         chances[place] = chance - (chance >> 5);
         value = 1;
       }
-      if (range < 0x1000000) {
-        range = (range << 8) >>> 0;
-        code = ((code << 8) | input[read++]) >>> 0;
+      if (coder[0] < 0x1000000) {
+        coder[0] <<= 8;
+        coder[1] = (coder[1] << 8) | input[read++];
       }
       return value;
     }
@@ -61,13 +61,13 @@
     function plainBits(count) {
       let value = 0;
       for (let index = 0; index < count; index += 1) {
-        range >>>= 1;
-        const next = code >= range ? 1 : 0;
-        if (next) code -= range;
+        coder[0] >>>= 1;
+        const next = coder[1] >= coder[0] ? 1 : 0;
+        if (next) coder[1] -= coder[0];
         value = (value << 1) | next;
-        if (range < 0x1000000) {
-          range = (range << 8) >>> 0;
-          code = ((code << 8) | input[read++]) >>> 0;
+        if (coder[0] < 0x1000000) {
+          coder[0] <<= 8;
+          coder[1] = (coder[1] << 8) | input[read++];
         }
       }
       return value;
@@ -127,9 +127,10 @@
           state = state < 7 ? 8 : 11;
         }
       }
-      if (last[0] >= written) throw new Error("damaged");
+      const back = last[0] + 1;
+      if (back > written) throw new Error("damaged");
       for (const end = Math.min(size, written + count); written < end; written += 1) {
-        output[written] = output[written - last[0] - 1];
+        output[written] = output[written - back];
       }
     }
     return output;

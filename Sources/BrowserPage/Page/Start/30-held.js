@@ -19,4 +19,10 @@
   };
 
   dma.add("style", "styles", document.head);
+
+  /** Goes on once all of the file is there: the engine is compiled on another thread meanwhile. */
+  dma.start = () => {
+    dma.compiling = (async () => WebAssembly.instantiate(dma.held("engine"), {}))();
+    dma.add("script", "assistant", document.body);
+  };
 }
