@@ -32,6 +32,7 @@ public enum AssistantPage {
       <meta name="referrer" content="no-referrer">
       <link rel="icon" href="data:,">
       <title>\(HTMLText.escaped(title))</title>
+      <script type="text/plain" id="unpacker">\("\(EmbeddedPage.unpacker)")</script>
       <script type="text/plain" id="styles">\(packed(style))</script>
       <script>\(start)</script>
       </head>

@@ -5,7 +5,7 @@ import Packing
 enum EmbedPage {
   static func source(engine: WasmEngine) throws -> String {
     let page = engine.sources.appending(path: "BrowserPage/Page")
-    let module = PackedText.text(of: try engine.module())
+    let (module, unpacker) = try engine.modules()
     return """
       /// The parts of the web page.
       enum EmbeddedPage {
@@ -15,7 +15,9 @@ enum EmbedPage {
         /// What comes first: it unpacks the rest.
         static let start: StaticString = \(Embed.literal(try script(in: page.appending(path: "Start"))))
         /// The WebAssembly module, packed.
-        static let engine: StaticString = \(Embed.literal(module))
+        static let engine: StaticString = \(Embed.literal(PackedText.text(of: module)))
+        /// The one that decompresses it, as text.
+        static let unpacker: StaticString = \(Embed.literal(Base91.text(of: unpacker)))
       }
 
       """

@@ -42,8 +42,10 @@ struct WasmEngine {
     "-suppress-warnings", "-c",
   ]
 
-  /// The module's bytes, compiled anew only where a source, a tool or a flag is another than the last time.
-  func module() throws -> [UInt8] {
+  /// The bytes of the engine and of what decompresses it.
+  ///
+  /// They are compiled anew only where a source, a tool or a flag is another than the last time.
+  func modules() throws -> (engine: [UInt8], unpacker: [UInt8]) {
     let files = try Self.modules.flatMap { module in
       try Embed.filesBelow(sources.appending(path: module)).filter { file in
         file.pathExtension == "swift"
@@ -51,25 +53,29 @@ struct WasmEngine {
       }
     }
     let runtime = sources.appending(path: "BrowserPage/Wasm/runtime.c")
+    let unpacker = sources.appending(path: "BrowserPage/Wasm/unpack.c")
     let swiftc = URL(fileURLWithPath: tools[0]).resolvingSymlinksInPath()
     let tables = swiftc.deletingLastPathComponent().deletingLastPathComponent().appending(
       path: "lib/swift/embedded/wasm32-unknown-none-wasm/libswiftUnicodeDataTables.a"
     )
     let (object, runtimeObject) = (path("engine.o"), path("runtime.o"))
+    let unpackerObject = path("unpack.o")
     let commands = [
       [tools[0]] + Self.compilerFlags + files.map { $0.path } + ["-o", object],
-      [
-        tools[1], "--target=wasm32-unknown-none", "-O2", "-Wall", "-Werror", "-ffreestanding",
-        "-mbulk-memory", "-c", runtime.path, "-o", runtimeObject,
-      ],
+      compiling(runtime, "-O2", to: runtimeObject),
+      compiling(unpacker, "-Os", to: unpackerObject),
       [
         tools[2], "--no-entry", "--gc-sections", "--strip-all", "-O2", "--compress-relocations",
         "-z", "stack-size=1048576", "--export=room", "--export=answer", "--export=reply",
         object, runtimeObject, tables.path, "-o", path("engine.wasm"),
       ],
+      [
+        tools[2], "--no-entry", "--gc-sections", "--strip-all", "-O2", "-z", "stack-size=4096",
+        "--export=__heap_base", unpackerObject, "-o", path("unpack.wasm"),
+      ],
     ]
     let inputs =
-      files + [runtime] + tools.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath() }
+      files + [runtime, unpacker] + tools.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath() }
     let stamp = commands.map { $0.joined(separator: " ") }.joined(separator: "\n")
     if try !isCurrent(stamp, inputs) {
       let start = Date()
@@ -80,7 +86,19 @@ struct WasmEngine {
       try FileManager.default.setAttributes(date, ofItemAtPath: path("engine.wasm"))
       try stamp.write(toFile: path("commands.txt"), atomically: true, encoding: .utf8)
     }
-    return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path("engine.wasm"))))
+    return (try bytes(of: "engine.wasm"), try bytes(of: "unpack.wasm"))
+  }
+
+  private func bytes(of name: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: URL(fileURLWithPath: path(name))))
+  }
+
+  /// The command that compiles a file of C.
+  private func compiling(_ file: URL, _ level: String, to object: String) -> [String] {
+    [
+      tools[1], "--target=wasm32-unknown-none", level, "-Wall", "-Werror", "-ffreestanding",
+      "-mbulk-memory", "-c", file.path, "-o", object,
+    ]
   }
 
   private func path(_ name: String) -> String { folder.appending(path: name).path }
@@ -88,7 +106,9 @@ struct WasmEngine {
   /// Whether the same commands made the outcome after the last change of every input, or it is to be kept
   /// in any case: `DMA_KEEP_ENGINE` in the environment is for quick work on what the page does not show.
   private func isCurrent(_ stamp: String, _ inputs: [URL]) throws -> Bool {
-    let isThere = FileManager.default.fileExists(atPath: path("engine.wasm"))
+    let isThere = ["engine.wasm", "unpack.wasm"].allSatisfy {
+      FileManager.default.fileExists(atPath: path($0))
+    }
     if isThere, ProcessInfo.processInfo.environment["DMA_KEEP_ENGINE"] != nil { return true }
     guard let last = try? String(contentsOfFile: path("commands.txt"), encoding: .utf8),
       last == stamp

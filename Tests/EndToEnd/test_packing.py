@@ -10,7 +10,7 @@ import subprocess
 
 import pytest
 
-from support.engine import NODE, PACKING, by_base91
+from support.engine import NODE, PACKING, by_base91, element, written
 from support.program import DMA, PACK, ROOT
 
 
@@ -36,17 +36,37 @@ def read_back(data):
     return back
 
 
-def by_script(text, folder):
-    """The bytes that the page's script makes of a text, under node."""
+@pytest.fixture(scope="module")
+def unpacker(tmp_path_factory):
+    """What the page unpacks with, under node: the script, and the module that a page file holds."""
     assert NODE, "there is no node: install nodejs, or name one in NODE"
+    folder = tmp_path_factory.mktemp("unpacker")
+    module = element(written(folder / "page.html"), "unpacker")
     start = ROOT / "Sources/BrowserPage/Page/Start"
     program = folder / "unpack.cjs"
-    program.write_text("".join((start / name).read_text(encoding="utf-8") for name in ("10-base91.js", "20-lzma.js")) + """
+    script = "".join((start / name).read_text(encoding="utf-8") for name in ("10-base91.js", "20-unpack.js"))
+    program.write_text(script + """
 const { readFileSync, writeSync } = require("node:fs");
-const bytes = dma.decompressed(dma.bytesOf(readFileSync(0, "ascii")));
-for (let start = 0; start < bytes.length; ) start += writeSync(1, bytes, start);
+const unpacked = dma.unpacker(dma.bytesOf(process.argv[2]));
+const texts = readFileSync(0, "ascii").split("\\n");
+for (const text of texts) {
+  const bytes = unpacked(dma.bytesOf(text));
+  writeSync(1, `${bytes.length}\\n`);
+  for (let start = 0; start < bytes.length; ) start += writeSync(1, bytes, start);
+}
 """, encoding="utf-8")
-    return subprocess.run([NODE, program], input=text.encode(), stdout=subprocess.PIPE, check=True, timeout=120).stdout
+
+    def unpack(*texts):
+        done = subprocess.run([NODE, program, module], input="\n".join(texts).encode(), stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, check=True, timeout=120)
+        found, rest = [], done.stdout
+        while rest:
+            length, _, rest = rest.partition(b"\n")
+            found.append(rest[:int(length)])
+            rest = rest[int(length):]
+        return found
+
+    return unpack
 
 
 def noise(count, seed, of=256):
@@ -77,12 +97,12 @@ HARD = {
 
 
 @pytest.mark.parametrize("name", HARD)
-def test_what_is_hard_is_read_back(name, tmp_path):
+def test_what_is_hard_is_read_back(name, unpacker):
     data = HARD[name]
     text = packed_text(data)
     packed = by_base91(text)
     assert read_back(packed) == data
-    assert by_script(text, tmp_path) == data
+    assert unpacker(text) == [data]
     # Noise grows by less than a fiftieth, as with every such coder.
     assert len(packed) <= len(data) * 1.02 + 32
 
@@ -98,23 +118,35 @@ KINDS = {
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_it_is_within_a_twelfth_of_the_best_of_liblzma(kind, tmp_path):
+def test_it_is_within_a_twelfth_of_the_best_of_liblzma(kind, unpacker):
     data = KINDS[kind]()
     text = packed_text(data)
     packed = by_base91(text)
     assert read_back(packed) == data
-    assert by_script(text, tmp_path) == data
+    assert unpacker(text) == [data]
     assert len(packed) <= len(by_liblzma(data, 9 | lzma.PRESET_EXTREME)) * 1.08 + 16
 
 
-@pytest.mark.parametrize("size", range(40))
-def test_a_text_of_any_length_is_read_back_by_the_script(size, tmp_path):
+def test_texts_of_any_length_are_read_back_one_after_another(unpacker):
     # 13 bytes of header and at least 5 of the stream, so that every remainder of the 13 and 14 bits occurs.
-    data = noise(size, size)
-    assert by_script(packed_text(data), tmp_path) == data
+    kinds = [noise(size, size) for size in range(40)] + [HARD["four distances in turn"], b"", HARD["carries"]]
+    assert unpacker(*map(packed_text, kinds)) == kinds
 
 
-def test_a_text_ends_no_element(tmp_path):
+def test_a_damaged_text_is_refused_or_read_as_something_of_the_same_length(unpacker):
+    text = packed_text(KINDS["styles"]())
+    source = random.Random(11)
+    for _ in range(20):
+        place = source.randrange(24, len(text))
+        damaged = text[:place] + ("A" if text[place] != "A" else "B") + text[place + 1:]
+        try:
+            found, = unpacker(damaged)
+            assert len(found) == len(KINDS["styles"]())
+        except subprocess.CalledProcessError as error:
+            assert b"This file is damaged." in error.stderr
+
+
+def test_a_text_ends_no_element():
     text = "".join(packed_text(noise(5000, seed)) for seed in range(20))
     assert not set(text) & set("<'\\ \n") and text.isascii()
     # 13 bits at least in two signs.

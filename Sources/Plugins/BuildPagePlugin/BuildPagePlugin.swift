@@ -8,7 +8,7 @@ struct BuildPagePlugin: BuildToolPlugin {
     let sources = context.package.directoryURL.appending(path: "Sources")
     let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedPage.swift")
     let tools = try ["swiftc", "clang", "wasm-ld"].map { try context.tool(named: $0).url }
-    let inputs = ["DecisionEngine", "RuleFiles", "Reports", "BrowserPage"].flatMap {
+    let inputs = ["DecisionEngine", "RuleFiles", "Reports", "Portfolios", "BrowserPage"].flatMap {
       contents(of: sources.appending(path: $0))
     }
     return [

@@ -40,10 +40,14 @@ def by_base91(text):
     return bytes(found)
 
 
+def element(page, name):
+    """The text that a page file holds under a name."""
+    return re.search(rf'<script type="text/plain" id="{name}">([^<]*)</script>', page).group(1)
+
+
 def held(page, name):
     """What a page file holds under a name, compressed and in base 91."""
-    text = re.search(rf'<script type="text/plain" id="{name}">([^<]*)</script>', page).group(1)
-    return lzma.decompress(by_base91(text), format=lzma.FORMAT_ALONE)
+    return lzma.decompress(by_base91(element(page, name)), format=lzma.FORMAT_ALONE)
 
 
 def written(file, *flags):

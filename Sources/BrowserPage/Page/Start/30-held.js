@@ -4,7 +4,12 @@
    * The bytes that an element of the file holds.
    * @param {string} id
    */
-  dma.held = (id) => dma.decompressed(dma.bytesOf(document.getElementById(id)?.textContent ?? ""));
+  const bytesIn = (id) => dma.bytesOf(document.getElementById(id)?.textContent ?? "");
+
+  const unpacked = dma.unpacker(bytesIn("unpacker"));
+
+  /** What an element holds, decompressed. @param {string} id */
+  dma.held = (id) => unpacked(bytesIn(id));
 
   /**
    * Adds a style or a script that the file holds. Its policy names the hash of each, and allows no other.
