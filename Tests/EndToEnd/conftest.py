@@ -1,6 +1,7 @@
 """What the end-to-end tests share. `DMA` names the executable to test."""
 
 import shutil
+import signal
 
 import pytest
 
@@ -13,6 +14,8 @@ def pytest_report_header():
 
 
 def pytest_configure():
+    # Who runs the tests without a terminal may have this one ignored, and what they start would ignore it too.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     if not DMA.is_file():
         raise pytest.UsageError(f"there is no executable {DMA}: build it, or name one in DMA")
 

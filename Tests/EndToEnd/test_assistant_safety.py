@@ -6,6 +6,7 @@ import re
 import pytest
 
 from support.assistant import Visit, chromium, written
+from support.engine import held
 from support.program import PACK, PROFILES, assess, refused, run, succeeded
 from test_hostile_text import HOSTILE, hostile_pack
 
@@ -30,7 +31,9 @@ CHUNKS = [NAUGHTY[start::4] for start in range(4)]
 
 #: Anything that text could have made, and that the page itself never has.
 INJECTED = """() => [...document.querySelectorAll(
-    'script:not([type]):not(:last-of-type), img, iframe, object, embed, math, template, base, form [action], a[href^="javascript" i], a[href^="data" i]')]
+    'img, iframe, object, embed, math, template, base, form [action], a[href^="javascript" i], a[href^="data" i]')]
+  .concat([...document.querySelectorAll('script:not([type])')].filter(
+    one => one.textContent !== 'dma.start();' && !one.textContent.startsWith('"use strict";')))
   .concat([...document.querySelectorAll('*')].filter(one => [...one.attributes].some(
     a => a.name.startsWith('on') || (a.name === 'style'))))
   .filter(one => one.tagName !== 'HTML').map(one => one.outerHTML.slice(0, 120))"""
@@ -163,6 +166,7 @@ def test_errors_name_the_place_and_the_nearest_name(browser, assistant):
 def test_the_file_holds_no_address_that_it_loads_from(assistant):
     text = assistant.read_text()
     shell = re.sub(r'<script type="text/plain"[^>]*>[^<]*</script>', "", text)
+    shell += held(text, "styles").decode() + held(text, "assistant").decode()
     assert not re.search(r"<link(?![^>]*href=\"data:)[^>]*>|<img|<iframe|<object|<embed|<video|<audio|<source", shell)
     assert not re.search(r"\bsrc\s*=|@import|url\(|\bfetch\s*\(|XMLHttpRequest|WebSocket|EventSource|sendBeacon|importScripts", shell)
     assert not re.search(r"\beval\s*\(|new Function|innerHTML|outerHTML|insertAdjacentHTML|document\.write", shell)
