@@ -23,6 +23,10 @@ final class Block {
   var outputCount = 0
   var rejects: [Reject] = []
   var summary: PortfolioSummary
+  /// What a report says of its records, where there is to be one.
+  ///
+  /// Lines are counted from the block's first.
+  var details: PortfolioDetails?
   /// The line feeds of the records that were scored.
   var lines = 0
   /// Where the first record begins that does not end in the block.
@@ -86,10 +90,11 @@ final class Block {
   }
 
   /// Forgets what came of the bytes before.
-  func clearResult(_ program: Program) {
+  func clearResult(_ program: Program, settings: PortfolioSettings) {
     outputCount = 0
     rejects = []
     summary = PortfolioSummary(program)
+    details = settings.report == nil ? nil : PortfolioDetails(program)
     lines = 0
     rest = count
   }

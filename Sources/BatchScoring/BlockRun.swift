@@ -9,6 +9,8 @@ public struct BlockResult {
   public let rejects: [Reject]
   /// What the records add up to.
   public let summary: PortfolioSummary
+  /// What a report says of them, where there is to be one.
+  public let details: PortfolioDetails?
   /// The offset in the portfolio up to which it has been read.
   public let offset: Int
 }
@@ -43,7 +45,8 @@ public struct BlockRun: ~Copyable {
     let settings = records.settings
     let tables = ScoringTables(program, weighting: Weighting(program, priorities: []))
     self.tables = tables
-    if let tables, settings.input == .csv, settings.output == .csv {
+    // The fast way keeps counts alone: what a report needs of a row is there in the plain way only.
+    if let tables, settings.input == .csv, settings.output == .csv, settings.report == nil {
       plan = RowPlan(program, tables: tables, columns: records.columns, settings: settings)
     } else {
       plan = nil
@@ -220,11 +223,13 @@ private struct BlockOrder: ~Copyable {
       scorer.score(block, from: start)
     }
     for index in block.rejects.indices { block.rejects[index].move(byLines: stream.line - 1) }
+    block.details?.move(byLines: stream.line - 1)
     try take(
       BlockResult(
         output: UnsafeRawBufferPointer(start: block.output, count: block.outputCount),
         rejects: block.rejects,
         summary: block.summary,
+        details: block.details,
         offset: block.offset
       )
     )
@@ -259,7 +264,7 @@ private struct BlockOrder: ~Copyable {
     upTo offset: Int,
     _ take: (BlockResult) throws(Fault) -> Void
   ) throws(Fault) {
-    var scored = ScoredBlock(records.program)
+    var scored = ScoredBlock(records.program, settings: records.settings)
     while let record = stream.next() {
       records.score(record, seen: &seen, into: &scored) { profiles.score($0) }
     }
@@ -273,6 +278,7 @@ private struct BlockOrder: ~Copyable {
             output: output,
             rejects: scored.rejects,
             summary: scored.summary,
+            details: scored.details,
             offset: offset
           )
         )

@@ -20,7 +20,7 @@ struct BlockScorer: ~Copyable {
 
   /// Scores the records of a block from an offset on, where one begins.
   mutating func score(_ block: Block, from start: Int = 0) {
-    block.clearResult(records.program)
+    block.clearResult(records.program, settings: records.settings)
     var position: Int? = start
     if let plan { position = scoreRows(block, from: start, plan) }
     while let next = position, next < block.count { position = scorePlainly(block, from: next) }
@@ -65,9 +65,11 @@ struct BlockScorer: ~Copyable {
       line: block.lines + 1
     )
     var result = ScoredBlock(records.program)
+    swap(&result.details, &block.details)
     var seen = SeenIDs()
     var end = start
-    var chunk = records.settings.input == .csv ? 1 : block.count
+    // Beside a reader of regular rows it is only the next record that is wanted.
+    var chunk = plan == nil ? block.count : 1
     while end < block.count {
       let next = lineEnd(block, behind: min(block.count, end + chunk) - 1)
       stream.append(UnsafeBufferPointer(start: block.input + end, count: next - end))
@@ -81,6 +83,7 @@ struct BlockScorer: ~Copyable {
     block.append(result.output)
     block.rejects += result.rejects
     block.summary.merge(result.summary)
+    swap(&result.details, &block.details)
     block.lines = stream.line - 1
     guard stream.isBetweenRecords else {
       block.rest = block.count - stream.pendingCount

@@ -17,6 +17,8 @@ public struct RecordScorer: Sendable {
     case question(Int)
     case column(Int)
   }
+  /// The most letters of a text by which rows are grouped.
+  private static let groupTextLimit = 200
   private let csv: CSVResult
 
   /// Creates a scorer.
@@ -33,6 +35,15 @@ public struct RecordScorer: Sendable {
       grouping = columns.names.firstIndex { $0 == name }.map { .column($0) }
     }
   }
+
+  /// The column by which rows are to be grouped, where there is none of that name; otherwise `nil`.
+  public var unknownGrouping: String? {
+    guard let name = settings.report?.groupedBy, grouping == nil else { return nil }
+    return name
+  }
+
+  /// The names by which rows can be grouped: the questions, and the columns of the portfolio.
+  public var groupings: [String] { program.questions.map { $0.id } + columns.names }
 
   /// What stands before the first row.
   public var header: [UInt8] {
@@ -63,17 +74,24 @@ public struct RecordScorer: Sendable {
     case .profile(let profile):
       let scored = score(profile)
       block.summary.add(scored)
-      block.details?.add(scored, of: profile, line: record.line, group: group(profile, record))
+      block.details?.add(
+        scored,
+        of: profile,
+        line: record.line,
+        group: group(profile, scored, record)
+      )
       write(scored, of: profile, record, to: &block.output)
     }
   }
 
   /// The text by which a row is grouped; `nil` where rows are not.
-  private func group(_ profile: Profile, _ record: RawRecord) -> String? {
+  private func group(_ profile: Profile, _ row: ScoredRow, _ record: RawRecord) -> String? {
     switch grouping {
     case .question(let question):
-      profile.answers[question].map { program.questions[question].choices[$0].id } ?? ""
-    case .column(let column): record.text(of: record.fields[column])
+      row.inapplicable.contains(question)
+        ? "" : profile.answers[question].map { program.questions[question].choices[$0].id } ?? ""
+    case .column(let column):
+      String(record.text(of: record.fields[column]).prefix(Self.groupTextLimit))
     case nil: nil
     }
   }

@@ -1,7 +1,7 @@
 /// A row of a portfolio that a report names, with what it takes to assess it again.
 public struct NotedRow: Hashable, Sendable {
   /// The line of the input at which it begins.
-  public let line: Int
+  public private(set) var line: Int
   /// The profile's id.
   public let id: String
   /// Who it is about.
@@ -21,6 +21,20 @@ public struct NotedRow: Hashable, Sendable {
     answers = profile.answers
     priorities = profile.priorities
     self.row = row
+  }
+
+  /// The profile.
+  public var profile: Profile {
+    var profile = Profile(id: id, questionCount: answers.count)
+    profile.name = name
+    profile.answers = answers
+    profile.priorities = priorities
+    return profile
+  }
+
+  /// Moves the row down by some lines.
+  mutating func move(byLines count: Int) {
+    line += count
   }
 }
 
@@ -59,6 +73,11 @@ public struct FirstRows: Hashable, Sendable {
       rows.removeLast()
       keys.removeLast()
     }
+  }
+
+  /// Moves the rows down by some lines.
+  mutating func move(byLines count: Int) {
+    for index in rows.indices { rows[index].move(byLines: count) }
   }
 
   /// Keeps the first of these rows and others.

@@ -57,6 +57,12 @@ public struct PortfolioDetails: Hashable, Sendable {
     }
   }
 
+  /// Moves the rows that are named down by some lines: those that stand before the part that was scored.
+  public mutating func move(byLines count: Int) {
+    closest.move(byLines: count)
+    nearlySettled.move(byLines: count)
+  }
+
   /// Adds the details of other rows of the same program.
   public mutating func merge(_ other: PortfolioDetails) {
     for question in answers.indices {

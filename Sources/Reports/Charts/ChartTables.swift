@@ -82,6 +82,19 @@ enum ChartTables {
     )
   }
 
+  static func table(of tallies: Tallies, caption: String? = nil) -> Table {
+    Table(
+      caption: caption ?? tallies.title,
+      columns: [.init(tallies.kind)]
+        + tallies.parts.map { .init(Figures.capitalised($0), isNumeric: true) }
+        + [.init("Together", isNumeric: true)],
+      rows: tallies.rows.map { row in
+        [RichText(row.label)] + row.counts.map { RichText(Figures.grouped($0)) }
+          + [.strong(Figures.grouped(row.total))]
+      }
+    )
+  }
+
   static func table(of timeline: Timeline) -> Table {
     Table(
       caption: timeline.title,

@@ -35,6 +35,8 @@ public enum Block: Sendable {
   case shares(Shares)
   /// How much there is to do, by time.
   case timeline(Timeline)
+  /// Numbers of things, each split into the same parts.
+  case tallies(Tallies)
   /// The sources that citations point to.
   case references([Reference])
 

@@ -67,6 +67,9 @@ struct HTMLWriter {
       write(ChartTables.table(of: shares, caption: ChartTables.besideDrawing))
     case .timeline(let timeline):
       figure(TimelineChart.drawing(of: timeline, id: nextFigure()))
+    case .tallies(let tallies):
+      figure(TallyChart.drawing(of: tallies, id: nextFigure()))
+      write(ChartTables.table(of: tallies, caption: ChartTables.besideDrawing))
     case .references(let references): write(references)
     }
   }

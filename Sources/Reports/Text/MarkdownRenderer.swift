@@ -34,6 +34,8 @@ public struct MarkdownRenderer: Sendable {
       render(ChartTables.table(of: shares))
     case .timeline(let timeline):
       render(ChartTables.table(of: timeline))
+    case .tallies(let tallies):
+      render(ChartTables.table(of: tallies))
     case .references(let references):
       references.map { "\($0.number). \(escaped($0.text))  \n   \(escaped($0.address))" }
         .joined(separator: "\n")

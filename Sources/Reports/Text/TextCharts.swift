@@ -82,6 +82,34 @@ struct TextCharts {
     return lines
   }
 
+  /// Numbers as bars on one scale, or each as a whole, its parts in shades of their own.
+  func lines(_ tallies: Tallies) -> [String] {
+    let shades = ["█", "▒", "░", "·"]
+    let labels = Labels(tallies.rows.map { $0.label }, within: width / 3)
+    let columns = 20
+    var lines: [String] = []
+    for (index, row) in tallies.rows.enumerated() {
+      var drawing = ""
+      var sum = 0
+      var used = 0
+      for (part, count) in row.counts.enumerated() {
+        sum += count
+        let share = Double(sum) / Double(max(1, tallies.length(of: row)))
+        let end = Int((share * Double(columns)).rounded())
+        drawing += String(repeating: shades[min(part, 3)], count: max(0, end - used))
+        used = max(used, end)
+      }
+      let figures = zip(tallies.parts, row.counts).map { "\($0) \(Figures.grouped($1))" }
+      lines += labels.lines(index) { "  " + $0 + "  " + drawing }
+      let indent = String(repeating: " ", count: labels.width + 4)
+      lines += PlainText.wrapped(
+        PlainText.safe(figures.joined(separator: ", ")),
+        width: width - indent.utf8.count
+      ).map { indent + $0 }
+    }
+    return lines
+  }
+
   /// A dot for each thing to do.
   func lines(_ timeline: Timeline) -> [String] {
     let labels = Labels(timeline.stages.map { $0.label }, within: width / 2)

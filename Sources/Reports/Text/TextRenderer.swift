@@ -73,6 +73,8 @@ public struct TextRenderer: Sendable {
       return heading(shares.title) + TextCharts(width: width).lines(shares)
     case .timeline(let timeline):
       return heading(timeline.title) + TextCharts(width: width).lines(timeline)
+    case .tallies(let tallies):
+      return heading(tallies.title) + TextCharts(width: width).lines(tallies)
     }
   }
 

@@ -9,6 +9,8 @@ struct BatchRequest {
   let output: String
   /// Where the rejects go; `nil` to tell of them on standard error.
   let rejects: String?
+  /// Where the report goes; `nil` for none.
+  let report: String?
   /// How the portfolio is written; `nil` where its first bytes must tell.
   let inputFormat: PortfolioFormat?
   /// How many threads score.
@@ -21,8 +23,16 @@ struct BatchRequest {
     input = arguments.argument(0) ?? "-"
     output = arguments.value(of: .output) ?? "-"
     rejects = arguments.value(of: Self.rejectsFlag)
-    if let rejects, rejects == output || Self.isStandardOutput(rejects, and: output) {
-      throw .usage("the rejects cannot go where the rows go", help: "name another file")
+    report = arguments.value(of: Self.reportFlag)
+    let places = [("the rows", output), ("the rejects", rejects), ("the report", report)]
+    for (index, (later, path)) in places.enumerated() {
+      for (earlier, other) in places[..<index] where Self.isOnePlace(path, other) {
+        throw .usage("\(later) cannot go where \(earlier) go", help: "name another file")
+      }
+    }
+    let groupedBy = arguments.value(of: Self.byFlag)
+    if groupedBy != nil, report == nil {
+      throw .usage("--by is for a report", help: "add --report FILE.html")
     }
     let format = arguments.value(of: Self.inputFlag).flatMap { PortfolioFormat(rawValue: $0) }
     inputFormat = format ?? Self.format(ofFileNamed: input)
@@ -33,7 +43,8 @@ struct BatchRequest {
       reasonCount: try Self.number(Self.reasonsFlag, 0...100, arguments) ?? 3,
       extraColumns: arguments.value(of: Self.extraColumnsFlag)
         .flatMap { ExtraColumns(rawValue: $0) } ?? .refuse,
-      hasUniqueIDs: arguments.has(Self.uniqueIDsFlag)
+      hasUniqueIDs: arguments.has(Self.uniqueIDsFlag),
+      report: report == nil ? nil : PortfolioReporting(groupedBy: groupedBy)
     )
   }
 
@@ -50,9 +61,11 @@ struct BatchRequest {
     return settings
   }
 
-  private static func isStandardOutput(_ rejects: String, and output: String) -> Bool {
+  /// Whether two paths name one file, or both of them standard output.
+  private static func isOnePlace(_ path: String?, _ other: String?) -> Bool {
+    guard let path, let other else { return false }
     let names = ["-", "/dev/stdout"]
-    return names.contains(rejects) && names.contains(output)
+    return path == other && path != "/dev/null" || names.contains(path) && names.contains(other)
   }
 
   private static func format(ofFileNamed name: String) -> PortfolioFormat? {
@@ -95,6 +108,16 @@ extension BatchRequest {
     name: "rejects",
     value: .file,
     summary: "write the rows that cannot be scored to a file, with line, column and reason"
+  )
+  static let reportFlag = Flag(
+    name: "report",
+    value: .file,
+    summary: "write a report on the whole portfolio to a file (HTML), beside the rows"
+  )
+  static let byFlag = Flag(
+    name: "by",
+    value: .text("COLUMN"),
+    summary: "compare groups in the report: by a question, or by another column"
   )
   static let extraColumnsFlag = Flag(
     name: "extra-columns",

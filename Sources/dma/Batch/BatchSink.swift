@@ -6,20 +6,26 @@ internal import Portfolios
 struct BatchSink: ~Copyable {
   private let rows: OutputFile
   private let rejects: RejectSink
+  private let report: ReportSink
   private var progress: BatchProgress
   /// What the blocks so far add up to.
   private(set) var summary: PortfolioSummary
+  private var details: PortfolioDetails?
 
   /// Opens the files that a request names.
   init(_ request: BatchRequest, program: Program, inputName: String, size: Int?) throws(Failure) {
     let rows = try OutputFile(request.output)
     let rejects = try RejectSink(request.rejects, inputName: inputName)
-    let temporaries = [rows.temporaryPath, rejects.temporaryPath].compactMap { $0 }
+    let report = try ReportSink(request, inputName: inputName)
+    let temporaries = [rows.temporaryPath, rejects.temporaryPath, report.temporaryPath]
+      .compactMap { $0 }
     let lost = temporaries.isEmpty ? "" : ", and no file is written"
     Interruption.remove(temporaries, saying: "dma: interrupted\(lost)\n")
     self.rows = rows
     self.rejects = rejects
+    self.report = report
     summary = PortfolioSummary(program)
+    details = request.report.map { _ in PortfolioDetails(program) }
     progress = BatchProgress(
       size: size,
       rowsGoToTerminal: request.output == "-" && isatty(STDOUT_FILENO) == 1
@@ -39,16 +45,21 @@ struct BatchSink: ~Copyable {
       try rejects.write(block.rejects, after: summary.rejected)
     }
     summary.merge(block.summary)
+    if let more = block.details { details?.merge(more) }
     progress.show(rows: summary.read, offset: block.offset)
   }
 
   /// Puts the files into their places, and gives the sum of all blocks and the seconds that they took.
   ///
-  /// The rejects come first: where the rows are, what is missing from them is there too.
-  consuming func commit() throws(Failure) -> (summary: PortfolioSummary, seconds: Double) {
+  /// The rejects and the report come first: where the rows are, what is missing from them is there too.
+  consuming func commit(
+    _ program: Program
+  ) throws(Failure) -> (summary: PortfolioSummary, seconds: Double) {
+    try report.write(summary, details, program: program)
     progress.clear()
     let result = (summary, progress.seconds)
     try rejects.commit(after: summary.rejected)
+    try report.commit()
     try rows.commit()
     return result
   }

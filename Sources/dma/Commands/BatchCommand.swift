@@ -12,11 +12,12 @@ extension Command {
     ],
     flags: [
       BatchRequest.formatFlag, BatchRequest.inputFlag, BatchRequest.reasonsFlag,
-      BatchRequest.rejectsFlag, BatchRequest.extraColumnsFlag, BatchRequest.uniqueIDsFlag,
-      BatchRequest.threadsFlag, .rules, .output,
+      BatchRequest.rejectsFlag, BatchRequest.reportFlag, BatchRequest.byFlag,
+      BatchRequest.extraColumnsFlag, BatchRequest.uniqueIDsFlag, BatchRequest.threadsFlag, .rules, .output,
     ],
     examples: [
       "dma batch portfolio.csv --output result.csv --rejects rejects.csv",
+      "dma batch portfolio.csv --output result.csv --report report.html --by authority-type",
       "dma batch profiles.ndjson --format ndjson --reasons 5",
       "cat *.ndjson | dma batch - --input ndjson",
     ]
@@ -35,9 +36,19 @@ extension Command {
     var sink = try BatchSink(request, program: program, inputName: input.name, size: input.size)
     try scoreInOrder(input, request, program, &sink)
     do throws(FileError) { try input.checkUnchanged() } catch { throw .file(error) }
-    let (summary, seconds) = try sink.commit()
+    let (summary, seconds) = try sink.commit(program)
     Output.message(BatchSummaryText(summary, program: program, seconds: seconds).text)
     return summary
+  }
+
+  /// Makes sure that there is something by which to group rows in the report.
+  private static func checkGrouping(_ scorer: RecordScorer) throws(Failure) {
+    guard let name = scorer.unknownGrouping else { return }
+    let nearest = NearestName.of(name, among: scorer.groupings)
+    throw .usage(
+      "--by \(name): the portfolio has no such column, and the rules have no such question",
+      help: nearest.map { "did you mean '\($0)'?" } ?? "'dma questions' lists the questions"
+    )
   }
 
   private static func opened(_ path: String) throws(Failure) -> InputFile {
@@ -67,6 +78,7 @@ extension Command {
         throw .invalid(error.diagnostics, texts: [error.header])
       }
       if let begun {
+        try checkGrouping(begun.scorer)
         try sink.writeHeader(begun.scorer.header)
         try BlockRun(begun.scorer, threads: request.threads).run(
           begun.records,

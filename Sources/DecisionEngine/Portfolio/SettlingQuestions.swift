@@ -1,0 +1,33 @@
+/// A question whose answer alone makes a recommendation certain, whatever it is.
+public struct SettlingQuestion: Hashable, Sendable {
+  /// The question.
+  public let question: Int
+  /// For each of its choices what is then recommended for certain; `nil` for no option.
+  public let outcomes: [Int?]
+}
+
+extension PortfolioScorer {
+  /// The unanswered questions of a profile each of which would settle the matter, in the order in which they
+  /// are asked.
+  ///
+  /// Each is proven by scoring the profile with every choice of the question in turn. Cost: as many scores as
+  /// unanswered questions, and some more for those of which the first choice settles it.
+  public func settlingQuestions(of profile: Profile) -> [SettlingQuestion] {
+    let evaluation = Evaluation(program, answers: profile.answers)
+    let states = program.states(of: profile.answers, evaluation)
+    var found: [SettlingQuestion] = []
+    for question in program.questions.indices where states[question] == .unknown {
+      var outcomes: [Int?] = []
+      var answered = profile
+      for choice in program.questions[question].choices.indices {
+        answered.answers[question] = choice
+        let row = score(answered)
+        guard row.certainty == .certain else { break }
+        outcomes.append(row.recommendation)
+      }
+      guard outcomes.count == program.questions[question].choices.count else { continue }
+      found.append(SettlingQuestion(question: question, outcomes: outcomes))
+    }
+    return found
+  }
+}
