@@ -22,6 +22,7 @@ struct BlockRunTests {
         reasonCount: seed % 4,
         extraColumns: seed % 3 == 0 ? .drop : .keep,
         hasUniqueIDs: unique,
+        report: seed % 2 == 0 ? .init(groupedBy: seed % 4 == 0 ? "kind" : "extra") : nil,
         recordLimit: seed % 5 == 0 ? 150 : 1 << 20
       )
       try expectSame(bytes, settings, seed)
@@ -31,7 +32,10 @@ struct BlockRunTests {
   @Test(arguments: 0..<10)
   func `a portfolio of regular rows`(seed: Int) throws {
     var portfolio = HostilePortfolio(seed: seed, program: program, hostility: 0)
-    try expectSame(portfolio.csv(rows: 300), PortfolioSettings(extraColumns: .keep), seed)
+    let bytes = portfolio.csv(rows: 300)
+    try expectSame(bytes, PortfolioSettings(extraColumns: .keep), seed)
+    let report = PortfolioReporting(groupedBy: "name")
+    try expectSame(bytes, PortfolioSettings(extraColumns: .keep, report: report), seed)
   }
 
   @Test(arguments: 0..<10)
@@ -39,6 +43,7 @@ struct BlockRunTests {
     var portfolio = HostilePortfolio(seed: seed, program: program)
     let lines = portfolio.ndjson(rows: 60)
     try expectSame(lines, PortfolioSettings(input: .ndjson), seed)
+    try expectSame(lines, PortfolioSettings(input: .ndjson, report: .init(groupedBy: "size")), seed)
     let rows = portfolio.csv(rows: 60)
     try expectSame(rows, PortfolioSettings(output: .ndjson, extraColumns: .keep), seed)
   }
@@ -104,6 +109,7 @@ struct BlockRunTests {
       }
       #expect(found.rejects.map { "\($0)" } == expected.rejects.map { "\($0)" }, context)
       #expect(found.summary == expected.summary, context)
+      #expect(found.details == expected.details, context)
     }
   }
 
@@ -114,7 +120,7 @@ struct BlockRunTests {
     size: Int,
     chunk: Int
   ) throws -> ScoredBlock {
-    var result = ScoredBlock(program)
+    var result = ScoredBlock(program, settings: settings)
     var run = PortfolioRun(program, settings: settings, name: "portfolio")
     var position = 0
     while true {
@@ -135,6 +141,7 @@ struct BlockRunTests {
           result.output += Array(block.output)
           result.rejects += block.rejects
           result.summary.merge(block.summary)
+          if let details = block.details { result.details?.merge(details) }
         }
       )
       return result

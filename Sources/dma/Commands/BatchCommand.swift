@@ -13,7 +13,8 @@ extension Command {
     flags: [
       BatchRequest.formatFlag, BatchRequest.inputFlag, BatchRequest.reasonsFlag,
       BatchRequest.rejectsFlag, BatchRequest.reportFlag, BatchRequest.byFlag,
-      BatchRequest.extraColumnsFlag, BatchRequest.uniqueIDsFlag, BatchRequest.threadsFlag, .rules, .output,
+      BatchRequest.extraColumnsFlag, BatchRequest.uniqueIDsFlag, BatchRequest.threadsFlag, .rules,
+      .output,
     ],
     examples: [
       "dma batch portfolio.csv --output result.csv --rejects rejects.csv",
