@@ -103,6 +103,12 @@ public struct PortfolioReport: Sendable {
         Fact("Answers that do not apply", RichText(Figures.grouped(summary.inapplicable)))
       )
     }
+    facts.append(
+      Fact(
+        "Rules",
+        RichText("\(program.id) \(program.version), sha256:\(PackDigest(of: program).short)…")
+      )
+    )
     if let tool = setting.tool { facts.append(Fact("Made by", RichText(tool))) }
     return facts
   }
