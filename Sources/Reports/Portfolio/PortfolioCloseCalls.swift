@@ -13,7 +13,7 @@ extension PortfolioReport {
       .paragraph(
         RichText(
           rows.count == 1
-            ? "The profile whose two best options are compared:"
+            ? "The one profile in which an option leads another."
             : "The \(Figures.words(rows.count)) profiles with the smallest lead, the smallest first."
         )
       ),
@@ -61,27 +61,31 @@ extension PortfolioReport {
       if let first = questions.first { settled.append((row, first)) }
     }
     let open = summary.count(certainty: .open)
-    let whole =
-      looked.count == open
-      ? "all \(Figures.words(open)) open profiles"
-      : "the \(Figures.grouped(looked.count)) open profiles with the fewest missing answers, of "
-        + "\(Figures.grouped(open))"
+    let examined =
+      open == 1
+      ? "The one open profile was examined."
+      : looked.count == open
+        ? "All \(Figures.words(open)) open profiles were examined."
+        : "Of \(Figures.grouped(open)) open profiles, the \(Figures.grouped(looked.count)) with the fewest "
+          + "missing answers were examined."
     var blocks: [Block] = [.heading("Where one more answer would settle it", level: 1)]
-    let examined = open == 1 ? "The one open profile was examined" : "Examined were \(whole)"
     guard !settled.isEmpty else {
       return blocks + [
         .paragraph(
-          RichText("\(examined): none would be certain after one more answer, whatever it is.")
+          RichText("\(examined) None would be certain after one more answer, whatever it is.")
         )
       ]
     }
-    let verb = settled.count == 1 ? "becomes" : "become"
+    let some =
+      open == 1
+      ? "It becomes"
+      : settled.count == 1
+        ? "One of them becomes"
+        : "\(Figures.capitalised(Figures.words(settled.count))) of them become"
     blocks.append(
       .paragraph(
         RichText(
-          "\(examined). "
-            + "\(Figures.capitalised(Figures.words(settled.count))) of them \(verb) certain with the answer "
-            + "to one question, whatever the answer is."
+          "\(examined) \(some) certain with the answer to one question, whatever that answer is."
         )
       )
     )

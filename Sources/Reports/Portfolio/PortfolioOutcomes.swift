@@ -14,7 +14,7 @@ extension PortfolioReport {
           func count(_ strengths: Strength...) -> Int {
             strengths.reduce(0) { $0 + self.count(outcome, $1) }
           }
-          let ruledOut = count(outcome, nil)
+          let ruledOut = self.count(outcome, nil)
           return Tallies.Row(
             title(outcome),
             [count(.strong, .clear), count(.marginal, .tied), count(.unopposed)]

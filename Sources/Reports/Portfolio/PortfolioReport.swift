@@ -116,13 +116,16 @@ public struct PortfolioReport: Sendable {
   private var rejects: [Block] {
     var blocks: [Block] = []
     if summary.rejected > 0 {
-      let records = summary.rejected == 1 ? "record was" : "records were"
+      let records = summary.read == 1 ? "record" : "records"
+      let verb = summary.rejected == 1 ? "was" : "were"
       blocks.append(
         .notice(
-          .strong("\(Figures.grouped(summary.rejected)) of \(Figures.grouped(summary.read)) ")
+          .strong(
+            "\(Figures.grouped(summary.rejected)) of \(Figures.grouped(summary.read)) \(records)"
+          )
             + RichText(
-              "\(records) rejected and not scored: no figure below counts them. "
-                + "The file of rejects tells which and why."
+              " \(verb) rejected and not scored: no figure below counts what was rejected. "
+                + "The file that --rejects names tells which and why."
             )
         )
       )
