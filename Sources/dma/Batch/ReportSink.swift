@@ -1,34 +1,38 @@
 internal import DecisionEngine
+internal import Portfolios
 internal import Reports
 
 /// Where the report on a portfolio goes, if there is to be one.
-enum ReportSink: ~Copyable {
-  case file(OutputFile, PortfolioReport.Setting)
-  case none
+struct ReportSink: ~Copyable {
+  private enum Place: ~Copyable {
+    case file(OutputFile)
+    case none
+  }
+
+  private let place: Place
+  private let setting: PortfolioReport.Setting
 
   /// Opens the file that a request names.
   init(_ request: BatchRequest, inputName: String) throws(Failure) {
-    guard let path = request.report else {
-      self = .none
-      return
-    }
     // The folders above it are nobody's business who gets the report.
     let name = inputName.split(separator: "/").last.map { String($0) } ?? inputName
-    self = .file(
-      try OutputFile(path),
-      PortfolioReport.Setting(
-        name: name,
-        groupedBy: request.settings.report?.groupedBy,
-        reasonCount: request.settings.reasonCount,
-        tool: "dma \(DeliveryModelAssistant.version)"
-      )
+    setting = PortfolioReport.Setting(
+      name: name,
+      groupedBy: request.settings.report?.groupedBy,
+      reasonCount: request.settings.reasonCount,
+      tool: "dma \(DeliveryModelAssistant.version)"
     )
+    if let path = request.report {
+      place = .file(try OutputFile(path))
+    } else {
+      place = .none
+    }
   }
 
   /// The path of a temporary file; `nil` where there is none.
   var temporaryPath: String? {
-    switch self {
-    case .file(let file, _): file.temporaryPath
+    switch place {
+    case .file(let file): file.temporaryPath
     case .none: nil
     }
   }
@@ -40,8 +44,8 @@ enum ReportSink: ~Copyable {
     program: Program
   ) throws(Failure) {
     guard let details else { return }
-    switch self {
-    case .file(let file, let setting):
+    switch place {
+    case .file(let file):
       let report = PortfolioReport(summary, details, program: program, setting: setting)
       try file.write(Array(HTMLRenderer().text(of: report.document).utf8))
     case .none: break
@@ -50,8 +54,8 @@ enum ReportSink: ~Copyable {
 
   /// Puts the file into its place.
   consuming func commit() throws(Failure) {
-    switch consume self {
-    case .file(let file, _): try file.commit()
+    switch consume place {
+    case .file(let file): try file.commit()
     case .none: break
     }
   }
