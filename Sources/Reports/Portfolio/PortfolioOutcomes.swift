@@ -28,7 +28,7 @@ extension PortfolioReport {
       Tallies(
         title: "Recommended options, by certainty",
         kind: "Option",
-        parts: ["certain", "open: missing answers could change it"],
+        parts: ["certain", "open"],
         rows: outcomes.map { outcome in
           Tallies.Row(
             title(outcome),
@@ -131,7 +131,8 @@ extension PortfolioReport {
   var groups: [Block] {
     guard let column = setting.groupedBy else { return [] }
     let question = program.questions.firstIndex { $0.id == column }
-    var blocks: [Block] = [.heading("By \(Self.short(column))", level: 1)]
+    let heading = Self.short(column, wordWidth: .max)
+    var blocks: [Block] = [.heading("By \(heading)", level: 1)]
     guard let groups = details.groups else {
       return blocks + [
         .notice(
@@ -146,8 +147,8 @@ extension PortfolioReport {
     let ordered = question.map { inOrder(of: $0, groups) } ?? bySize(groups)
     blocks.append(
       Tallies(
-        title: "Recommended options, by \(Self.short(column))",
-        kind: Figures.capitalised(Self.short(column)),
+        title: "Recommended options, by \(heading)",
+        kind: question == nil ? Figures.capitalised(Self.short(column)) : "Answer",
         parts: outcomes.map(title),
         rows: ordered.map { name, counts in
           Tallies.Row(name, outcomes.map { counts[place(of: $0)] })

@@ -83,12 +83,30 @@ public struct PortfolioReport: Sendable {
   }
 
   /// A text from the portfolio, cut where it would take up the page.
-  static func short(_ text: String) -> String {
+  ///
+  /// Words are cut as well: in a table or a chart a long one cannot be broken. Where there is room, as
+  /// in a heading, `wordWidth` lets them be.
+  static func short(_ text: String, wordWidth: Int = 28) -> String {
     let limit = 120
-    guard text.utf8.count > limit else { return text }
-    var result = ""
-    for scalar in text.unicodeScalars.prefix(limit) { result.unicodeScalars.append(scalar) }
-    return text.unicodeScalars.count > limit ? result + "…" : text
+    var cut = ""
+    var wasCut = false
+    for (index, scalar) in PlainText.safe(text).unicodeScalars.enumerated() {
+      wasCut = index == limit
+      if wasCut { break }
+      cut.unicodeScalars.append(scalar)
+    }
+    let words = cut.split(separator: " ", omittingEmptySubsequences: false).map { word in
+      guard PlainText.width(of: String(word)) > wordWidth else { return String(word) }
+      var kept = ""
+      for scalar in word.unicodeScalars {
+        let longer = kept + String(scalar)
+        if PlainText.width(of: longer) >= wordWidth { break }
+        kept = longer
+      }
+      return kept + "…"
+    }
+    let result = words.joined(separator: " ")
+    return wasCut && result.unicodeScalars.last != "…" ? result + "…" : result
   }
 
   private var facts: [Fact] {
