@@ -162,6 +162,7 @@ def test_changing_an_early_answer_keeps_the_later_ones(visit):
     before = visit.saved()["answers"]
     visit.go("check")
     visit.page.get_by_role("link", name="Change the answer to: Do you want to supply ICT services to others?").click()
+    visit.settle()
     visit.choose("No: only to serve our own authority")
     visit.press("Continue")
     assert visit.heading == "Check your answers"
@@ -186,9 +187,11 @@ def test_back_and_the_browsers_back_lose_nothing(visit):
     assert second != first
     page.locator(".choice input").last.check(force=True)
     page.go_back()
+    visit.settle()
     assert question_of(visit) == first
     assert page.locator(".choice input").first.is_checked()
     page.go_forward()
+    visit.settle()
     assert question_of(visit) == second
     assert page.locator(".choice input").last.is_checked(), "chosen, though Continue was not pressed"
     visit.press("Back")
@@ -215,9 +218,11 @@ def test_a_missing_answer_is_pointed_at(visit):
     assert page.title().startswith("Error: ")
     assert page.evaluate("document.activeElement.className") == "errors"
     page.get_by_role("alert").get_by_role("link").click()
+    visit.settle()
     assert page.evaluate("document.activeElement.value") == "england"
     assert "wrong" in page.locator("fieldset").get_attribute("class")
     page.keyboard.press("Space")
+    visit.settle()
     assert not page.title().startswith("Error: ")
     assert not page.locator(".errors").is_visible()
 

@@ -31,6 +31,10 @@ OVERFLOW = """() => {
   return found;
 }"""
 
+#: Ends when what an event has put off for its end, or a change of the address has set off, is done and shown.
+SETTLED = """() => new Promise(done =>
+  setTimeout(() => requestAnimationFrame(() => setTimeout(done, 0)), 0))"""
+
 #: Controls smaller than 24 by 24 pixels, but for links within a sentence (WCAG 2.2, 2.5.8).
 SMALL = """() => [...document.querySelectorAll('a, button, input, select, textarea, summary')]
   .filter(one => one.checkVisibility() && !one.closest('.unseen, .paper, .skip') && !one.matches('.skip'))
@@ -110,6 +114,11 @@ class Visit:
         while not self.page.evaluate(holds, argument):
             assert time.monotonic() < end, f"in vain: {holds} {argument or ''}"
             self.page.wait_for_timeout(10)
+        self.settle()
+
+    def settle(self):
+        """Waits until the page has done what follows from the last event."""
+        self.page.evaluate(SETTLED)
 
     def go(self, route):
         self.page.evaluate("route => { location.hash = '#/' + route }", route)
@@ -123,15 +132,18 @@ class Visit:
         target = self.page.locator("main").get_by_role("button", name=name, exact=exact).or_(
             self.page.locator("main").get_by_role("link", name=name, exact=exact))
         target.first.click()
+        self.settle()
 
     def choose(self, choice):
         """Chooses an answer by its words, and sees the effect."""
         self.page.get_by_role("radio", name=choice, exact=True).check(force=True)
+        self.settle()
 
     def answer(self, question, choice):
         """Answers a question by ids, wherever one is."""
         self.go(f"question/{question}")
         self.page.locator(f"input[type=radio][value='{choice}']").check(force=True)
+        self.settle()
 
     def load(self, profile, name="profile.json"):
         """Opens a saved profile, a text, bytes or an object, in place of what is answered."""
