@@ -2,30 +2,40 @@ internal import DecisionEngine
 
 /// A column of answers and how its cells are looked up.
 ///
-/// A cell of at most 16 bytes, filled up with zeros, has one slot in a perfect hash table; what stands there
-/// tells whether it is a choice at all. Longer ones are compared one by one.
+/// A cell of at most 15 bytes, with the comma behind it and filled up with zeros, has one slot in a perfect
+/// hash table; what stands there tells whether it is a choice at all. Longer ones are compared one by one.
 struct AnswerColumn: BitwiseCopyable {
+  /// A cell and the state that it stands for.
+  struct Slot: BitwiseCopyable {
+    /// With the comma; in empty slots bytes that no cell has.
+    var text = SIMD16<UInt8>(repeating: .max)
+    var state: UInt8 = 0
+  }
+
   let column: Int
   let question: Int
-  /// The texts by slot; in empty slots bytes that no text has.
-  let texts: UnsafePointer<SIMD16<UInt8>>
-  /// For each slot the state in the low byte, and the text's length in the high one.
-  let codes: UnsafePointer<UInt16>
+  let slots: UnsafePointer<Slot>
   let multiplier: UInt64
-  let shift: UInt64
-  /// The texts with more than 16 bytes: for each its state, its length, and its bytes.
+  /// The texts with more than 15 bytes: for each its state, its length, and its bytes.
   let longTexts: UnsafePointer<UInt8>
   let longCount: Int
 
-  /// The greatest number of bytes of a cell that has a slot.
-  static let shortLimit = 16
+  /// The greatest number of bytes of a cell that has a slot, with the comma behind it.
+  static let spanLimit = 16
+  /// How many bits the number of a slot may have.
+  static let bitRange = 4...10
 
-  /// The slot of a short cell.
+  /// The slot of a short cell with its comma: the top bits of a product tell its place, all but `shift` of
+  /// them.
   @inline(__always)
-  static func slot(of text: SIMD16<UInt8>, _ multiplier: UInt64, _ shift: UInt64) -> Int {
+  func slot(of text: SIMD16<UInt8>, _ shift: UInt64) -> UnsafePointer<Slot> {
+    slots + Self.place(of: text, multiplier, shift)
+  }
+
+  @inline(__always)
+  private static func place(of text: SIMD16<UInt8>, _ multiplier: UInt64, _ shift: UInt64) -> Int {
     let words = unsafeBitCast(text, to: SIMD2<UInt64>.self)
-    let key = words[0] ^ (words[1] &<< 29 | words[1] &>> 35)
-    return Int(truncatingIfNeeded: (key &* multiplier) &>> shift)
+    return Int(truncatingIfNeeded: ((words[0] &- words[1]) &* multiplier) &>> shift)
   }
 
   /// The state that a long cell stands for; `nil` where it is no choice.
@@ -41,9 +51,9 @@ struct AnswerColumn: BitwiseCopyable {
     return nil
   }
 
-  /// Finds a perfect hash table for the choices of a question by trying multipliers; `nil` in the unlikely
-  /// case that there is none.
-  init?(_ column: Int, _ question: Int, of program: Program, _ memory: TableMemory) {
+  /// Finds a perfect hash table with so many bits for the choices of a question by trying multipliers;
+  /// `nil` where none was found.
+  init?(_ column: Int, _ question: Int, of program: Program, bits: Int, _ memory: TableMemory) {
     var short: [Slot] = []
     var long: [UInt8] = []
     var longCount = 0
@@ -53,58 +63,47 @@ struct AnswerColumn: BitwiseCopyable {
     }
     for (bytes, state) in names {
       guard bytes.count < 255 else { return nil }
-      if bytes.count <= Self.shortLimit {
+      if bytes.count < Self.spanLimit {
         var text = SIMD16<UInt8>()
-        for (index, byte) in bytes.enumerated() { text[index] = byte }
-        short.append((text, UInt16(bytes.count) << 8 | UInt16(state)))
+        for (index, byte) in (bytes + [UInt8(ascii: ",")]).enumerated() { text[index] = byte }
+        short.append(Slot(text: text, state: state))
       } else {
         long += [state, UInt8(bytes.count)] + bytes
         longCount += 1
       }
     }
-    guard let found = Self.table(of: short) else { return nil }
+    guard let found = Self.table(of: short, bits: bits) else { return nil }
     self.column = column
     self.question = question
     self.longCount = longCount
     longTexts = memory.keep(long)
-    texts = memory.keep(found.slots.map { $0.text })
-    codes = memory.keep(found.slots.map { $0.code })
+    slots = memory.keep(found.slots)
     multiplier = found.multiplier
-    shift = found.shift
   }
-
-  private typealias Slot = (text: SIMD16<UInt8>, code: UInt16)
 
   /// A table in which every text has a slot of its own.
   private static func table(
-    of texts: [Slot]
-  ) -> (slots: [Slot], multiplier: UInt64, shift: UInt64)? {
+    of texts: [Slot],
+    bits: Int
+  ) -> (slots: [Slot], multiplier: UInt64)? {
     var multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
-    for bits in 4...10 as ClosedRange<UInt64> {
-      for _ in 0..<2_000 {
-        if let slots = slots(of: texts, count: 1 << bits, multiplier, 64 - bits) {
-          return (slots, multiplier, 64 - bits)
-        }
-        multiplier = multiplier &* 0x5851_F42D_4C95_7F2D &+ 0x1405_7B7E_F767_814F | 1
-      }
+    for _ in 0..<2_000 {
+      if let slots = slots(of: texts, bits: bits, multiplier) { return (slots, multiplier) }
+      multiplier = multiplier &* 0x5851_F42D_4C95_7F2D &+ 0x1405_7B7E_F767_814F | 1
     }
     return nil
   }
 
   /// The texts in their slots; `nil` where two want the same.
-  private static func slots(
-    of texts: [Slot],
-    count: Int,
-    _ multiplier: UInt64,
-    _ shift: UInt64
-  ) -> [Slot]? {
-    let empty: Slot = (SIMD16(repeating: .max), .max)
-    var slots = [Slot](repeating: empty, count: count)
+  private static func slots(of texts: [Slot], bits: Int, _ multiplier: UInt64) -> [Slot]? {
+    var places: [Int] = []
     for text in texts {
-      let slot = slot(of: text.text, multiplier, shift)
-      guard slots[slot].code == .max else { return nil }
-      slots[slot] = text
+      let place = place(of: text.text, multiplier, UInt64(64 - bits))
+      if places.contains(place) { return nil }
+      places.append(place)
     }
+    var slots = [Slot](repeating: Slot(), count: 1 << bits)
+    for (place, text) in zip(places, texts) { slots[place] = text }
     return slots
   }
 }

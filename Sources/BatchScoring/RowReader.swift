@@ -7,8 +7,8 @@ internal import Portfolios
 struct RowReader: ~Copyable {
   private let plan: RowPlan
   private var scorer: RowScorer
-  /// For each number of bytes up to 16, which of them count.
-  private let masks: UnsafeMutablePointer<SIMD16<UInt8>>
+  /// For each number of bytes up to 16, the bytes that count.
+  private let masks: UnsafePointer<SIMD16<UInt8>>
   /// Rows by recommendation, strength and certainty, and by the outcomes of other decisions.
   private let outcomes: UnsafeMutablePointer<Int>
   private let dependents: UnsafeMutablePointer<Int>
@@ -16,17 +16,19 @@ struct RowReader: ~Copyable {
   private let optionCount: Int
   private static let outcomeCount = 9 * 6 * 2
   private let dependentCount: Int
+  private let memory = TableMemory()
 
   init(_ plan: RowPlan) {
     self.plan = plan
     scorer = RowScorer(plan.tables, reasons: plan.reasonLimit)
     optionCount = plan.tables.decisions.pointee.optionCount
-    masks = .allocate(capacity: AnswerColumn.shortLimit + 1)
-    for count in 0...AnswerColumn.shortLimit {
-      var mask = SIMD16<UInt8>()
-      for place in 0..<count { mask[place] = .max }
-      (masks + count).initialize(to: mask)
-    }
+    masks = memory.keep(
+      (0...AnswerColumn.spanLimit).map { count in
+        var mask = SIMD16<UInt8>()
+        for place in 0..<count { mask[place] = .max }
+        return mask
+      }
+    )
     outcomes = .allocate(capacity: Self.outcomeCount)
     outcomes.initialize(repeating: 0, count: Self.outcomeCount)
     dependentCount = max(1, (plan.tables.decisionCount - 1) * RowPlan.dependentStride)
@@ -35,7 +37,6 @@ struct RowReader: ~Copyable {
   }
 
   deinit {
-    masks.deallocate()
     outcomes.deallocate()
     dependents.deallocate()
   }
@@ -86,7 +87,7 @@ struct RowReader: ~Copyable {
     guard bytes[end] == UInt8(ascii: "\n"), end &- start <= plan.recordLimit else { return 0 }
     // A carriage return before the line feed belongs to it; as text it is nowhere else allowed here.
     let textEnd = end > 0 && bytes[end &- 1] == UInt8(ascii: "\r") ? end &- 1 : end
-    guard readAnswers(bytes, separators, lastColumn, textEnd) else { return 0 }
+    guard readAnswers(bytes, separators, textEnd) else { return 0 }
     guard checkTexts(bytes, separators, lastColumn, textEnd) else { return 0 }
     scorer.score()
     guard scorer.outcome.certainty != .undecided else { return 0 }
@@ -100,41 +101,71 @@ struct RowReader: ~Copyable {
   private func readAnswers(
     _ bytes: UnsafePointer<UInt8>,
     _ separators: UnsafePointer<UInt32>,
-    _ lastColumn: Int,
     _ textEnd: Int
   ) -> Bool {
     let states = scorer.states
     let masks = masks
-    let answers = plan.answers
-    let count = plan.answerCount
+    let shift = plan.answerShift
+    var answer = plan.answers
+    let end = answer + plan.answerCount
     var differences = SIMD16<UInt8>()
-    var faults = 0
-    for index in 0..<count {
-      let answer = answers + index
-      let column = answer.pointee.column
-      let start = Int(Int32(bitPattern: separators[column &- 1])) &+ 1
-      var end = Int(separators[column])
-      if column == lastColumn {
-        end = textEnd
+    while answer < end {
+      let before = Int(Int32(bitPattern: separators[answer.pointee.column &- 1]))
+      let span = Int(separators[answer.pointee.column]) &- before
+      let cell = bytes + (before &+ 1)
+      if span > AnswerColumn.spanLimit {
+        guard cell[span &- 1] == UInt8(ascii: ","), readLongAnswer(answer, cell, span &- 1)
+        else { return false }
       } else {
-        faults |= Int(bytes[end] ^ UInt8(ascii: ","))
+        let raw = UnsafeRawPointer(cell).loadUnaligned(as: SIMD16<UInt8>.self)
+        let text = raw & masks[span]
+        let slot = answer.pointee.slot(of: text, shift)
+        differences |= text ^ slot.pointee.text
+        states[answer.pointee.question] = slot.pointee.state
       }
-      let length = end &- start
-      if length > AnswerColumn.shortLimit {
-        guard let state = answer.pointee.state(ofLong: bytes + start, length) else { return false }
-        states[answer.pointee.question] = state
-        continue
-      }
-      let raw = UnsafeRawPointer(bytes + start).loadUnaligned(as: SIMD16<UInt8>.self)
-      let text = raw & masks[length]
-      let slot = AnswerColumn.slot(of: text, answer.pointee.multiplier, answer.pointee.shift)
-      differences |= text ^ answer.pointee.texts[slot]
-      let code = Int(answer.pointee.codes[slot])
-      faults |= code &>> 8 ^ length
-      states[answer.pointee.question] = UInt8(truncatingIfNeeded: code)
+      answer += 1
     }
-    let words = unsafeBitCast(differences, to: SIMD2<UInt64>.self)
-    return faults == 0 && words[0] | words[1] == 0
+    return isZero(differences)
+      && (!plan.endsWithAnswer || readLastAnswer(end, bytes, separators, textEnd))
+  }
+
+  /// Looks the cell up that ends a row.
+  @inline(__always)
+  private func readLastAnswer(
+    _ answer: UnsafePointer<AnswerColumn>,
+    _ bytes: UnsafePointer<UInt8>,
+    _ separators: UnsafePointer<UInt32>,
+    _ textEnd: Int
+  ) -> Bool {
+    let before = Int(Int32(bitPattern: separators[answer.pointee.column &- 1]))
+    let span = textEnd &- before
+    let cell = bytes + (before &+ 1)
+    if span > AnswerColumn.spanLimit { return readLongAnswer(answer, cell, span &- 1) }
+    // A comma in place of what ends the row.
+    let ending = masks[span] ^ masks[span &- 1]
+    let change = SIMD16(repeating: bytes[textEnd] ^ UInt8(ascii: ","))
+    let raw = UnsafeRawPointer(cell).loadUnaligned(as: SIMD16<UInt8>.self)
+    let text = raw & masks[span] ^ ending & change
+    let slot = answer.pointee.slot(of: text, plan.answerShift)
+    scorer.states[answer.pointee.question] = slot.pointee.state
+    return isZero(text ^ slot.pointee.text)
+  }
+
+  @inline(never)
+  private func readLongAnswer(
+    _ answer: UnsafePointer<AnswerColumn>,
+    _ cell: UnsafePointer<UInt8>,
+    _ length: Int
+  ) -> Bool {
+    guard let state = answer.pointee.state(ofLong: cell, length) else { return false }
+    scorer.states[answer.pointee.question] = state
+    return true
+  }
+
+  @inline(__always)
+  private func isZero(_ bytes: SIMD16<UInt8>) -> Bool {
+    let words = unsafeBitCast(bytes, to: SIMD2<UInt64>.self)
+    return words[0] | words[1] == 0
   }
 
   /// The place of a column's cell.
