@@ -6,17 +6,17 @@ struct DecisionTables: BitwiseCopyable {
   let blocks: Int
   let criterionCount: Int
   /// For each criterion and block of four options, the expected points in reduced parts of certainty.
-  let points: UnsafePointer<Terms>
+  let points: UnsafePointer<Terms<SIMD4<Int32>>>
   /// For each criterion, the lowest points in the same parts, the length of its scale, its share.
   let lowest: UnsafePointer<Int32>
   let lengths: UnsafePointer<Double>
   let shares: UnsafePointer<Double>
   /// For each block, the fits in fixed-point numbers, but for a constant.
-  let fits: UnsafePointer<Terms>
+  let fits: UnsafePointer<Terms<SIMD4<Int32>>>
   /// Two such fits that differ by more than this are told apart safely.
   let fitError: Int32
   /// The options that vetoes rule out for certain, as low bits, and possibly, as high bits.
-  let vetoes: Terms
+  let vetoes: Terms<UInt16>
   let clear: Double
   let strong: Double
   /// Whether the decision waits for others, and for each of them the options that it waits for.
@@ -29,7 +29,7 @@ struct DecisionTables: BitwiseCopyable {
   static let sumLimit = 1 << 30
 
   /// Makes the tables; `nil` where sums would grow past their bounds.
-  init?(_ source: DecisionSource, _ pools: inout TablePools, _ memory: TableMemory) {
+  init?(_ source: DecisionSource, _ memory: TableMemory) {
     let decision = source.decision
     optionCount = source.optionCount
     blocks = source.blocks
@@ -59,7 +59,7 @@ struct DecisionTables: BitwiseCopyable {
     self.lengths = memory.keep(lengths)
     shares = memory.keep(source.weighting.shares[source.index])
 
-    var points: [Terms] = []
+    var points: [Terms<SIMD4<Int32>>] = []
     for criterion in decision.criteria.indices {
       let rules = source.scoring.filter { source.score(of: $0.rule).criterion == criterion }
       guard
@@ -68,7 +68,6 @@ struct DecisionTables: BitwiseCopyable {
           { rule, parts in
             source.score(of: rule).points.map { Double($0) * Double(parts / divisor) }
           },
-          &pools,
           memory
         )
       else { return nil }
@@ -83,14 +82,13 @@ struct DecisionTables: BitwiseCopyable {
             $0 * Double(parts) / Double(unit) * Self.fixedPoint
           }
         },
-        &pools,
         memory
       )
     else { return nil }
     self.fits = memory.keep(fits)
     // Each term is off by half a unit at most, for each of the two options.
     fitError = Int32(fits[0].count + 2)
-    vetoes = source.vetoTerms(&pools, memory)
+    vetoes = source.vetoTerms(memory)
     let terms = decision.takenIf?.terms ?? []
     conditionCount = terms.count
     conditions = memory.keep(
@@ -106,9 +104,8 @@ extension DecisionSource {
   func terms(
     _ rules: [(rule: Int, group: Int, place: Int)],
     _ worth: (_ rule: Int, _ parts: Int64) -> [Double],
-    _ pools: inout TablePools,
     _ memory: TableMemory
-  ) -> [Terms]? {
+  ) -> [Terms<SIMD4<Int32>>]? {
     var sums: [(group: Int, entries: [[Double]])] = []
     for group in groupsOf(rules) {
       var entries = [[Double]](
@@ -124,56 +121,53 @@ extension DecisionSource {
       }
       sums.append((group, entries))
     }
-    return keep(sums, &pools, memory)
+    return keep(sums, memory)
   }
 
   /// Rounds sums by option to whole numbers and keeps them in blocks; `nil` where they are too large.
   func keep(
     _ sums: [(group: Int, entries: [[Double]])],
     rounding: FloatingPointRoundingRule = .toNearestOrEven,
-    _ pools: inout TablePools,
     _ memory: TableMemory
-  ) -> [Terms]? {
+  ) -> [Terms<SIMD4<Int32>>]? {
     var greatest = 0.0
     for (_, entries) in sums {
       greatest += entries.reduce(0) { max($0, $1.reduce(0) { max($0, abs($1)) }) } + 1
     }
     guard greatest < Double(DecisionTables.sumLimit) else { return nil }
     return (0..<blocks).map { block in
-      var terms: [Term] = []
-      for (group, entries) in sums {
-        terms.append(Term(group: Int32(group), base: Int32(pools.lanes.count)))
-        for entry in entries {
-          var lanes = SIMD4<Int32>()
-          for lane in 0..<4 where block * 4 + lane < optionCount {
-            lanes[lane] = Int32(entry[block * 4 + lane].rounded(rounding))
+      memory.terms(
+        sums.map { group, entries in
+          let lanes = entries.map { entry in
+            var lanes = SIMD4<Int32>()
+            for lane in 0..<4 where block * 4 + lane < optionCount {
+              lanes[lane] = Int32(entry[block * 4 + lane].rounded(rounding))
+            }
+            return lanes
           }
-          pools.lanes.append(lanes)
+          return (group, lanes)
         }
-      }
-      return memory.terms(terms)
+      )
     }
   }
 
   /// The terms of the options ruled out.
-  fileprivate func vetoTerms(_ pools: inout TablePools, _ memory: TableMemory) -> Terms {
-    var terms: [Term] = []
-    for group in groupsOf(vetoes) {
-      terms.append(Term(group: Int32(group), base: Int32(pools.vetoes.count)))
-      for entry in 0..<groups.tables[group].count {
-        var mask: UInt16 = 0
+  fileprivate func vetoTerms(_ memory: TableMemory) -> Terms<UInt16> {
+    memory.terms(
+      groupsOf(vetoes).map { group in
+        var masks = [UInt16](repeating: 0, count: groups.tables[group].count)
         for veto in vetoes where veto.group == group {
           guard case .rulesOut(_, let options) = program.rules[veto.rule].effect else { continue }
-          let parts = self.parts(veto)[entry]
-          for option in options where parts > 0 {
-            mask |= 0x100 << UInt16(option)
-            if parts == program.unit { mask |= 1 << UInt16(option) }
+          for (entry, parts) in self.parts(veto).enumerated() where parts > 0 {
+            for option in options {
+              masks[entry] |= 0x100 << UInt16(option)
+              if parts == program.unit { masks[entry] |= 1 << UInt16(option) }
+            }
           }
         }
-        pools.vetoes.append(mask)
+        return (group, masks)
       }
-    }
-    return memory.terms(terms)
+    )
   }
 }
 

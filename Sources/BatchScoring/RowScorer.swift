@@ -29,10 +29,10 @@ struct RowOutcome: BitwiseCopyable {
 /// Each thread has its own. A row's states go into `states`; `score` fills `outcome`, `fits`, `reasons`
 /// and `recommendations`. Nothing is allocated after the start.
 struct RowScorer: ~Copyable {
-  private let tables: ScoringTables
+  let tables: ScoringTables
   /// The state of each question: 0 where it is unknown, otherwise its choice counted from 1.
   let states: UnsafeMutablePointer<UInt8>
-  private(set) var outcome = RowOutcome()
+  var outcome = RowOutcome()
   /// The fit of each option of the primary decision.
   let fits: UnsafeMutablePointer<Double>
   /// The rules that put the winner ahead, most important first.
@@ -41,16 +41,18 @@ struct RowScorer: ~Copyable {
   let recommendations: UnsafeMutablePointer<Int32>
 
   private let memory: UnsafeMutableRawPointer
-  private let indices: UnsafeMutablePointer<Int32>
+  /// The index of each group's entry.
+  let indices: UnsafeMutablePointer<Int32>
   /// The fits of another decision or another completion.
-  private let otherFits: UnsafeMutablePointer<Double>
-  private let leads: UnsafeMutablePointer<Int32>
-  private let reasonLeads: UnsafeMutablePointer<Double>
-  private let reasonLimit: Int
-  private var nodesLeft = 0
-
-  /// The nodes after which the search for certainty leaves a row to the plain scorer.
-  static let nodeLimit = 4_000
+  let otherFits: UnsafeMutablePointer<Double>
+  /// Fits or leads in fixed point.
+  let lanes: UnsafeMutablePointer<Int32>
+  let reasonLeads: UnsafeMutablePointer<Double>
+  let reasonLimit: Int
+  /// The groups with an unknown question, by their places in the sums of `CertaintyTables`.
+  let openTerms: UnsafeMutablePointer<Int32>
+  var openTermCount = 0
+  var nodesLeft = 0
 
   var optionCount: Int { tables.decisions.pointee.optionCount }
   var decisionCount: Int { tables.decisionCount }
@@ -60,7 +62,7 @@ struct RowScorer: ~Copyable {
     self.tables = tables
     self.reasonLimit = reasonLimit
     let groupBytes = (tables.groupCount + 16) * 4
-    let sizes = [64, 64, 64, 64, 64 + tables.decisionCount * 4, groupBytes, reasonLimit * 16 + 64]
+    let sizes = [64, 64, 64, 64, 64 + tables.decisionCount * 4, groupBytes, groupBytes, reasonLimit * 16 + 64]
     let size = sizes.reduce(64) { $0 + ($1 + 63) / 64 * 64 }
     let memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 64)
     self.memory = memory
@@ -73,9 +75,10 @@ struct RowScorer: ~Copyable {
     states = take(64, as: UInt8.self)
     fits = take(64, as: Double.self)
     otherFits = take(64, as: Double.self)
-    leads = take(64, as: Int32.self)
+    lanes = take(64, as: Int32.self)
     recommendations = take(sizes[4], as: Int32.self)
     indices = take(groupBytes, as: Int32.self)
+    openTerms = take(groupBytes, as: Int32.self)
     reasonLeads = take(reasonLimit * 8 + 8, as: Double.self)
     reasons = take(reasonLimit * 4 + 8, as: Int32.self)
   }
@@ -107,7 +110,7 @@ struct RowScorer: ~Copyable {
       outcome.certainty = .certain
       outcome.reasonCount = 0
     } else {
-      outcome.certainty = certainty(of: winner, vetoes: vetoes)
+      outcome.certainty = certainty(of: winner, vetoes: vetoes, unknown: unknown)
       findReasons(winner: winner, rival: rival)
     }
     for decision in 1..<max(1, tables.decisionCount) {
@@ -169,38 +172,48 @@ struct RowScorer: ~Copyable {
   private func inapplicableQuestions() -> UInt64 {
     let terms = tables.inapplicable
     var mask: UInt64 = 0
-    for term in 0..<terms.count { mask |= tables.questions[entry(terms.first[term])] }
+    var term = terms.first
+    while term < terms.end {
+      mask |= entry(term)
+      term += 1
+    }
     return mask
   }
 
-  /// Where a term's entry stands in its pool.
   @inline(__always)
-  private func entry(_ term: Term) -> Int {
-    Int(term.base &+ indices[Int(term.group)])
+  func entry<Entry>(_ term: UnsafePointer<Term<Entry>>) -> Entry {
+    term.pointee.entries[Int(indices[term.pointee.group])]
   }
 
   @inline(__always)
-  private func sum(_ terms: Terms) -> SIMD4<Int32> {
-    let lanes = tables.lanes
-    let indices = indices
+  func sum(_ terms: Terms<SIMD4<Int32>>) -> SIMD4<Int32> {
+    var term = terms.first
     var sum = SIMD4<Int32>()
-    for index in 0..<terms.count {
-      let term = terms.first[index]
-      sum &+= lanes[Int(term.base &+ indices[Int(term.group)])]
+    if terms.count & 1 == 1 {
+      sum = entry(term)
+      term += 1
+    }
+    while term < terms.end {
+      sum &+= entry(term) &+ entry(term + 1)
+      term += 2
     }
     return sum
   }
 
   /// The options ruled out for certain, as low bits, and possibly, as high bits.
-  private func vetoes(of decision: UnsafePointer<DecisionTables>) -> Int {
+  func vetoes(of decision: UnsafePointer<DecisionTables>) -> Int {
     let terms = decision.pointee.vetoes
     var mask: UInt16 = 0
-    for term in 0..<terms.count { mask |= tables.vetoes[entry(terms.first[term])] }
+    var term = terms.first
+    while term < terms.end {
+      mask |= entry(term)
+      term += 1
+    }
     return Int(mask)
   }
 
   /// The fits of a decision's options, to the bit as `ScoreSheet` works them out.
-  private func findFits(
+  func findFits(
     of decision: UnsafePointer<DecisionTables>,
     into result: UnsafeMutablePointer<Double>
   ) {
@@ -224,7 +237,7 @@ struct RowScorer: ~Copyable {
 
   /// As in `Ranking`: the first of the options, but for one and those ruled out, whose fit is the
   /// highest, within the tolerance; -1 where none is left.
-  private func best(
+  func best(
     _ decision: UnsafePointer<DecisionTables>,
     _ fits: UnsafePointer<Double>,
     ruledOut: Int,
@@ -268,13 +281,13 @@ struct RowScorer: ~Copyable {
     let count = decision.pointee.optionCount
     for block in 0..<decision.pointee.blocks {
       let fits = sum(decision.pointee.fits[block])
-      for lane in 0..<4 { leads[block &* 4 &+ lane] = fits[lane] }
+      for lane in 0..<4 { lanes[block &* 4 &+ lane] = fits[lane] }
     }
     var winner = -1
     var highest = Int32.min
     var second = Int32.min
     for option in 0..<count where ruledOut &>> option & 1 == 0 {
-      let fit = leads[option]
+      let fit = lanes[option]
       if winner < 0 || fit > highest {
         second = highest
         highest = fit
@@ -288,188 +301,5 @@ struct RowScorer: ~Copyable {
     }
     findFits(of: decision, into: otherFits)
     return Int32(best(decision, otherFits, ruledOut: ruledOut, but: -1))
-  }
-}
-
-// MARK: - Reasons
-
-extension RowScorer {
-  /// The rules with the greatest contribution to the lead, of equals the first.
-  ///
-  /// Rules come in the order of their full leads, and a rule that may not fire has less than its full
-  /// one: past the last place's lead none can matter.
-  private mutating func findReasons(winner: Int, rival: Int) {
-    let pair = winner &* (optionCount &+ 1) &+ (rival < 0 ? optionCount : rival)
-    let order = tables.primary.reasons[pair]
-    var count = 0
-    guard reasonLimit > 0 else { return }
-    words: for word in 0..<order.words {
-      let terms = order.fires[word]
-      var masks = SIMD2<UInt64>()
-      for term in 0..<terms.count { masks |= tables.rules[entry(terms.first[term])] }
-      var possible = masks[0]
-      while possible != 0 {
-        let bit = possible.trailingZeroBitCount
-        let reason = order.rules[word &* 64 &+ bit]
-        possible &= possible &- 1
-        if count == reasonLimit, reason.lead < reasonLeads[count &- 1] { break words }
-        var lead = reason.lead
-        if masks[1] &>> UInt64(bit) & 1 == 0 {
-          let likelihood = tables.likelihoods[Int(reason.base &+ indices[Int(reason.group)])]
-          lead = reason.ahead * likelihood - reason.behind * likelihood
-        }
-        guard lead > 0 else { continue }
-        insert(reason.rule, lead: lead, count: &count)
-      }
-    }
-    outcome.reasonCount = Int32(count)
-  }
-
-  @inline(__always)
-  private func insert(_ rule: Int32, lead: Double, count: inout Int) {
-    var place = count
-    while place > 0,
-      lead > reasonLeads[place &- 1]
-        || lead == reasonLeads[place &- 1] && rule < reasons[place &- 1]
-    {
-      place &-= 1
-    }
-    guard place < reasonLimit else { return }
-    count = min(count &+ 1, reasonLimit)
-    var moved = count &- 1
-    while moved > place {
-      reasonLeads[moved] = reasonLeads[moved &- 1]
-      reasons[moved] = reasons[moved &- 1]
-      moved &-= 1
-    }
-    reasonLeads[place] = lead
-    reasons[place] = rule
-  }
-}
-
-// MARK: - Certainty
-
-/// Whether every completion recommends the winner: branch and bound over the unknown questions.
-///
-/// A sum of the groups' least leads bounds the lead over a rival in every completion. Where all bounds
-/// are positive the winner wins all of them. Where the unknown questions that still matter stand in
-/// one group each, one completion attains the bound, so a negative one shows another outcome. What is
-/// left is split by a question, those that several groups share first.
-extension RowScorer {
-  /// What the bounds say of a set of completions.
-  private enum Verdict {
-    case closed
-    case open
-    case split(question: Int, key: Int32)
-  }
-
-  private mutating func certainty(of winner: Int, vetoes: Int) -> RowOutcome.Certainty {
-    // A veto that may fire does fire in some completion.
-    if vetoes &>> (8 &+ winner) & 1 == 1 { return .open }
-    switch verdict(on: winner) {
-    case .closed: return .certain
-    case .open: return .open
-    case .split(let question, _):
-      nodesLeft = Self.nodeLimit
-      return split(question, winner)
-    }
-  }
-
-  private mutating func verdict(on winner: Int) -> Verdict {
-    let decision = tables.decisions
-    let blocks = decision.pointee.blocks
-    let primary = tables.primary
-    for block in 0..<blocks {
-      let leads = sum(primary.leads[winner &* blocks &+ block])
-      for lane in 0..<4 { self.leads[block &* 4 &+ lane] = leads[lane] }
-    }
-    let vetoes = vetoes(of: decision)
-    // The rivals that may be ahead, and the least of the bounds.
-    var near = 0
-    var least = Int32.max
-    for rival in 0..<decision.pointee.optionCount
-    where rival != winner && vetoes &>> rival & 1 == 0 && leads[rival] < 1 {
-      near |= 1 &<< rival
-      least = min(least, leads[rival])
-    }
-    if near == 0 { return .closed }
-
-    var once: UInt64 = 0
-    var shared: UInt64 = 0
-    let terms = primary.open
-    for term in 0..<terms.count {
-      let mask = tables.questions[entry(terms.first[term])]
-      shared |= once & mask
-      once |= mask
-    }
-    if shared == 0 {
-      for rival in 0..<decision.pointee.optionCount
-      where near &>> rival & 1 == 1 && vetoes &>> (8 &+ rival) & 1 == 0 {
-        if leads[rival] < -1 &- primary.leadError { return .open }
-      }
-      if once == 0 {
-        // Nearly tied in the one completion that is left: the fits decide.
-        return recommendationOfCompletion(vetoes) == winner ? .closed : .open
-      }
-      return .split(question: once.trailingZeroBitCount, key: least)
-    }
-    var place = 0
-    while shared &>> UInt64(tables.splitOrder[place]) & 1 == 0 { place &+= 1 }
-    return .split(question: Int(tables.splitOrder[place]), key: least)
-  }
-
-  private func recommendationOfCompletion(_ vetoes: Int) -> Int {
-    findFits(of: tables.decisions, into: otherFits)
-    return best(tables.decisions, otherFits, ruledOut: vetoes & 0xff, but: -1)
-  }
-
-  /// Looks at each answer to a question, and then further where the bounds do not tell, beginning where
-  /// a rival comes nearest.
-  private mutating func split(_ question: Int, _ winner: Int) -> RowOutcome.Certainty {
-    let count = Int(tables.choiceCounts[question])
-    var waiting: UInt64 = 0
-    var nearest: (choice: Int, key: Int32, question: Int) = (0, .max, 0)
-    for choice in 1...count {
-      nodesLeft &-= 1
-      answer(question, choice)
-      let verdict = verdict(on: winner)
-      answer(question, -choice)
-      switch verdict {
-      case .closed: continue
-      case .open: return .open
-      case .split(let next, let key):
-        waiting |= 1 &<< UInt64(choice &- 1)
-        if key < nearest.key { nearest = (choice, key, next) }
-      }
-    }
-    guard waiting != 0 else { return .certain }
-    guard nodesLeft > 0 else { return .undecided }
-    var result = RowOutcome.Certainty.certain
-    var choice = nearest.choice
-    var next = nearest.question
-    while true {
-      answer(question, choice)
-      let found = split(next, winner)
-      answer(question, -choice)
-      if found == .open { return .open }
-      if found == .undecided { result = .undecided }
-      waiting &= ~(1 &<< UInt64(choice &- 1))
-      guard waiting != 0, nodesLeft > 0 else { return waiting == 0 ? result : .undecided }
-      choice = waiting.trailingZeroBitCount &+ 1
-      answer(question, choice)
-      let verdict = verdict(on: winner)
-      answer(question, -choice)
-      guard case .split(let question, _) = verdict else { return .undecided }
-      next = question
-    }
-  }
-
-  /// Answers an unknown question, or takes its answer back.
-  private func answer(_ question: Int, _ choice: Int) {
-    let uses = tables.uses[question]
-    for use in 0..<uses.count {
-      let term = uses.first[use]
-      indices[Int(term.group)] &+= term.base &* Int32(choice)
-    }
   }
 }

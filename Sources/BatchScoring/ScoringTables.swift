@@ -12,24 +12,13 @@ final class ScoringTables: @unchecked Sendable {
   /// The index of each group is the sum of its questions' states times these strides: the groups with
   /// one question first, then those with two, then all others.
   let layout: GroupLayout
-  /// For each question the groups that it is in, with its stride as base.
-  let uses: UnsafePointer<Terms>
-  /// The number of choices of each question.
-  let choiceCounts: UnsafePointer<Int32>
-  /// The questions in the order in which the search for certainty splits on them.
-  let splitOrder: UnsafePointer<Int32>
-
-  let lanes: UnsafePointer<SIMD4<Int32>>
-  let vetoes: UnsafePointer<UInt16>
-  let questions: UnsafePointer<UInt64>
-  let rules: UnsafePointer<SIMD2<UInt64>>
-  let likelihoods: UnsafePointer<Double>
-
   /// Which questions do not apply, as bits.
-  let inapplicable: Terms
+  let inapplicable: Terms<UInt64>
   let decisions: UnsafePointer<DecisionTables>
   let decisionCount: Int
-  let primary: PrimaryTables
+  let certainty: CertaintyTables
+  /// For each winner and runner-up of the primary decision, the last of these standing for none, its rules.
+  let reasons: UnsafePointer<ReasonTables>
 
   private let memory: TableMemory
 
@@ -49,80 +38,45 @@ final class ScoringTables: @unchecked Sendable {
       .filter { program.questions[$0].askIf != nil }.map { .question($0) }
     guard let groups = QuestionGroups(program, of: conditions) else { return nil }
     let memory = TableMemory()
-    var pools = TablePools()
     var decisions: [DecisionTables] = []
     for index in program.decisions.indices {
       let source = DecisionSource(program, weighting, decision: index, groups: groups)
-      guard let tables = DecisionTables(source, &pools, memory) else { return nil }
+      guard let tables = DecisionTables(source, memory) else { return nil }
       decisions.append(tables)
     }
-    guard
-      let primary = PrimaryTables(
-        DecisionSource(program, weighting, decision: 0, groups: groups),
-        &pools,
-        memory
-      )
-    else { return nil }
-    inapplicable = ScoringTables.inapplicable(program, groups, &pools, memory)
+    let primary = DecisionSource(program, weighting, decision: 0, groups: groups)
+    guard let certainty = CertaintyTables(primary, memory) else { return nil }
+    self.certainty = certainty
+    reasons = memory.keep(primary.reasonTables(memory))
+    self.decisions = memory.keep(decisions)
+    decisionCount = decisions.count
+    inapplicable = ScoringTables.inapplicable(program, groups, memory)
     questionCount = program.questions.count
     groupCount = groups.tables.count
     layout = GroupLayout(groups, memory)
-    var uses: [Terms] = []
-    var useCounts: [Int] = []
-    for question in program.questions.indices {
-      var terms: [Term] = []
-      for (group, table) in groups.tables.enumerated() {
-        guard let place = table.questions.firstIndex(of: question) else { continue }
-        terms.append(Term(group: Int32(group), base: Int32(table.strides[place])))
-      }
-      uses.append(memory.terms(terms))
-      useCounts.append(terms.count)
-    }
-    self.uses = memory.keep(uses)
-    choiceCounts = memory.keep(program.questions.map { Int32($0.choices.count) })
-    splitOrder = memory.keep(
-      program.questions.indices.sorted { (useCounts[$1], $0) < (useCounts[$0], $1) }
-        .map { Int32($0) }
-    )
-    self.decisions = memory.keep(decisions)
-    decisionCount = decisions.count
-    self.primary = primary
-    lanes = memory.keep(pools.lanes)
-    vetoes = memory.keep(pools.vetoes)
-    questions = memory.keep(pools.questions)
-    rules = memory.keep(pools.rules)
-    likelihoods = memory.keep(pools.likelihoods)
     self.memory = memory
   }
 
   private static func inapplicable(
     _ program: Program,
     _ groups: QuestionGroups,
-    _ pools: inout TablePools,
     _ memory: TableMemory
-  ) -> Terms {
-    var terms: [Term] = []
+  ) -> Terms<UInt64> {
+    var tables: [(group: Int, entries: [UInt64])] = []
     for (group, subjects) in groups.subjects.enumerated() {
-      let asked = subjects.indices.filter {
-        if case .question = subjects[$0] { true } else { false }
+      let asked: [(question: Int, place: Int)] = subjects.enumerated().compactMap { place, subject in
+        if case .question(let question) = subject { (question, place) } else { nil }
       }
       guard !asked.isEmpty else { continue }
-      terms.append(Term(group: Int32(group), base: Int32(pools.questions.count)))
-      for entry in 0..<groups.tables[group].count {
-        var mask: UInt64 = 0
-        for place in asked where groups.tables[group].parts[place][entry] == 0 {
-          if case .question(let question) = subjects[place] { mask |= 1 << UInt64(question) }
+      var masks = [UInt64](repeating: 0, count: groups.tables[group].count)
+      for (question, place) in asked {
+        for (entry, parts) in groups.tables[group].parts[place].enumerated() where parts == 0 {
+          masks[entry] |= 1 << UInt64(question)
         }
-        pools.questions.append(mask)
       }
+      tables.append((group, masks))
     }
-    return memory.terms(terms)
-  }
-}
-
-extension TableMemory {
-  func terms(_ terms: [Term]) -> Terms {
-    Terms(first: keep(terms), count: terms.count)
+    return memory.terms(tables)
   }
 }
 

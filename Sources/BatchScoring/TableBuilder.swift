@@ -1,14 +1,5 @@
 internal import DecisionEngine
 
-/// Pools of table entries and the terms that point into them, while they are made.
-struct TablePools {
-  var lanes: [SIMD4<Int32>] = []
-  var vetoes: [UInt16] = []
-  var questions: [UInt64] = []
-  var rules: [SIMD2<UInt64>] = []
-  var likelihoods: [Double] = []
-}
-
 /// What a decision's tables are made of: its conditions by group, with all likelihoods tabulated.
 struct DecisionSource {
   let program: Program

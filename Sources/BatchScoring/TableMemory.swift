@@ -21,14 +21,25 @@ final class TableMemory {
   }
 }
 
-/// One table's part in a sum: where its entries begin in a pool, and by which group they are found.
-struct Term: BitwiseCopyable {
-  let group: Int32
-  let base: Int32
+/// One table's part in a sum: its entries, by the index of a group.
+struct Term<Entry: BitwiseCopyable>: BitwiseCopyable {
+  let group: Int
+  let entries: UnsafePointer<Entry>
 }
 
 /// The tables that make a sum.
-struct Terms: BitwiseCopyable {
-  let first: UnsafePointer<Term>
+struct Terms<Entry: BitwiseCopyable>: BitwiseCopyable {
+  let first: UnsafePointer<Term<Entry>>
   let count: Int
+
+  /// Past the last.
+  var end: UnsafePointer<Term<Entry>> { first + count }
+}
+
+extension TableMemory {
+  /// Keeps the tables of some groups.
+  func terms<Entry>(_ tables: [(group: Int, entries: [Entry])]) -> Terms<Entry> {
+    let terms = tables.map { Term(group: $0.group, entries: keep($0.entries)) }
+    return Terms(first: keep(terms), count: terms.count)
+  }
 }
