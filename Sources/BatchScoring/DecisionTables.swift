@@ -5,10 +5,10 @@ struct DecisionTables: BitwiseCopyable {
   let optionCount: Int
   let blocks: Int
   let criterionCount: Int
-  /// For each criterion and block of four options, the expected points in reduced parts of certainty.
+  /// For each criterion and block of four options, the expected points above the lowest, in reduced parts
+  /// of certainty.
   let points: UnsafePointer<Terms<SIMD4<Int32>>>
-  /// For each criterion, the lowest points in the same parts, the length of its scale, its share.
-  let lowest: UnsafePointer<Int32>
+  /// For each criterion, the length of its scale in the same parts, and its share.
   let lengths: UnsafePointer<Double>
   let shares: UnsafePointer<Double>
   /// For each block, the fits in fixed-point numbers, but for a constant.
@@ -45,17 +45,14 @@ struct DecisionTables: BitwiseCopyable {
       for parts in source.parts(rule) { divisor = greatestCommonDivisor(divisor, parts) }
     }
     let reduced = unit / divisor
-    var lowest: [Int32] = []
     var lengths: [Double] = []
     for criterion in decision.criteria {
       let length = Int64(criterion.highest - criterion.lowest)
       guard 100 * Double(length) * Double(unit) < 0x1p53,
         abs(Double(criterion.lowest) * Double(reduced)) < Double(Self.sumLimit)
       else { return nil }
-      lowest.append(Int32(Int64(criterion.lowest) * reduced))
       lengths.append(Double(length * reduced))
     }
-    self.lowest = memory.keep(lowest)
     self.lengths = memory.keep(lengths)
     shares = memory.keep(source.weighting.shares[source.index])
 
@@ -65,6 +62,7 @@ struct DecisionTables: BitwiseCopyable {
       guard
         let terms = source.terms(
           rules,
+          raisedBy: -Double(decision.criteria[criterion].lowest) * Double(reduced),
           { rule, parts in
             source.score(of: rule).points.map { Double($0) * Double(parts / divisor) }
           },
@@ -100,16 +98,18 @@ struct DecisionTables: BitwiseCopyable {
 }
 
 extension DecisionSource {
-  /// For each block of options, the terms of a sum over rules, each worth something to each option.
+  /// For each block of options, the terms of a sum over rules, each worth something to each option, and
+  /// of a constant where there is a rule.
   func terms(
     _ rules: [(rule: Int, group: Int, place: Int)],
+    raisedBy start: Double = 0,
     _ worth: (_ rule: Int, _ parts: Int64) -> [Double],
     _ memory: TableMemory
   ) -> [Terms<SIMD4<Int32>>]? {
     var sums: [(group: Int, entries: [[Double]])] = []
     for group in groupsOf(rules) {
       var entries = [[Double]](
-        repeating: .init(repeating: 0, count: optionCount),
+        repeating: .init(repeating: sums.isEmpty ? start : 0, count: optionCount),
         count: groups.tables[group].count
       )
       for rule in rules where rule.group == group {

@@ -156,8 +156,9 @@ extension RowScorer {
       for block in 0..<blocks {
         let term = tables.certainty.leads[winner &* blocks &+ block].first + Int(use.term)
         let entry = term.pointee.entries + Int(indices[term.pointee.group])
-        let change = entry[Int(use.stride) &* step] &- entry[0]
-        for lane in 0..<4 { lanes[block &* 4 &+ lane] &+= change[lane] }
+        let place = UnsafeMutableRawPointer(lanes + block &* 4)
+        let leads = place.load(as: SIMD4<Int32>.self) &- entry[0] &+ entry[Int(use.stride) &* step]
+        place.storeBytes(of: leads, as: SIMD4<Int32>.self)
       }
       let group = tables.certainty.open[Int(use.term)].group
       indices[group] &+= use.stride &* Int32(truncatingIfNeeded: step)

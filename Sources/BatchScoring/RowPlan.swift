@@ -45,6 +45,7 @@ final class RowPlan: @unchecked Sendable {
   /// The options of all other decisions, eight places each and then none.
   let dependents: UnsafePointer<Word>
   static let dependentStride = 9
+  let decimals: ShortestDecimal
   /// The bytes that a row takes besides what is copied from the input, and room to write over.
   let fixedRoom: Int
 
@@ -100,6 +101,7 @@ final class RowPlan: @unchecked Sendable {
     self.rules = rules
     self.counts = counts
     dependents = memory.keep(dependentWords)
+    decimals = ShortestDecimal(memory)
     self.tables = tables
     columnCount = columns.columns.count
     self.answers = memory.keep(answers)

@@ -214,12 +214,12 @@ struct RowReader: ~Copyable {
     _ count: Int,
     to output: inout UnsafeMutablePointer<UInt8>
   ) {
-    if count <= 32 {
-      let raw = UnsafeRawPointer(bytes).loadUnaligned(as: SIMD32<UInt8>.self)
-      UnsafeMutableRawPointer(output).storeBytes(of: raw, as: SIMD32<UInt8>.self)
-    } else {
-      output.update(from: bytes, count: count)
-    }
+    var copied = 0
+    repeat {
+      let raw = UnsafeRawPointer(bytes + copied).loadUnaligned(as: SIMD32<UInt8>.self)
+      UnsafeMutableRawPointer(output + copied).storeBytes(of: raw, as: SIMD32<UInt8>.self)
+      copied &+= 32
+    } while copied < count
     output += count
   }
 
@@ -249,14 +249,14 @@ struct RowReader: ~Copyable {
     let winner = outcome.winner < 0 ? optionCount : Int(outcome.winner)
     copy(plan.options + winner, to: &output)
     copy(plan.options + (outcome.rival < 0 ? optionCount : Int(outcome.rival)), to: &output)
-    if outcome.rival >= 0 { output += ShortestDecimal.write(outcome.margin, to: output) }
+    if outcome.rival >= 0 { output += plan.decimals.write(outcome.margin, to: output) }
     output.pointee = comma
     output += 1
     let strength = outcome.strength < 0 ? 5 : Int(outcome.strength)
     let certainty = outcome.certainty == .certain ? 1 : 0
     copy(plan.verdicts + (strength &* 2 &+ certainty), to: &output)
     for option in 0..<optionCount {
-      output += ShortestDecimal.write(scorer.fits[option], to: output)
+      output += plan.decimals.write(scorer.fits[option], to: output)
       output.pointee = comma
       output += 1
     }

@@ -222,14 +222,13 @@ struct RowScorer: ~Copyable {
       var fits = SIMD4<Double>()
       for criterion in 0..<decision.criterionCount {
         let points = sum(decision.points[criterion &* decision.blocks &+ block])
-        let raised = points &- decision.lowest[criterion]
-        let scaled = SIMD4<Double>(
-          Double(raised[0]),
-          Double(raised[1]),
-          Double(raised[2]),
-          Double(raised[3])
+        let raised = SIMD4<Double>(
+          Double(points[0]),
+          Double(points[1]),
+          Double(points[2]),
+          Double(points[3])
         )
-        fits += decision.shares[criterion] * (100 * scaled / decision.lengths[criterion])
+        fits += decision.shares[criterion] * (100 * raised / decision.lengths[criterion])
       }
       for lane in 0..<4 { result[block &* 4 &+ lane] = fits[lane] }
     }

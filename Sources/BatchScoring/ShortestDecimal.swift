@@ -7,88 +7,113 @@ internal import Reports
 /// of the multiples of 10 ^ (k + 1) at most one rounds to the double, and if none does, of those of
 /// 10 ^ k the nearer one is taken, where 10 ^ k is the greatest power below the distance between two
 /// doubles. Other numbers, powers of two and ties are left to the standard library.
-enum ShortestDecimal {
+struct ShortestDecimal {
+  /// How numbers of one binary exponent are written.
+  private struct Scale: BitwiseCopyable {
+    /// The greatest power of ten that is at most the inverse of the distance between doubles, rounded up.
+    let power: UInt64
+    /// What makes 18 decimals of the decimals that it stands for.
+    let padding: UInt64
+  }
+
+  private static let exponents = -7..<10
+  private let scales: UnsafePointer<Scale>
+  /// The digits of whole numbers, the first one lowest, and in the high half how many there are.
+  private let wholes: UnsafePointer<UInt64>
+  /// The two digits of numbers below 100.
+  private let pairs: UnsafePointer<UInt16>
+
   /// The most bytes that a number takes, and so many more may be written over.
   static let room = 48
 
+  /// Makes the tables of digits.
+  init(_ memory: TableMemory) {
+    scales = memory.keep(
+      Self.exponents.map { exponent in
+        // The least decimals for which 10 ^ -decimals ≤ 2 ^ (exponent − 52).
+        switch exponent {
+        case ..<(-4): Scale(power: 1_000_000_000_000_000_000, padding: 1)
+        case ..<(-1): Scale(power: 100_000_000_000_000_000, padding: 10)
+        case ..<3: Scale(power: 10_000_000_000_000_000, padding: 100)
+        case ..<6: Scale(power: 1_000_000_000_000_000, padding: 1_000)
+        case ..<9: Scale(power: 100_000_000_000_000, padding: 10_000)
+        default: Scale(power: 10_000_000_000_000, padding: 100_000)
+        }
+      }
+    )
+    wholes = memory.keep(
+      (0..<1 << Self.exponents.upperBound).map { number in
+        let digits = Array("\(number)".utf8)
+        return digits.reversed().reduce(UInt64(digits.count) << 32) { word, digit in
+          word & ~0xffff_ffff | (word << 8 | UInt64(digit)) & 0xffff_ffff
+        }
+      }
+    )
+    pairs = memory.keep((0..<100).map { UInt16(48 + $0 / 10) | UInt16(48 + $0 % 10) << 8 })
+  }
+
   /// Writes a number, and gives the number of bytes.
   @inline(__always)
-  static func write(_ value: Double, to output: UnsafeMutablePointer<UInt8>) -> Int {
+  func write(_ value: Double, to output: UnsafeMutablePointer<UInt8>) -> Int {
     let bits = value.bitPattern
     let exponent = Int(truncatingIfNeeded: bits &>> 52) &- 1023
     let fraction = bits & 0x000f_ffff_ffff_ffff
-    guard exponent >= -7, exponent < 10, fraction != 0 else {
-      return writeSlowly(value, to: output)
+    guard Self.exponents.contains(exponent), fraction != 0 else {
+      return Self.writeSlowly(value, to: output)
     }
-    return write(fraction | 1 &<< 52, exponent: exponent, whole: Int(value), to: output)
-      ?? writeSlowly(value, to: output)
+    return write(fraction | 1 &<< 52, exponent, whole: Int(value), to: output)
+      ?? Self.writeSlowly(value, to: output)
   }
 
   /// Writes `significand` times 2 ^ (`exponent` − 52); `nil` on a tie.
   @inline(__always)
-  private static func write(
+  private func write(
     _ significand: UInt64,
-    exponent: Int,
+    _ exponent: Int,
     whole: Int,
     to output: UnsafeMutablePointer<UInt8>
   ) -> Int? {
-    let (power, padding) = scale(exponent)
+    let scale = scales[exponent &- Self.exponents.lowerBound]
     // The number in units of 10 ^ -decimals is exact / 2 ^ shift, and half the distance to the next
     // double is half / 2 ^ shift.
     let shift = UInt64(truncatingIfNeeded: 54 &- exponent)
-    let product = (significand &<< 2).multipliedFullWidth(by: power)
-    let half = power &<< 1
+    let product = (significand &<< 2).multipliedFullWidth(by: scale.power)
+    let half = scale.power &<< 1
     let below = product.high &<< (64 &- shift) | product.low &>> shift
     let rest = product.low & (1 &<< shift &- 1)
     // An even double also owns the ends of its interval.
-    let reach = significand & 1 == 0 ? half : half &- 1
+    let reach = half &- significand & 1
     let tens = below / 10
     let ones = below &- tens &* 10
-    // Distances in units of 2 ^ -shift: down to a multiple of ten, and up to the next one. Nine units may
-    // not fit into 64 bits, and what is as far as five is out of reach.
-    let isDownNear = ones < 5 && ones &<< shift &+ rest <= reach
-    let isUpNear = ones >= 5 && (10 &- ones) &<< shift &- rest <= reach
-    var digits = tens &* 10
-    if isUpNear {
-      digits &+= 10
-    } else if !isDownNear {
-      let middle = 1 &<< (shift &- 1) as UInt64
-      if rest == middle { return nil }
-      digits = rest > middle ? below &+ 1 : below
-    }
+    // The distance in units of 2 ^ -shift to the nearer multiple of ten: nine units might not fit into 64
+    // bits, and what is as far as five is out of reach. Which one it is cannot be predicted, so there are
+    // no branches.
+    let isUp: UInt64 = ones < 5 ? 0 : 1
+    let distance = ((ones ^ (0 &- isUp)) &+ isUp &* 11) &<< shift &+ ((rest ^ (0 &- isUp)) &+ isUp)
+    let middle = 1 &<< (shift &- 1) as UInt64
+    let isShort: UInt64 = distance <= reach ? 1 : 0
+    if rest == middle, isShort == 0 { return nil }
+    let short = (tens &+ isUp) &* 10
+    let long = below &+ (rest > middle ? 1 : 0)
+    let digits = long ^ (long ^ short) & (0 &- isShort)
+
     let start = writeWhole(whole, to: output)
-    var decimal = digits &- UInt64(whole) &* power
+    var decimal = digits &- UInt64(truncatingIfNeeded: whole) &* scale.power
     if decimal == 0 { return start }
     output[start] = UInt8(ascii: ".")
     // 18 decimals: two, eight and eight.
-    decimal = decimal &* padding
+    decimal = decimal &* scale.padding
     let first = decimal / 10_000_000_000_000_000
     let sixteen = decimal &- first &* 10_000_000_000_000_000
     let high = sixteen / 100_000_000
-    let words = (eightDigits(high), eightDigits(sixteen &- high &* 100_000_000))
-    output[start &+ 1] = UInt8(truncatingIfNeeded: first / 10 &+ 48)
-    output[start &+ 2] = UInt8(truncatingIfNeeded: first % 10 &+ 48)
-    let raw = UnsafeMutableRawPointer(output + start + 3)
-    raw.storeBytes(of: words.0 | 0x3030_3030_3030_3030, as: UInt64.self)
-    (raw + 8).storeBytes(of: words.1 | 0x3030_3030_3030_3030, as: UInt64.self)
+    let words = (Self.eightDigits(high), Self.eightDigits(sixteen &- high &* 100_000_000))
+    let raw = UnsafeMutableRawPointer(output + start)
+    raw.storeBytes(of: pairs[Int(truncatingIfNeeded: first)], toByteOffset: 1, as: UInt16.self)
+    raw.storeBytes(of: words.0 | 0x3030_3030_3030_3030, toByteOffset: 3, as: UInt64.self)
+    raw.storeBytes(of: words.1 | 0x3030_3030_3030_3030, toByteOffset: 11, as: UInt64.self)
     if words.1 != 0 { return start &+ 19 &- words.1.leadingZeroBitCount &>> 3 }
     if words.0 != 0 { return start &+ 11 &- words.0.leadingZeroBitCount &>> 3 }
     return start &+ (first % 10 != 0 ? 3 : 2)
-  }
-
-  /// The greatest power of ten that is at most the inverse of the distance between doubles rounded up, and
-  /// what makes 18 decimals of its number of decimals.
-  @inline(__always)
-  private static func scale(_ exponent: Int) -> (power: UInt64, padding: UInt64) {
-    // The least decimals for which 10 ^ -decimals ≤ 2 ^ (exponent − 52).
-    switch exponent {
-    case ..<(-4): (1_000_000_000_000_000_000, 1)
-    case ..<(-1): (100_000_000_000_000_000, 10)
-    case ..<3: (10_000_000_000_000_000, 100)
-    case ..<6: (1_000_000_000_000_000, 1_000)
-    case ..<9: (100_000_000_000_000, 10_000)
-    default: (10_000_000_000_000, 100_000)
-    }
   }
 
   /// The eight digits of a number below 10 ^ 8 as bytes, the first digit lowest.
@@ -103,16 +128,13 @@ enum ShortestDecimal {
     return tens | (quarters &- tens &* 10) &<< 8
   }
 
-  /// Writes a whole number below 10,000.
+  /// Writes a whole number below 1,024.
   @inline(__always)
-  static func writeWhole(_ number: Int, to output: UnsafeMutablePointer<UInt8>) -> Int {
-    let digits = eightDigits(UInt64(truncatingIfNeeded: number))
-    let leading = number == 0 ? 7 : digits.trailingZeroBitCount &>> 3
-    UnsafeMutableRawPointer(output).storeBytes(
-      of: (digits | 0x3030_3030_3030_3030) &>> UInt64(leading &* 8),
-      as: UInt64.self
-    )
-    return 8 &- leading
+  private func writeWhole(_ number: Int, to output: UnsafeMutablePointer<UInt8>) -> Int {
+    let word = wholes[number]
+    let digits = UInt32(truncatingIfNeeded: word)
+    UnsafeMutableRawPointer(output).storeBytes(of: digits, as: UInt32.self)
+    return Int(truncatingIfNeeded: word &>> 32)
   }
 
   @inline(never)

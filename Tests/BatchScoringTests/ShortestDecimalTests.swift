@@ -6,6 +6,12 @@ import Testing
 /// Numbers as text: the same bytes as the standard library's.
 struct ShortestDecimalTests {
   private static let count = 60_000
+  private let memory = TableMemory()
+  private let decimals: ShortestDecimal
+
+  init() {
+    decimals = ShortestDecimal(memory)
+  }
 
   @Test func `random numbers of every size`() {
     var random = Seeded(7)
@@ -43,7 +49,7 @@ struct ShortestDecimalTests {
   private func expectSame(_ value: Double) {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: ShortestDecimal.room) { buffer in
       guard let start = buffer.baseAddress else { return }
-      let count = ShortestDecimal.write(value, to: start)
+      let count = decimals.write(value, to: start)
       let text = String(decoding: buffer[..<count], as: UTF8.self)
       // A passing expectation costs more than the comparison.
       if text != Figures.shortest(value) { #expect(text == Figures.shortest(value)) }
