@@ -100,7 +100,7 @@ extension RowScorer {
     return .split(question: Int(tables.certainty.splitOrder[place]), key: least)
   }
 
-  private func recommendationOfCompletion(_ vetoes: Int) -> Int {
+  private mutating func recommendationOfCompletion(_ vetoes: Int) -> Int {
     findFits(of: tables.decisions, into: otherFits)
     return best(tables.decisions, otherFits, ruledOut: vetoes & 0xff, but: -1)
   }
@@ -148,7 +148,7 @@ extension RowScorer {
   }
 
   /// Moves a question's state on by some choices, and the bounds with it.
-  private func answer(_ question: Int, by step: Int, _ winner: Int) {
+  private mutating func answer(_ question: Int, by step: Int, _ winner: Int) {
     let blocks = tables.decisions.pointee.blocks
     let uses = tables.certainty.uses[question]
     for place in 0..<uses.count {

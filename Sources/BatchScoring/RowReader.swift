@@ -98,7 +98,7 @@ struct RowReader: ~Copyable {
 
   /// Looks the cells of all questions up, and makes sure that they end with commas.
   @inline(__always)
-  private func readAnswers(
+  private mutating func readAnswers(
     _ bytes: UnsafePointer<UInt8>,
     _ separators: UnsafePointer<UInt32>,
     _ textEnd: Int
@@ -131,7 +131,7 @@ struct RowReader: ~Copyable {
 
   /// Looks the cell up that ends a row.
   @inline(__always)
-  private func readLastAnswer(
+  private mutating func readLastAnswer(
     _ answer: UnsafePointer<AnswerColumn>,
     _ bytes: UnsafePointer<UInt8>,
     _ separators: UnsafePointer<UInt32>,
@@ -152,7 +152,7 @@ struct RowReader: ~Copyable {
   }
 
   @inline(never)
-  private func readLongAnswer(
+  private mutating func readLongAnswer(
     _ answer: UnsafePointer<AnswerColumn>,
     _ cell: UnsafePointer<UInt8>,
     _ length: Int

@@ -27,7 +27,8 @@ struct RowOutcome: BitwiseCopyable {
 /// Scores rows by `ScoringTables`, one after another.
 ///
 /// Each thread has its own. A row's states go into `states`; `score` fills `outcome`, `fits`, `reasons`
-/// and `recommendations`. Nothing is allocated after the start.
+/// and `recommendations`. Nothing is allocated after the start. Methods that are not inlined are `mutating`
+/// also where they change nothing: to others the compiler hands a copy of the scorer.
 struct RowScorer: ~Copyable {
   let tables: ScoringTables
   /// The state of each question: 0 where it is unknown, otherwise its choice counted from 1.
@@ -119,7 +120,7 @@ struct RowScorer: ~Copyable {
   }
 
   /// The index of each group's entry.
-  private func findIndices() {
+  private mutating func findIndices() {
     let layout = tables.layout
     let states = states
     var place = layout.places
@@ -156,7 +157,7 @@ struct RowScorer: ~Copyable {
   }
 
   /// The questions without an answer, as bits.
-  private func unknownQuestions() -> UInt64 {
+  private mutating func unknownQuestions() -> UInt64 {
     let words = UnsafeRawPointer(states).assumingMemoryBound(to: UInt64.self)
     var mask: UInt64 = 0
     for word in 0..<8 {
@@ -169,7 +170,7 @@ struct RowScorer: ~Copyable {
     return mask & (UInt64.max &>> UInt64(64 &- tables.questionCount))
   }
 
-  private func inapplicableQuestions() -> UInt64 {
+  private mutating func inapplicableQuestions() -> UInt64 {
     let terms = tables.inapplicable
     var mask: UInt64 = 0
     var term = terms.first
@@ -201,7 +202,7 @@ struct RowScorer: ~Copyable {
   }
 
   /// The options ruled out for certain, as low bits, and possibly, as high bits.
-  func vetoes(of decision: UnsafePointer<DecisionTables>) -> Int {
+  mutating func vetoes(of decision: UnsafePointer<DecisionTables>) -> Int {
     let terms = decision.pointee.vetoes
     var mask: UInt16 = 0
     var term = terms.first
@@ -213,7 +214,7 @@ struct RowScorer: ~Copyable {
   }
 
   /// The fits of a decision's options, to the bit as `ScoreSheet` works them out.
-  func findFits(
+  mutating func findFits(
     of decision: UnsafePointer<DecisionTables>,
     into result: UnsafeMutablePointer<Double>
   ) {
@@ -236,7 +237,7 @@ struct RowScorer: ~Copyable {
 
   /// As in `Ranking`: the first of the options, but for one and those ruled out, whose fit is the
   /// highest, within the tolerance; -1 where none is left.
-  func best(
+  mutating func best(
     _ decision: UnsafePointer<DecisionTables>,
     _ fits: UnsafePointer<Double>,
     ruledOut: Int,
@@ -270,7 +271,7 @@ struct RowScorer: ~Copyable {
   }
 
   /// The recommendation of a decision; -1 without one, -2 where it is not taken.
-  private func recommendation(of decision: UnsafePointer<DecisionTables>) -> Int32 {
+  private mutating func recommendation(of decision: UnsafePointer<DecisionTables>) -> Int32 {
     let conditions = decision.pointee.conditions
     for index in 0..<decision.pointee.conditionCount {
       let came = recommendations[Int(conditions[index].decision)]
