@@ -2,34 +2,35 @@ internal import DecisionEngine
 
 /// A column of answers and how its cells are looked up.
 ///
-/// A cell of at most 15 bytes, with the comma behind it and filled up with zeros, has one slot in a perfect
+/// A cell of at most 14 bytes, with the comma behind it and filled up with zeros, has one slot in a perfect
 /// hash table; what stands there tells whether it is a choice at all. Longer ones are compared one by one.
 struct AnswerColumn: BitwiseCopyable {
-  /// A cell and the state that it stands for.
-  struct Slot: BitwiseCopyable {
-    /// With the comma; in empty slots bytes that no cell has.
-    var text = SIMD16<UInt8>(repeating: .max)
-    var state: UInt8 = 0
-  }
+  /// A cell with its comma in all bytes but the last, which has the state that it stands for; in empty slots
+  /// bytes that no cell has.
+  typealias Slot = SIMD16<UInt8>
 
   let column: Int
   let question: Int
   let slots: UnsafePointer<Slot>
   let multiplier: UInt64
-  /// The texts with more than 15 bytes: for each its state, its length, and its bytes.
+  let shift: UInt64
+  /// The texts with more than 14 bytes: for each its state, its length, and its bytes.
   let longTexts: UnsafePointer<UInt8>
   let longCount: Int
 
   /// The greatest number of bytes of a cell that has a slot, with the comma behind it.
-  static let spanLimit = 16
-  /// How many bits the number of a slot may have.
-  static let bitRange = 4...10
+  static let spanLimit = 15
 
-  /// The slot of a short cell with its comma: the top bits of a product tell its place, all but `shift` of
-  /// them.
+  /// The slot of a short cell with its comma.
   @inline(__always)
-  func slot(of text: SIMD16<UInt8>, _ shift: UInt64) -> UnsafePointer<Slot> {
+  func slot(of text: SIMD16<UInt8>) -> UnsafePointer<Slot> {
     slots + Self.place(of: text, multiplier, shift)
+  }
+
+  /// The state that a slot stands for.
+  @inline(__always)
+  static func state(in slot: UnsafePointer<Slot>) -> UInt8 {
+    UnsafeRawPointer(slot).load(fromByteOffset: spanLimit, as: UInt8.self)
   }
 
   @inline(__always)
@@ -51,9 +52,9 @@ struct AnswerColumn: BitwiseCopyable {
     return nil
   }
 
-  /// Finds a perfect hash table with so many bits for the choices of a question by trying multipliers;
-  /// `nil` where none was found.
-  init?(_ column: Int, _ question: Int, of program: Program, bits: Int, _ memory: TableMemory) {
+  /// Finds a perfect hash table for the choices of a question by trying multipliers; `nil` in the unlikely
+  /// case that there is none.
+  init?(_ column: Int, _ question: Int, of program: Program, _ memory: TableMemory) {
     var short: [Slot] = []
     var long: [UInt8] = []
     var longCount = 0
@@ -64,46 +65,57 @@ struct AnswerColumn: BitwiseCopyable {
     for (bytes, state) in names {
       guard bytes.count < 255 else { return nil }
       if bytes.count < Self.spanLimit {
-        var text = SIMD16<UInt8>()
+        var text = Slot()
         for (index, byte) in (bytes + [UInt8(ascii: ",")]).enumerated() { text[index] = byte }
-        short.append(Slot(text: text, state: state))
+        text[Self.spanLimit] = state
+        short.append(text)
       } else {
         long += [state, UInt8(bytes.count)] + bytes
         longCount += 1
       }
     }
-    guard let found = Self.table(of: short, bits: bits) else { return nil }
+    guard let found = Self.table(of: short) else { return nil }
     self.column = column
     self.question = question
     self.longCount = longCount
     longTexts = memory.keep(long)
     slots = memory.keep(found.slots)
     multiplier = found.multiplier
+    shift = found.shift
   }
 
   /// A table in which every text has a slot of its own.
   private static func table(
-    of texts: [Slot],
-    bits: Int
-  ) -> (slots: [Slot], multiplier: UInt64)? {
+    of texts: [Slot]
+  ) -> (slots: [Slot], multiplier: UInt64, shift: UInt64)? {
     var multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
-    for _ in 0..<2_000 {
-      if let slots = slots(of: texts, bits: bits, multiplier) { return (slots, multiplier) }
-      multiplier = multiplier &* 0x5851_F42D_4C95_7F2D &+ 0x1405_7B7E_F767_814F | 1
+    for bits in 3...10 where 1 << bits >= texts.count {
+      for _ in 0..<500 {
+        let shift = UInt64(64 - bits)
+        if let slots = slots(of: texts, count: 1 << bits, multiplier, shift) {
+          return (slots, multiplier, shift)
+        }
+        multiplier = multiplier &* 0x5851_F42D_4C95_7F2D &+ 0x1405_7B7E_F767_814F | 1
+      }
     }
     return nil
   }
 
   /// The texts in their slots; `nil` where two want the same.
-  private static func slots(of texts: [Slot], bits: Int, _ multiplier: UInt64) -> [Slot]? {
-    var places: [Int] = []
+  private static func slots(
+    of texts: [Slot],
+    count: Int,
+    _ multiplier: UInt64,
+    _ shift: UInt64
+  ) -> [Slot]? {
+    var slots = [Slot](repeating: Slot(repeating: .max), count: count)
     for text in texts {
-      let place = place(of: text.text, multiplier, UInt64(64 - bits))
-      if places.contains(place) { return nil }
-      places.append(place)
+      var cell = text
+      cell[spanLimit] = 0
+      let place = place(of: cell, multiplier, shift)
+      guard slots[place] == Slot(repeating: .max) else { return nil }
+      slots[place] = text
     }
-    var slots = [Slot](repeating: Slot(), count: 1 << bits)
-    for (place, text) in zip(places, texts) { slots[place] = text }
     return slots
   }
 }

@@ -26,8 +26,6 @@ final class RowPlan: @unchecked Sendable {
   /// How many there are, without one that ends a row.
   let answerCount: Int
   let endsWithAnswer: Bool
-  /// How far products are shifted to give the slots of cells.
-  let answerShift: UInt64
   /// All other columns: the id first, then the name, then those that are copied.
   let texts: UnsafePointer<TextColumn>
   let textCount: Int
@@ -55,11 +53,13 @@ final class RowPlan: @unchecked Sendable {
   init?(_ program: Program, tables: ScoringTables, columns: ColumnMap, settings: PortfolioSettings)
   {
     let memory = TableMemory()
-    guard let (answers, bits) = Self.answers(program, columns, memory) else { return nil }
+    var answers: [AnswerColumn] = []
     var texts: [TextColumn] = []
     for (index, column) in columns.columns.enumerated() {
       switch column {
-      case .question: continue
+      case .question(let question):
+        guard let answer = AnswerColumn(index, question, of: program, memory) else { return nil }
+        answers.append(answer)
       case .id: texts.append(TextColumn(column: index, use: .id))
       case .name: texts.append(TextColumn(column: index, use: .name))
       case .kept: texts.append(TextColumn(column: index, use: .copied))
@@ -107,7 +107,6 @@ final class RowPlan: @unchecked Sendable {
     self.answers = memory.keep(answers)
     endsWithAnswer = answers.last.map { $0.column == columns.columns.count - 1 } ?? false
     answerCount = endsWithAnswer ? answers.count - 1 : answers.count
-    answerShift = UInt64(64 - bits)
     self.texts = memory.keep(texts)
     textCount = texts.count
     reasonLimit = settings.reasonCount
@@ -115,23 +114,5 @@ final class RowPlan: @unchecked Sendable {
     let numbers = (1 + program.decisions[0].options.count) * ShortestDecimal.room
     fixedRoom = (6 + settings.reasonCount + others.count) * 64 + numbers + 256
     self.memory = memory
-  }
-
-  /// The columns of answers, with tables of one size; `nil` where there are none such.
-  private static func answers(
-    _ program: Program,
-    _ columns: ColumnMap,
-    _ memory: TableMemory
-  ) -> (columns: [AnswerColumn], bits: Int)? {
-    let places = columns.columns.enumerated().compactMap { index, column in
-      if case .question(let question) = column { (index, question) } else { nil }
-    }
-    for bits in AnswerColumn.bitRange {
-      let answers = places.compactMap { index, question in
-        AnswerColumn(index, question, of: program, bits: bits, memory)
-      }
-      if answers.count == places.count { return (answers, bits) }
-    }
-    return nil
   }
 }

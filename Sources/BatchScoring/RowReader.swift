@@ -105,7 +105,6 @@ struct RowReader: ~Copyable {
   ) -> Bool {
     let states = scorer.states
     let masks = masks
-    let shift = plan.answerShift
     var answer = plan.answers
     let end = answer + plan.answerCount
     var differences = SIMD16<UInt8>()
@@ -119,13 +118,13 @@ struct RowReader: ~Copyable {
       } else {
         let raw = UnsafeRawPointer(cell).loadUnaligned(as: SIMD16<UInt8>.self)
         let text = raw & masks[span]
-        let slot = answer.pointee.slot(of: text, shift)
-        differences |= text ^ slot.pointee.text
-        states[answer.pointee.question] = slot.pointee.state
+        let slot = answer.pointee.slot(of: text)
+        differences |= text ^ slot.pointee
+        states[answer.pointee.question] = AnswerColumn.state(in: slot)
       }
       answer += 1
     }
-    return isZero(differences)
+    return isSame(differences)
       && (!plan.endsWithAnswer || readLastAnswer(end, bytes, separators, textEnd))
   }
 
@@ -146,9 +145,9 @@ struct RowReader: ~Copyable {
     let change = SIMD16(repeating: bytes[textEnd] ^ UInt8(ascii: ","))
     let raw = UnsafeRawPointer(cell).loadUnaligned(as: SIMD16<UInt8>.self)
     let text = raw & masks[span] ^ ending & change
-    let slot = answer.pointee.slot(of: text, plan.answerShift)
-    scorer.states[answer.pointee.question] = slot.pointee.state
-    return isZero(text ^ slot.pointee.text)
+    let slot = answer.pointee.slot(of: text)
+    scorer.states[answer.pointee.question] = AnswerColumn.state(in: slot)
+    return isSame(text ^ slot.pointee)
   }
 
   @inline(never)
@@ -162,10 +161,11 @@ struct RowReader: ~Copyable {
     return true
   }
 
+  /// Whether texts and those in their slots differ nowhere but in the last byte, which has the state.
   @inline(__always)
-  private func isZero(_ bytes: SIMD16<UInt8>) -> Bool {
-    let words = unsafeBitCast(bytes, to: SIMD2<UInt64>.self)
-    return words[0] | words[1] == 0
+  private func isSame(_ differences: SIMD16<UInt8>) -> Bool {
+    let words = unsafeBitCast(differences, to: SIMD2<UInt64>.self)
+    return words[0] | words[1] &<< 8 == 0
   }
 
   /// The place of a column's cell.

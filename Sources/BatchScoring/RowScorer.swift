@@ -283,21 +283,20 @@ struct RowScorer: ~Copyable {
       let fits = sum(decision.pointee.fits[block])
       for lane in 0..<4 { lanes[block &* 4 &+ lane] = fits[lane] }
     }
-    var winner = -1
-    var highest = Int32.min
-    var second = Int32.min
-    for option in 0..<count where ruledOut &>> option & 1 == 0 {
-      let fit = lanes[option]
-      if winner < 0 || fit > highest {
-        second = highest
-        highest = fit
-        winner = option
-      } else if fit > second {
-        second = fit
-      }
+    // The highest two, each with its place in the low bits. Which one it is cannot be predicted, so there
+    // are no branches.
+    let farBelow: Int64 = 1 &<< 40
+    var highest = -2 * farBelow
+    var second = highest
+    for option in 0..<count {
+      let key = Int64(lanes[option]) &<< 3 &+ Int64(option)
+      let fit = key &- Int64(ruledOut &>> option & 1) &* farBelow
+      second = max(second, min(highest, fit))
+      highest = max(highest, fit)
     }
-    if winner < 0 || second == .min || highest &- second > decision.pointee.fitError {
-      return Int32(winner)
+    if highest < -farBelow / 2 { return -1 }
+    if highest &>> 3 &- second &>> 3 > Int64(decision.pointee.fitError) {
+      return Int32(truncatingIfNeeded: highest & 7)
     }
     findFits(of: decision, into: otherFits)
     return Int32(best(decision, otherFits, ruledOut: ruledOut, but: -1))
