@@ -195,7 +195,7 @@ private struct BlockOrder: ~Copyable {
   init(_ records: RecordScorer, stream: RecordStream, tables: ScoringTables?) {
     self.records = records
     self.stream = stream
-    profiles = ProfileScorer(records.program, tables, reasonCount: records.settings.reasonCount)
+    profiles = ProfileScorer(records.program, tables, records.settings)
   }
 
   /// Takes what came of the next block.

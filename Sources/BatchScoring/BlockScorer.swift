@@ -15,7 +15,7 @@ struct BlockScorer: ~Copyable {
     self.records = records
     self.plan = plan
     reader = plan.map { RowReader($0) }
-    profiles = ProfileScorer(records.program, tables, reasonCount: records.settings.reasonCount)
+    profiles = ProfileScorer(records.program, tables, records.settings)
   }
 
   /// Scores the records of a block from an offset on, where one begins.
@@ -106,10 +106,16 @@ struct ProfileScorer: ~Copyable {
   private let plain: PortfolioScorer
   private var tables: RowScorer?
 
-  init(_ program: Program, _ tables: ScoringTables?, reasonCount: Int) {
+  init(_ program: Program, _ tables: ScoringTables?, _ settings: PortfolioSettings) {
     self.program = program
-    plain = PortfolioScorer(program, reasonCount: reasonCount)
-    self.tables = tables.map { RowScorer($0, reasons: reasonCount) }
+    plain = PortfolioScorer(
+      program,
+      reasonCount: settings.reasonCount,
+      parts: settings.parts
+    )
+    self.tables = tables.map {
+      RowScorer($0, reasons: settings.reasonCount, parts: settings.parts)
+    }
   }
 
   /// Scores a profile.
@@ -134,11 +140,12 @@ extension RowScorer {
       runnerUp: outcome.rival < 0 ? nil : Int(outcome.rival),
       margin: outcome.rival < 0 ? nil : outcome.margin,
       strength: outcome.strength < 0 ? nil : Strength.allCases[Int(outcome.strength)],
-      certainty: outcome.certainty == .certain ? .certain : .open,
+      certainty: parts.contains(.certainty)
+        ? outcome.certainty == .certain ? .certain : .open : nil,
       fits: (0..<optionCount).map { fits[$0] },
       reasons: (0..<Int(outcome.reasonCount)).map { Int(reasons[$0]) },
       unanswered: Int(outcome.unanswered),
-      dependents: (1..<max(1, decisionCount)).map { index in
+      dependents: furtherDecisions.map { index in
         recommendations[index] < 0 ? nil : Int(recommendations[index])
       },
       inapplicable: answers.indices.filter {

@@ -31,10 +31,11 @@ final class RowPlan: @unchecked Sendable {
   let textCount: Int
   let reasonLimit: Int
   let recordLimit: Int
+  let parts: RowParts
 
   /// The options of the primary decision, and last none.
   let options: UnsafePointer<Word>
-  /// The strengths, the last without a recommendation, each followed by a certainty.
+  /// The strengths, the last without a recommendation, each followed by a certainty where that is wanted.
   let verdicts: UnsafePointer<Word>
   /// The rules.
   let rules: UnsafePointer<Word>
@@ -73,14 +74,16 @@ final class RowPlan: @unchecked Sendable {
     let comma = UInt8(ascii: ",")
     let hasKept = !columns.keptNames.isEmpty
     let last = hasKept ? comma : UInt8(ascii: "\n")
-    let others = program.decisions.dropFirst()
+    let others = settings.parts.contains(.decisions) ? program.decisions.dropFirst() : []
     func words(_ texts: [String], _ end: UInt8 = UInt8(ascii: ",")) -> UnsafePointer<Word>? {
       let words = texts.compactMap { Word($0, end) }
       return words.count == texts.count ? memory.keep(words) : nil
     }
     let strengths = Strength.allCases.map { $0.rawValue } + [""]
     let verdictTexts = strengths.flatMap { strength in
-      [Certainty.open, .certain].map { "\(strength),\($0.rawValue)" }
+      [Certainty.open, .certain].map {
+        settings.parts.contains(.certainty) ? "\(strength),\($0.rawValue)" : strength
+      }
     }
     var dependentWords: [Word] = []
     for (index, decision) in others.enumerated() {
@@ -111,6 +114,7 @@ final class RowPlan: @unchecked Sendable {
     textCount = texts.count
     reasonLimit = settings.reasonCount
     recordLimit = settings.recordLimit
+    parts = settings.parts
     let numbers = (1 + program.decisions[0].options.count) * ShortestDecimal.room
     fixedRoom = (6 + settings.reasonCount + others.count) * 64 + numbers + 256
     self.memory = memory

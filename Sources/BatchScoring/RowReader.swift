@@ -20,7 +20,7 @@ struct RowReader: ~Copyable {
 
   init(_ plan: RowPlan) {
     self.plan = plan
-    scorer = RowScorer(plan.tables, reasons: plan.reasonLimit)
+    scorer = RowScorer(plan.tables, reasons: plan.reasonLimit, parts: plan.parts)
     optionCount = plan.tables.decisions.pointee.optionCount
     masks = memory.keep(
       (0...AnswerColumn.spanLimit).map { count in
@@ -52,7 +52,8 @@ struct RowReader: ~Copyable {
             rows: count,
             recommendation: winner < optionCount ? winner : nil,
             strength: strength < 5 ? Strength.allCases[strength] : nil,
-            certainty: certainty == 1 ? .certain : .open
+            certainty: plan.parts.contains(.certainty)
+              ? certainty == 1 ? .certain : .open : nil
           )
         }
       }
@@ -269,7 +270,7 @@ struct RowReader: ~Copyable {
       }
     }
     copy(plan.counts + Int(outcome.unanswered), to: &output)
-    for decision in 1..<max(1, plan.tables.decisionCount) {
+    for decision in scorer.furtherDecisions {
       let came = Int(scorer.recommendations[decision])
       let place = (decision &- 1) &* RowPlan.dependentStride &+ (came < 0 ? 8 : came)
       copy(plan.dependents + place, to: &output)

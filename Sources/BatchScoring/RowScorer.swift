@@ -50,18 +50,22 @@ struct RowScorer: ~Copyable {
   let lanes: UnsafeMutablePointer<Int32>
   let reasonLeads: UnsafeMutablePointer<Double>
   let reasonLimit: Int
+  let parts: RowParts
+  /// The decisions after the primary one that are wanted.
+  let furtherDecisions: Range<Int>
   /// The groups with an unknown question, by their places in the sums of `CertaintyTables`.
   let openTerms: UnsafeMutablePointer<Int32>
   var openTermCount = 0
   var nodesLeft = 0
 
   var optionCount: Int { tables.decisions.pointee.optionCount }
-  var decisionCount: Int { tables.decisionCount }
 
   /// Prepares scoring with up to so many reasons for each row.
-  init(_ tables: ScoringTables, reasons reasonLimit: Int) {
+  init(_ tables: ScoringTables, reasons reasonLimit: Int, parts: RowParts = .all) {
     self.tables = tables
     self.reasonLimit = reasonLimit
+    self.parts = parts
+    furtherDecisions = 1..<(parts.contains(.decisions) ? max(1, tables.decisionCount) : 1)
     let groupBytes = (tables.groupCount + 16) * 4
     let sizes = [64, 64, 64, 64, 64 + tables.decisionCount * 4, groupBytes, groupBytes, reasonLimit * 16 + 64]
     let size = sizes.reduce(64) { $0 + ($1 + 63) / 64 * 64 }
@@ -111,10 +115,12 @@ struct RowScorer: ~Copyable {
       outcome.certainty = .certain
       outcome.reasonCount = 0
     } else {
-      outcome.certainty = certainty(of: winner, vetoes: vetoes, unknown: unknown)
+      outcome.certainty =
+        parts.contains(.certainty)
+        ? certainty(of: winner, vetoes: vetoes, unknown: unknown) : .open
       findReasons(winner: winner, rival: rival)
     }
-    for decision in 1..<max(1, tables.decisionCount) {
+    for decision in furtherDecisions {
       recommendations[decision] = recommendation(of: tables.decisions + decision)
     }
   }

@@ -1,3 +1,5 @@
+public import DecisionEngine
+
 /// The two ways in which a portfolio is written.
 public enum PortfolioFormat: String, Hashable, Sendable, CaseIterable {
   /// A header and a row a profile (RFC 4180).
@@ -35,6 +37,8 @@ public struct PortfolioSettings: Sendable {
   public var output: PortfolioFormat
   /// The most reasons that a row has.
   public var reasonCount: Int
+  /// What else a row has.
+  public var parts: RowParts
   /// What to do with columns that are no part of a profile.
   public var extraColumns: ExtraColumns
   /// Whether a row is rejected when an earlier one has its id; takes memory for every id.
@@ -49,6 +53,7 @@ public struct PortfolioSettings: Sendable {
     input: PortfolioFormat = .csv,
     output: PortfolioFormat = .csv,
     reasonCount: Int = 3,
+    parts: RowParts = .all,
     extraColumns: ExtraColumns = .refuse,
     hasUniqueIDs: Bool = false,
     report: PortfolioReporting? = nil,
@@ -57,6 +62,7 @@ public struct PortfolioSettings: Sendable {
     self.input = input
     self.output = output
     self.reasonCount = reasonCount
+    self.parts = parts
     self.extraColumns = extraColumns
     self.hasUniqueIDs = hasUniqueIDs
     self.report = report

@@ -26,8 +26,12 @@ public struct RecordScorer: Sendable {
     self.program = program
     self.settings = settings
     self.columns = columns
-    scorer = PortfolioScorer(program, reasonCount: settings.reasonCount)
-    csv = CSVResult(program: program, reasonCount: settings.reasonCount)
+    scorer = PortfolioScorer(
+      program,
+      reasonCount: settings.reasonCount,
+      parts: settings.parts
+    )
+    csv = CSVResult(program: program, settings: settings)
     let name = settings.report?.groupedBy
     if let question = program.questions.firstIndex(where: { $0.id == name }) {
       grouping = .question(question)
@@ -135,7 +139,7 @@ public struct RecordScorer: Sendable {
         to: &output
       )
     case .ndjson:
-      NDJSONResult(program: program).write(
+      NDJSONResult(program: program, parts: settings.parts).write(
         scored,
         id: profile.id,
         name: profile.name,

@@ -6,11 +6,14 @@ public struct PortfolioScorer: Sendable {
   public let program: Program
   /// The most reasons that a row has.
   public let reasonCount: Int
+  /// What else a row has.
+  public let parts: RowParts
 
   /// Creates a scorer.
-  public init(_ program: Program, reasonCount: Int) {
+  public init(_ program: Program, reasonCount: Int, parts: RowParts = .all) {
     self.program = program
     self.reasonCount = reasonCount
+    self.parts = parts
   }
 
   /// Scores a profile.
@@ -28,8 +31,9 @@ public struct PortfolioScorer: Sendable {
     let ranking = rank(0)
     var recommendations = [Int?](repeating: nil, count: program.decisions.count)
     recommendations[0] = ranking.recommendation
-    for (index, decision) in program.decisions.enumerated().dropFirst()
-    where decision.takenIf?.holds(of: recommendations) ?? true {
+    let further = parts.contains(.decisions) ? program.decisions.indices.dropFirst() : 0..<0
+    for index in further
+    where program.decisions[index].takenIf?.holds(of: recommendations) ?? true {
       recommendations[index] = rank(index).recommendation
     }
     let states = program.states(of: profile.answers, evaluation)
@@ -38,11 +42,12 @@ public struct PortfolioScorer: Sendable {
       runnerUp: ranking.runnerUp,
       margin: ranking.margin,
       strength: ranking.strength(in: program.decisions[0]),
-      certainty: certainty(of: ranking, weighting: weighting, answers: profile.answers),
+      certainty: parts.contains(.certainty)
+        ? certainty(of: ranking, weighting: weighting, answers: profile.answers) : nil,
       fits: ranking.fits,
       reasons: reasons(evaluation: evaluation, weighting: weighting, ranking: ranking),
       unanswered: states.filter { $0 == .unknown }.count,
-      dependents: Array(recommendations.dropFirst()),
+      dependents: further.map { recommendations[$0] },
       inapplicable: states.indices.filter {
         states[$0] == .notApplicable && profile.answers[$0] != nil
       }

@@ -16,11 +16,13 @@ public struct PortfolioSummary: Hashable, Sendable {
   public private(set) var dependents: [[Int]]
 
   private static let strengthCount = Strength.allCases.count + 1
+  /// The last for rows of which certainty is left out.
+  private static let certainties: [Certainty?] = [.certain, .open, nil]
 
   /// Creates the summary of no rows.
   public init(_ program: Program) {
     let options = program.decisions[0].options.count
-    outcomes = .init(repeating: 0, count: (options + 1) * Self.strengthCount * 2)
+    outcomes = .init(repeating: 0, count: (options + 1) * Self.strengthCount * Self.certainties.count)
     dependents = program.decisions.dropFirst().map { decision in
       [Int](repeating: 0, count: decision.options.count + 1)
     }
@@ -51,7 +53,7 @@ public struct PortfolioSummary: Hashable, Sendable {
     rows: Int,
     recommendation: Int?,
     strength: Strength?,
-    certainty: Certainty
+    certainty: Certainty?
   ) {
     read += rows
     scored += rows
@@ -83,24 +85,22 @@ public struct PortfolioSummary: Hashable, Sendable {
   }
 
   /// The rows with a recommendation, a strength and a certainty; `nil` for rows without a recommendation.
-  public func count(_ recommendation: Int?, _ strength: Strength?, _ certainty: Certainty) -> Int {
+  public func count(_ recommendation: Int?, _ strength: Strength?, _ certainty: Certainty?) -> Int {
     outcomes[index(recommendation, strength, certainty)]
   }
 
   /// The rows with a recommendation, `nil` for those without.
   public func count(recommendation: Int?) -> Int {
-    var sum = count(recommendation, nil, .certain) + count(recommendation, nil, .open)
-    for strength in Strength.allCases {
-      sum += count(recommendation, strength, .certain) + count(recommendation, strength, .open)
-    }
-    return sum
+    Strength.allCases.reduce(count(recommendation, nil)) { $0 + count(recommendation, $1) }
   }
 
   /// The rows with a strength, `nil` for those without.
   public func count(strength: Strength?) -> Int {
-    recommendations.reduce(0) {
-      $0 + count($1, strength, .certain) + count($1, strength, .open)
-    }
+    recommendations.reduce(0) { $0 + count($1, strength) }
+  }
+
+  private func count(_ recommendation: Int?, _ strength: Strength?) -> Int {
+    Self.certainties.reduce(0) { $0 + count(recommendation, strength, $1) }
   }
 
   /// The rows with a certainty.
@@ -115,18 +115,18 @@ public struct PortfolioSummary: Hashable, Sendable {
 
   /// The options, and last none.
   private var recommendations: [Int?] {
-    let count = outcomes.count / Self.strengthCount / 2 - 1
+    let count = outcomes.count / Self.strengthCount / Self.certainties.count - 1
     return (0..<count).map { .some($0) } + [nil]
   }
 
   private func index(
     _ recommendation: Int?,
     _ strength: Strength?,
-    _ certainty: Certainty
+    _ certainty: Certainty?
   ) -> Int {
-    let last = outcomes.count / Self.strengthCount / 2 - 1
+    let last = outcomes.count / Self.strengthCount / Self.certainties.count - 1
     let row = (recommendation ?? last) * Self.strengthCount
     let rank = strength.map { $0.rank } ?? Self.strengthCount - 1
-    return (row + rank) * 2 + (certainty == .certain ? 0 : 1)
+    return (row + rank) * Self.certainties.count + (Self.certainties.firstIndex(of: certainty) ?? 0)
   }
 }

@@ -1,3 +1,20 @@
+/// What a portfolio's row may leave out, because it takes time to work out.
+public struct RowParts: OptionSet, Hashable, Sendable {
+  /// The bits.
+  public let rawValue: UInt8
+  /// Whether unknown answers can change the recommendation.
+  public static let certainty = RowParts(rawValue: 1)
+  /// What further decisions come to.
+  public static let decisions = RowParts(rawValue: 2)
+  /// Everything.
+  public static let all: RowParts = [.certainty, .decisions]
+
+  /// Creates a set by its bits.
+  public init(rawValue: UInt8) {
+    self.rawValue = rawValue
+  }
+}
+
 /// What a portfolio's row says of one profile.
 public struct ScoredRow: Hashable, Sendable {
   /// The recommended option of the primary decision; `nil` where every option is ruled out.
@@ -8,15 +25,16 @@ public struct ScoredRow: Hashable, Sendable {
   public var margin: Double?
   /// How far ahead the recommendation is.
   public var strength: Strength?
-  /// Whether unknown answers can change the recommendation.
-  public var certainty: Certainty
+  /// Whether unknown answers can change the recommendation; `nil` where that is left out.
+  public var certainty: Certainty?
   /// The expected fit of each option of the primary decision, 0 … 100.
   public var fits: [Double]
   /// The rules that put the recommendation ahead of the runner-up, the greatest lead first.
   public var reasons: [Int]
   /// How many questions that apply or may apply have no answer.
   public var unanswered: Int
-  /// For each further decision the recommended option; `nil` where it is not taken or has none.
+  /// For each further decision the recommended option, `nil` where it is not taken or has none; empty where
+  /// they are left out.
   public var dependents: [Int?]
   /// The questions that are answered and do not apply, ascending.
   public var inapplicable: [Int]
@@ -27,7 +45,7 @@ public struct ScoredRow: Hashable, Sendable {
     runnerUp: Int?,
     margin: Double?,
     strength: Strength?,
-    certainty: Certainty,
+    certainty: Certainty?,
     fits: [Double],
     reasons: [Int],
     unanswered: Int,

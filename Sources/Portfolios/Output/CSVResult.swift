@@ -4,23 +4,24 @@ internal import Reports
 /// Writes scored rows as CSV.
 struct CSVResult {
   let program: Program
-  let reasonCount: Int
+  let settings: PortfolioSettings
 
   /// The names of the columns, kept ones left out.
-  static func columns(_ program: Program, reasonCount: Int) -> [String] {
-    var names = [
-      "id", "name", "recommendation", "runner_up", "margin", "strength", "certainty",
-    ]
+  static func columns(_ program: Program, _ settings: PortfolioSettings) -> [String] {
+    var names = ["id", "name", "recommendation", "runner_up", "margin", "strength"]
+    if settings.parts.contains(.certainty) { names.append("certainty") }
     names += program.decisions[0].options.map { "fit:\($0.id)" }
-    for reason in 0..<reasonCount { names.append("reason_\(reason + 1)") }
+    for reason in 0..<settings.reasonCount { names.append("reason_\(reason + 1)") }
     names.append("unanswered")
-    names += program.decisions.dropFirst().map { $0.id }
+    if settings.parts.contains(.decisions) {
+      names += program.decisions.dropFirst().map { $0.id }
+    }
     return names
   }
 
   /// Appends the header.
   func writeHeader(kept: [String], to output: inout [UInt8]) {
-    let own = Self.columns(program, reasonCount: reasonCount)
+    let own = Self.columns(program, settings)
     var row = CSVRow()
     for name in own { row.add(name, to: &output) }
     for name in kept { row.addSafely(name, to: &output) }
@@ -43,9 +44,9 @@ struct CSVResult {
     row.add(scored.runnerUp.map { options[$0].id } ?? "", to: &output)
     row.add(scored.margin.map { Figures.shortest($0) } ?? "", to: &output)
     row.add(scored.strength?.rawValue ?? "", to: &output)
-    row.add(scored.certainty.rawValue, to: &output)
+    if let certainty = scored.certainty { row.add(certainty.rawValue, to: &output) }
     for fit in scored.fits { row.add(Figures.shortest(fit), to: &output) }
-    for reason in 0..<reasonCount {
+    for reason in 0..<settings.reasonCount {
       let isGiven = reason < scored.reasons.count
       row.add(isGiven ? program.rules[scored.reasons[reason]].id : "", to: &output)
     }

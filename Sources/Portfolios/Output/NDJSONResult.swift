@@ -4,6 +4,7 @@ internal import Reports
 /// Writes scored rows as NDJSON, in the shape of `portfolio-row.schema.json`.
 struct NDJSONResult {
   let program: Program
+  let parts: RowParts
 
   /// Appends a row.
   func write(
@@ -21,17 +22,29 @@ struct NDJSONResult {
       ("runnerUp", .optional(scored.runnerUp.map { options[$0].id })),
       ("margin", .optional(scored.margin)),
       ("strength", .optional(scored.strength?.rawValue)),
-      ("certainty", .string(scored.certainty.rawValue)),
+    ]
+    if let certainty = scored.certainty {
+      members.append(("certainty", .string(certainty.rawValue)))
+    }
+    members += [
       ("fits", .object(zip(options, scored.fits).map { ($0.id, .number($1)) })),
       ("reasons", .strings(scored.reasons.map { program.rules[$0].id })),
       ("unanswered", .integer(scored.unanswered)),
       ("notApplicable", .strings(scored.inapplicable.map { program.questions[$0].id })),
     ]
-    var decisions: [(String, JSONWriter.Value)] = []
-    for (decision, outcome) in zip(program.decisions.dropFirst(), scored.dependents) {
-      decisions.append((decision.id, .optional(outcome.map { decision.options[$0].id })))
+    if parts.contains(.decisions) {
+      let decisions = zip(program.decisions.dropFirst(), scored.dependents)
+      members.append(
+        (
+          "decisions",
+          .object(
+            decisions.map { decision, outcome in
+              (decision.id, .optional(outcome.map { decision.options[$0].id }))
+            }
+          )
+        )
+      )
     }
-    members.append(("decisions", .object(decisions)))
     if !kept.isEmpty {
       members.append(("extra", .object(kept.map { ($0.name, .string($0.text)) })))
     }

@@ -28,7 +28,7 @@ extension PortfolioReport {
               name(of: noted), RichText(Figures.grouped(noted.line)),
               RichText(title(noted.row.recommendation)),
               RichText(noted.row.runnerUp.map { title($0) } ?? ""), RichText(lead(of: noted)),
-              RichText(noted.row.certainty.rawValue),
+              RichText(noted.row.certainty?.rawValue ?? ""),
             ]
           }
         )

@@ -37,10 +37,22 @@ struct BatchRequest {
     let format = arguments.value(of: Self.inputFlag).flatMap { PortfolioFormat(rawValue: $0) }
     inputFormat = format ?? Self.format(ofFileNamed: input)
     threads = try Self.number(Self.threadsFlag, 1...1024, arguments) ?? Self.processorCount
+    let without = arguments.allValues(of: Self.withoutFlag)
+    let reasons = try Self.number(Self.reasonsFlag, 0...100, arguments)
+    if let reasons, reasons > 0, without.contains("reasons") {
+      throw .usage("--reasons \(reasons) and --without reasons exclude each other", help: nil)
+    }
+    if report != nil, let part = without.first {
+      throw .usage("--without \(part) cannot be used with --report", help: "a report shows everything")
+    }
+    var parts = RowParts.all
+    if without.contains("certainty") { parts.remove(.certainty) }
+    if without.contains("decisions") { parts.remove(.decisions) }
     settings = PortfolioSettings(
       output: arguments.value(of: Self.formatFlag)
         .flatMap { PortfolioFormat(rawValue: $0) } ?? .csv,
-      reasonCount: try Self.number(Self.reasonsFlag, 0...100, arguments) ?? 3,
+      reasonCount: without.contains("reasons") ? 0 : reasons ?? 3,
+      parts: parts,
       extraColumns: arguments.value(of: Self.extraColumnsFlag)
         .flatMap { ExtraColumns(rawValue: $0) } ?? .refuse,
       hasUniqueIDs: arguments.has(Self.uniqueIDsFlag),
@@ -103,6 +115,12 @@ extension BatchRequest {
     name: "reasons",
     value: .text("NUMBER"),
     summary: "how many rules to name that put the recommendation ahead (default: 3)"
+  )
+  static let withoutFlag = Flag(
+    name: "without",
+    value: .oneOf(["certainty", "reasons", "decisions"]),
+    summary: "leave columns out that take time to work out (may be repeated)",
+    isRepeatable: true
   )
   static let rejectsFlag = Flag(
     name: "rejects",

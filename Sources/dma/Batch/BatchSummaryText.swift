@@ -42,6 +42,7 @@ struct BatchSummaryText {
     var lines = [counts.joined(separator: ", ")]
     for (heading, items) in rows where summary.scored > 0 {
       let shown = items.filter { $0.1 > 0 }.map { "\($0.0) \(Figures.grouped($0.1))" }
+      guard !shown.isEmpty else { continue }
       lines += PlainText.wrapped(
         shown.joined(separator: ", "),
         width: 60,
