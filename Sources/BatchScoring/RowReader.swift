@@ -113,7 +113,7 @@ struct RowReader: ~Copyable {
       let before = Int(Int32(bitPattern: separators[answer.pointee.column &- 1]))
       let span = Int(separators[answer.pointee.column]) &- before
       let cell = bytes + (before &+ 1)
-      if span > AnswerColumn.spanLimit {
+      if _slowPath(span > AnswerColumn.spanLimit) {
         guard cell[span &- 1] == UInt8(ascii: ","), readLongAnswer(answer, cell, span &- 1)
         else { return false }
       } else {

@@ -31,16 +31,16 @@ enum SeparatorScan {
       }
       let left = count &- start
       if left < 64 { mask &= 1 &<< UInt64(left) &- 1 }
-      // Eight at a time without looking how many there are: those past the last are written over.
+      // Four at a time without looking how many there are: those past the last are written over.
       let total = mask.nonzeroBitCount
       let base = UInt32(truncatingIfNeeded: start)
       var written = 0
       repeat {
-        for place in 0..<8 {
+        for place in 0..<4 {
           found[written &+ place] = base &+ UInt32(truncatingIfNeeded: mask.trailingZeroBitCount)
           mask &= mask &- 1
         }
-        written &+= 8
+        written &+= 4
       } while written < total
       found += total
       start += 64
