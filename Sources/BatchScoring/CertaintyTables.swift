@@ -3,84 +3,94 @@ internal import DecisionEngine
 /// What tells whether every completion of a row recommends its winner: bounds of leads, and on what they
 /// still depend.
 struct CertaintyTables: BitwiseCopyable {
-  /// For each winner and block of rivals, lower bounds of its leads over all completions, in fixed
-  /// point: exact for each group by itself, so their sum is a bound.
-  let leads: UnsafePointer<Terms<SIMD4<Int32>>>
   /// By how much a sum of the least leads of complete states can fall short of the lead.
   let leadError: Int32
-  /// The number of terms of each of these sums, which all have the same groups.
-  let count: Int
-  /// The unknown questions on which an entry still depends, for the same groups.
+  /// For each group, the unknown questions on which a combination still depends.
   let open: UnsafePointer<Term<UInt64>>
-
-  /// For each question where it stands in these groups.
-  let uses: UnsafePointer<Uses>
-  /// For each question the places of its groups in the sums as bits, in so many words.
-  let usedTerms: UnsafePointer<UInt64>
-  let words: Int
   /// The number of choices of each question.
   let choiceCounts: UnsafePointer<Int32>
-  /// The questions in the order in which the search splits on them.
-  let splitOrder: UnsafePointer<Int32>
 
-  /// A question's place in a group.
-  struct Use: BitwiseCopyable {
-    /// The group's place in the sums.
-    let term: Int32
-    let stride: Int32
+  /// Where the leads of a winner stand in each record: lower bounds of its leads over all completions, in
+  /// fixed point, exact for each group by itself, so that their sum is a bound.
+  @inline(__always)
+  static func leadOffset(_ winner: Int, _ block: Int, blocks: Int) -> Int {
+    (winner &* blocks &+ block) &* MemoryLayout<SIMD4<Int32>>.stride
   }
 
-  struct Uses: BitwiseCopyable {
-    let first: UnsafePointer<Use>
-    let count: Int
-  }
-
-  /// Makes the tables of the primary decision; `nil` where sums would grow past their bounds.
-  init?(_ source: DecisionSource, _ memory: TableMemory) {
-    var leads: [Terms<SIMD4<Int32>>] = []
+  /// Makes the tables of the primary decision, whose leads come first in each record; `nil` where sums would
+  /// grow past their bounds.
+  init?(_ source: DecisionSource, _ builder: inout TableBuilder) {
     for winner in 0..<source.optionCount {
-      guard let terms = source.leadTerms(of: winner, memory) else { return nil }
-      leads += terms
-    }
-    let own = source.groupsOf(source.scoring + source.vetoes)
-    count = own.count
-    words = (count + 63) / 64
-    self.leads = memory.keep(leads)
-    leadError = Int32(count + 1)
-    open = memory.terms(own.map { ($0, source.openSets(of: $0)) }).first
-
-    let program = source.program
-    var uses: [[Use]] = []
-    var usedTerms = [UInt64](repeating: 0, count: program.questions.count * words)
-    for question in program.questions.indices {
-      var places: [Use] = []
-      for (term, group) in own.enumerated() {
-        let table = source.groups.tables[group]
-        guard let place = table.questions.firstIndex(of: question) else { continue }
-        places.append(Use(term: Int32(term), stride: Int32(table.strides[place])))
-        usedTerms[question * words + term / 64] |= 1 << UInt64(term % 64)
+      guard let lanes = source.lanes(of: source.leads(of: winner), rounding: .down) else { return nil }
+      for (group, blocks) in lanes {
+        for (block, entries) in blocks.enumerated() {
+          let term = builder.add(entries, to: group)
+          precondition(
+            Int(term.offset) == Self.leadOffset(winner, block, blocks: blocks.count)
+          )
+        }
       }
-      uses.append(places)
     }
-    self.uses = memory.keep(uses.map { Uses(first: memory.keep($0), count: $0.count) })
-    self.usedTerms = memory.keep(usedTerms)
-    choiceCounts = memory.keep(program.questions.map { Int32($0.choices.count) })
-    splitOrder = memory.keep(
-      program.questions.indices.sorted { (uses[$1].count, $0) < (uses[$0].count, $1) }
-        .map { Int32($0) }
+    let count = source.groups.tables.count
+    leadError = Int32(count + 1)
+    open = builder.memory.keep(
+      (0..<count).map { builder.add(source.openSets(of: $0), to: $0) }
+    )
+    choiceCounts = builder.memory.keep(
+      source.program.questions.map { Int32($0.choices.count) }
     )
   }
 }
 
+/// Where the questions stand in the groups that the primary decision depends on.
+struct QuestionUses: BitwiseCopyable {
+  /// A question's place in a group, and by how many bytes the records of two choices differ.
+  struct Use: BitwiseCopyable {
+    let group: Int32
+    let stride: Int32
+  }
+
+  /// For each question, where its uses begin, and last where they all end.
+  let starts: UnsafePointer<Int32>
+  let uses: UnsafePointer<Use>
+  /// For each question its groups as bits, in so many words.
+  let groups: UnsafePointer<UInt64>
+  let words: Int
+  /// The questions in the order in which the search for certainty splits on them.
+  let splitOrder: UnsafePointer<Int32>
+
+  init(_ source: DecisionSource, _ records: GroupRecords, _ memory: TableMemory) {
+    let questions = source.program.questions.indices
+    let own = source.groupsOf(source.scoring + source.vetoes)
+    words = (source.groups.tables.count + 63) / 64
+    var starts: [Int32] = [0]
+    var uses: [Use] = []
+    var groups = [UInt64](repeating: 0, count: questions.count * words)
+    for question in questions {
+      for group in own {
+        let table = source.groups.tables[group]
+        guard let place = table.questions.firstIndex(of: question) else { continue }
+        let stride = table.strides[place] * records.sizes[group]
+        uses.append(Use(group: Int32(group), stride: Int32(stride)))
+        groups[question * words + group / 64] |= 1 << UInt64(group % 64)
+      }
+      starts.append(Int32(uses.count))
+    }
+    let counts = questions.map { starts[$0 + 1] - starts[$0] }
+    splitOrder = memory.keep(
+      questions.sorted { (counts[$1], $0) < (counts[$0], $1) }.map { Int32($0) }
+    )
+    self.starts = memory.keep(starts)
+    self.uses = memory.keep(uses)
+    self.groups = memory.keep(groups)
+  }
+}
+
 extension DecisionSource {
-  /// For each block of rivals, the terms of a winner's least leads.
-  fileprivate func leadTerms(
-    of winner: Int,
-    _ memory: TableMemory
-  ) -> [Terms<SIMD4<Int32>>]? {
+  /// For each group and each of its entries a winner's least leads over all options.
+  fileprivate func leads(of winner: Int) -> [(group: Int, entries: [[Double]])] {
     var sums: [(group: Int, entries: [[Double]])] = []
-    for group in groupsOf(scoring + vetoes) {
-      let table = groups.tables[group]
+    for (group, table) in groups.tables.enumerated() {
       let rules = scoring.filter { $0.group == group }
       let contributions = rules.map { weighting.contributions(of: $0.rule, in: program) }
       var entries = [[Double]](
@@ -109,7 +119,7 @@ extension DecisionSource {
       }
       sums.append((group, entries))
     }
-    return keep(sums, rounding: .down, memory)
+    return sums
   }
 
   /// For each entry of a group the unknown questions that still matter: answering them differently gives

@@ -29,7 +29,8 @@ struct DecisionTables: BitwiseCopyable {
   static let sumLimit = 1 << 30
 
   /// Makes the tables; `nil` where sums would grow past their bounds.
-  init?(_ source: DecisionSource, _ memory: TableMemory) {
+  init?(_ source: DecisionSource, _ builder: inout TableBuilder) {
+    let memory = builder.memory
     let decision = source.decision
     optionCount = source.optionCount
     blocks = source.blocks
@@ -66,7 +67,7 @@ struct DecisionTables: BitwiseCopyable {
           { rule, parts in
             source.score(of: rule).points.map { Double($0) * Double(parts / divisor) }
           },
-          memory
+          &builder
         )
       else { return nil }
       points += terms
@@ -80,13 +81,13 @@ struct DecisionTables: BitwiseCopyable {
             $0 * Double(parts) / Double(unit) * Self.fixedPoint
           }
         },
-        memory
+        &builder
       )
     else { return nil }
     self.fits = memory.keep(fits)
     // Each term is off by half a unit at most, for each of the two options.
     fitError = Int32(fits[0].count + 2)
-    vetoes = source.vetoTerms(memory)
+    vetoes = source.vetoTerms(&builder)
     let terms = decision.takenIf?.terms ?? []
     conditionCount = terms.count
     conditions = memory.keep(
@@ -104,7 +105,7 @@ extension DecisionSource {
     _ rules: [(rule: Int, group: Int, place: Int)],
     raisedBy start: Double = 0,
     _ worth: (_ rule: Int, _ parts: Int64) -> [Double],
-    _ memory: TableMemory
+    _ builder: inout TableBuilder
   ) -> [Terms<SIMD4<Int32>>]? {
     var sums: [(group: Int, entries: [[Double]])] = []
     for group in groupsOf(rules) {
@@ -121,39 +122,47 @@ extension DecisionSource {
       }
       sums.append((group, entries))
     }
-    return keep(sums, memory)
+    return keep(sums, &builder)
   }
 
   /// Rounds sums by option to whole numbers and keeps them in blocks; `nil` where they are too large.
   func keep(
     _ sums: [(group: Int, entries: [[Double]])],
-    rounding: FloatingPointRoundingRule = .toNearestOrEven,
-    _ memory: TableMemory
+    _ builder: inout TableBuilder
   ) -> [Terms<SIMD4<Int32>>]? {
+    guard let lanes = lanes(of: sums, rounding: .toNearestOrEven) else { return nil }
+    return (0..<blocks).map { block in
+      builder.terms(lanes.map { ($0.group, $0.blocks[block]) })
+    }
+  }
+
+  /// Sums by option, rounded to whole numbers, in blocks; `nil` where they are too large.
+  func lanes(
+    of sums: [(group: Int, entries: [[Double]])],
+    rounding: FloatingPointRoundingRule
+  ) -> [(group: Int, blocks: [[SIMD4<Int32>]])]? {
     var greatest = 0.0
     for (_, entries) in sums {
       greatest += entries.reduce(0) { max($0, $1.reduce(0) { max($0, abs($1)) }) } + 1
     }
     guard greatest < Double(DecisionTables.sumLimit) else { return nil }
-    return (0..<blocks).map { block in
-      memory.terms(
-        sums.map { group, entries in
-          let lanes = entries.map { entry in
-            var lanes = SIMD4<Int32>()
-            for lane in 0..<4 where block * 4 + lane < optionCount {
-              lanes[lane] = Int32(entry[block * 4 + lane].rounded(rounding))
-            }
-            return lanes
+    return sums.map { group, entries in
+      let blocks = (0..<blocks).map { block in
+        entries.map { entry in
+          var lanes = SIMD4<Int32>()
+          for lane in 0..<4 where block * 4 + lane < optionCount {
+            lanes[lane] = Int32(entry[block * 4 + lane].rounded(rounding))
           }
-          return (group, lanes)
+          return lanes
         }
-      )
+      }
+      return (group, blocks)
     }
   }
 
   /// The terms of the options ruled out.
-  fileprivate func vetoTerms(_ memory: TableMemory) -> Terms<UInt16> {
-    memory.terms(
+  fileprivate func vetoTerms(_ builder: inout TableBuilder) -> Terms<UInt16> {
+    builder.terms(
       groupsOf(vetoes).map { group in
         var masks = [UInt16](repeating: 0, count: groups.tables[group].count)
         for veto in vetoes where veto.group == group {

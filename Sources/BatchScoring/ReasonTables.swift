@@ -24,7 +24,7 @@ struct ReasonTables: BitwiseCopyable {
     winner: Int,
     rival: Int?,
     likelihoods: [Int: Term<Double>],
-    _ memory: TableMemory
+    _ builder: inout TableBuilder
   ) {
     var reasons: [(reason: Reason, source: (rule: Int, group: Int, place: Int))] = []
     for rule in source.scoring {
@@ -49,7 +49,7 @@ struct ReasonTables: BitwiseCopyable {
     parts = (reasons.count + size - 1) / size
     let fires = (0..<parts).map { part in
       let own = reasons[(part * size)..<min(reasons.count, (part + 1) * size)].map { $0.source }
-      return memory.terms(
+      return builder.terms(
         source.groupsOf(own).map { group in
           var masks = [UInt32](repeating: 0, count: source.groups.tables[group].count)
           for (bit, rule) in own.enumerated() where rule.group == group {
@@ -62,18 +62,18 @@ struct ReasonTables: BitwiseCopyable {
         }
       )
     }
-    self.fires = memory.keep(fires)
-    rules = memory.keep(reasons.map { $0.reason })
+    self.fires = builder.memory.keep(fires)
+    rules = builder.memory.keep(reasons.map { $0.reason })
   }
 }
 
 extension DecisionSource {
   /// For each winner and runner-up, the last of these standing for none, the tables of its reasons.
-  func reasonTables(_ memory: TableMemory) -> [ReasonTables] {
+  func reasonTables(_ builder: inout TableBuilder) -> [ReasonTables] {
     var likelihoods: [Int: Term<Double>] = [:]
     for rule in scoring {
       let values = parts(rule).map { Double($0) / Double(program.unit) }
-      likelihoods[rule.rule] = Term(group: rule.group, entries: memory.keep(values))
+      likelihoods[rule.rule] = builder.add(values, to: rule.group)
     }
     return (0..<optionCount).flatMap { winner in
       (0...optionCount).map { rival in
@@ -82,7 +82,7 @@ extension DecisionSource {
           winner: winner,
           rival: rival == optionCount ? nil : rival,
           likelihoods: likelihoods,
-          memory
+          &builder
         )
       }
     }

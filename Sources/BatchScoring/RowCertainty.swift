@@ -27,11 +27,15 @@ extension RowScorer {
     if vetoes &>> (8 &+ winner) & 1 == 1 { return .open }
     let blocks = tables.decisions.pointee.blocks
     for block in 0..<blocks {
-      let leads = sum(tables.certainty.leads[winner &* blocks &+ block])
+      let offset = CertaintyTables.leadOffset(winner, block, blocks: blocks)
+      var leads = SIMD4<Int32>()
+      for group in 0..<tables.groupCount {
+        leads &+= records[group].load(fromByteOffset: offset, as: SIMD4<Int32>.self)
+      }
       for lane in 0..<4 { lanes[block &* 4 &+ lane] = leads[lane] }
     }
     if near(winner, vetoes).rivals == 0 { return .certain }
-    findOpenTerms(unknown)
+    findOpenGroups(unknown)
     switch verdict(on: winner) {
     case .closed: return .certain
     case .open: return .open
@@ -41,21 +45,20 @@ extension RowScorer {
     }
   }
 
-  /// The terms of the groups with unknown questions.
-  private mutating func findOpenTerms(_ unknown: UInt64) {
-    let tables = tables.certainty
-    openTermCount = 0
-    for word in 0..<tables.words {
-      var terms: UInt64 = 0
+  private mutating func findOpenGroups(_ unknown: UInt64) {
+    let uses = tables.uses
+    openGroupCount = 0
+    for word in 0..<uses.words {
+      var groups: UInt64 = 0
       var left = unknown
       while left != 0 {
-        terms |= tables.usedTerms[left.trailingZeroBitCount &* tables.words &+ word]
+        groups |= uses.groups[left.trailingZeroBitCount &* uses.words &+ word]
         left &= left &- 1
       }
-      while terms != 0 {
-        openTerms[openTermCount] = Int32(word &* 64 &+ terms.trailingZeroBitCount)
-        openTermCount &+= 1
-        terms &= terms &- 1
+      while groups != 0 {
+        openGroups[openGroupCount] = Int32(word &* 64 &+ groups.trailingZeroBitCount)
+        openGroupCount &+= 1
+        groups &= groups &- 1
       }
     }
   }
@@ -79,8 +82,8 @@ extension RowScorer {
     if near == 0 { return .closed }
     var once: UInt64 = 0
     var shared: UInt64 = 0
-    for place in 0..<openTermCount {
-      let mask = entry(tables.certainty.open + Int(openTerms[place]))
+    for place in 0..<openGroupCount {
+      let mask = entry(tables.certainty.open + Int(openGroups[place]))
       shared |= once & mask
       once |= mask
     }
@@ -96,8 +99,8 @@ extension RowScorer {
       return .split(question: once.trailingZeroBitCount, key: least)
     }
     var place = 0
-    while shared &>> UInt64(tables.certainty.splitOrder[place]) & 1 == 0 { place &+= 1 }
-    return .split(question: Int(tables.certainty.splitOrder[place]), key: least)
+    while shared &>> UInt64(tables.uses.splitOrder[place]) & 1 == 0 { place &+= 1 }
+    return .split(question: Int(tables.uses.splitOrder[place]), key: least)
   }
 
   private mutating func recommendationOfCompletion(_ vetoes: Int) -> Int {
@@ -150,18 +153,20 @@ extension RowScorer {
   /// Moves a question's state on by some choices, and the bounds with it.
   private mutating func answer(_ question: Int, by step: Int, _ winner: Int) {
     let blocks = tables.decisions.pointee.blocks
-    let uses = tables.certainty.uses[question]
-    for place in 0..<uses.count {
-      let use = uses.first[place]
+    let uses = tables.uses
+    for place in Int(uses.starts[question])..<Int(uses.starts[question &+ 1]) {
+      let use = uses.uses[place]
+      let old = records[Int(use.group)]
+      let new = old + Int(use.stride) &* step
+      records[Int(use.group)] = new
       for block in 0..<blocks {
-        let term = tables.certainty.leads[winner &* blocks &+ block].first + Int(use.term)
-        let entry = term.pointee.entries + Int(indices[term.pointee.group])
-        let place = UnsafeMutableRawPointer(lanes + block &* 4)
-        let leads = place.load(as: SIMD4<Int32>.self) &- entry[0] &+ entry[Int(use.stride) &* step]
-        place.storeBytes(of: leads, as: SIMD4<Int32>.self)
+        let offset = CertaintyTables.leadOffset(winner, block, blocks: blocks)
+        let change =
+          new.load(fromByteOffset: offset, as: SIMD4<Int32>.self)
+          &- old.load(fromByteOffset: offset, as: SIMD4<Int32>.self)
+        let leads = UnsafeMutableRawPointer(lanes + block &* 4)
+        leads.storeBytes(of: leads.load(as: SIMD4<Int32>.self) &+ change, as: SIMD4<Int32>.self)
       }
-      let group = tables.certainty.open[Int(use.term)].group
-      indices[group] &+= use.stride &* Int32(truncatingIfNeeded: step)
     }
   }
 }

@@ -29,8 +29,7 @@ extension RowScorer {
         var lead = reason.pointee.lead
         if count == reasonLimit, lead < reasonLeads[count &- 1] { break parts }
         if certain &>> UInt32(bit) & 1 == 0 {
-          let term = reason.pointee.likelihood
-          let likelihood = term.entries[Int(indices[term.group])]
+          let likelihood = withUnsafePointer(to: reason.pointee.likelihood) { entry($0) }
           lead = reason.pointee.ahead * likelihood - reason.pointee.behind * likelihood
         }
         guard lead > 0 else { continue }

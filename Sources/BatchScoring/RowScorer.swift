@@ -42,8 +42,8 @@ struct RowScorer: ~Copyable {
   let recommendations: UnsafeMutablePointer<Int32>
 
   private let memory: UnsafeMutableRawPointer
-  /// The index of each group's entry.
-  let indices: UnsafeMutablePointer<Int32>
+  /// The record of each group.
+  let records: UnsafeMutablePointer<UnsafeRawPointer>
   /// The fits of another decision or another completion.
   let otherFits: UnsafeMutablePointer<Double>
   /// Fits or leads in fixed point.
@@ -53,9 +53,9 @@ struct RowScorer: ~Copyable {
   let parts: RowParts
   /// The decisions after the primary one that are wanted.
   let furtherDecisions: Range<Int>
-  /// The groups with an unknown question, by their places in the sums of `CertaintyTables`.
-  let openTerms: UnsafeMutablePointer<Int32>
-  var openTermCount = 0
+  /// The groups with an unknown question.
+  let openGroups: UnsafeMutablePointer<Int32>
+  var openGroupCount = 0
   var nodesLeft = 0
 
   var optionCount: Int { tables.decisions.pointee.optionCount }
@@ -66,7 +66,7 @@ struct RowScorer: ~Copyable {
     self.reasonLimit = reasonLimit
     self.parts = parts
     furtherDecisions = 1..<(parts.contains(.decisions) ? max(1, tables.decisionCount) : 1)
-    let groupBytes = (tables.groupCount + 16) * 4
+    let groupBytes = (tables.groupCount + 16) * 8
     let sizes = [64, 64, 64, 64, 64 + tables.decisionCount * 4, groupBytes, groupBytes, reasonLimit * 16 + 64]
     let size = sizes.reduce(64) { $0 + ($1 + 63) / 64 * 64 }
     let memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 64)
@@ -82,8 +82,8 @@ struct RowScorer: ~Copyable {
     otherFits = take(64, as: Double.self)
     lanes = take(64, as: Int32.self)
     recommendations = take(sizes[4], as: Int32.self)
-    indices = take(groupBytes, as: Int32.self)
-    openTerms = take(groupBytes, as: Int32.self)
+    records = take(groupBytes, as: UnsafeRawPointer.self)
+    openGroups = take(groupBytes, as: Int32.self)
     reasonLeads = take(reasonLimit * 8 + 8, as: Double.self)
     reasons = take(reasonLimit * 4 + 8, as: Int32.self)
   }
@@ -95,7 +95,7 @@ struct RowScorer: ~Copyable {
   /// Scores the row whose answers are in `states`.
   mutating func score() {
     let tables = tables
-    findIndices()
+    findRecords()
     let unknown = unknownQuestions()
     let inapplicable = inapplicableQuestions()
     outcome.unanswered = Int32((unknown & ~inapplicable).nonzeroBitCount)
@@ -125,40 +125,44 @@ struct RowScorer: ~Copyable {
     }
   }
 
-  /// The index of each group's entry.
-  private mutating func findIndices() {
+  /// The record of each group.
+  private mutating func findRecords() {
     let layout = tables.layout
     let states = states
     var place = layout.places
-    var index = indices
+    var first = layout.records
+    var record = records
+    @inline(__always)
+    func bytes(_ place: UnsafePointer<GroupLayout.Place>) -> Int {
+      Int(states[Int(place.pointee.question)]) &* Int(place.pointee.stride)
+    }
     for _ in 0..<layout.single {
-      index[0] = Int32(states[Int(place[0].question)]) &* place[0].stride
+      record.pointee = first.pointee + bytes(place)
       place += 1
-      index += 1
+      first += 1
+      record += 1
     }
     for _ in 0..<layout.double {
-      index[0] =
-        Int32(states[Int(place[0].question)]) &* place[0].stride
-        &+ Int32(states[Int(place[1].question)]) &* place[1].stride
+      record.pointee = first.pointee + (bytes(place) &+ bytes(place + 1))
       place += 2
-      index += 1
+      first += 1
+      record += 1
     }
     for _ in 0..<layout.triple {
-      index[0] =
-        Int32(states[Int(place[0].question)]) &* place[0].stride
-        &+ Int32(states[Int(place[1].question)]) &* place[1].stride
-        &+ Int32(states[Int(place[2].question)]) &* place[2].stride
+      record.pointee = first.pointee + (bytes(place) &+ bytes(place + 1) &+ bytes(place + 2))
       place += 3
-      index += 1
+      first += 1
+      record += 1
     }
     for other in 0..<layout.others {
-      var sum: Int32 = 0
+      var sum = 0
       for _ in 0..<Int(layout.sizes[other]) {
-        sum &+= Int32(states[Int(place[0].question)]) &* place[0].stride
+        sum &+= bytes(place)
         place += 1
       }
-      index[0] = sum
-      index += 1
+      record.pointee = first.pointee + sum
+      first += 1
+      record += 1
     }
   }
 
@@ -189,7 +193,7 @@ struct RowScorer: ~Copyable {
 
   @inline(__always)
   func entry<Entry>(_ term: UnsafePointer<Term<Entry>>) -> Entry {
-    term.pointee.entries[Int(indices[term.pointee.group])]
+    records[Int(term.pointee.group)].load(fromByteOffset: Int(term.pointee.offset), as: Entry.self)
   }
 
   @inline(__always)

@@ -2,21 +2,22 @@ internal import DecisionEngine
 
 /// A program for one weighting as flat tables, from which a row is scored by sums of a few entries.
 ///
-/// A table belongs to a group of questions and has an entry for each combination of their states,
-/// *unknown* being a state. Groups hold the supports of all conditions, so whatever is a sum over
+/// Tables belong to a group of questions and have an entry for each combination of their states,
+/// *unknown* being a state; the entries of a combination make its record. Groups hold the supports of all conditions, so whatever is a sum over
 /// rules is a sum over groups: points, bounds of leads, sets of rules that fire. All sums are of whole
 /// numbers, so their order cannot change a bit. Tables never change, so threads share them.
 final class ScoringTables: @unchecked Sendable {
   let questionCount: Int
   let groupCount: Int
-  /// The index of each group is the sum of its questions' states times these strides: the groups with
-  /// one question first, then those with two, then all others.
+  /// The record of each group is the first one plus its questions' states times these strides: the groups
+  /// with one question first, then those with two, then all others.
   let layout: GroupLayout
   /// Which questions do not apply, as bits.
   let inapplicable: Terms<UInt64>
   let decisions: UnsafePointer<DecisionTables>
   let decisionCount: Int
   let certainty: CertaintyTables
+  let uses: QuestionUses
   /// For each winner and runner-up of the primary decision, the last of these standing for none, its rules.
   let reasons: UnsafePointer<ReasonTables>
 
@@ -37,30 +38,33 @@ final class ScoringTables: @unchecked Sendable {
     conditions += program.questions.indices.lazy
       .filter { program.questions[$0].askIf != nil }.map { .question($0) }
     guard let groups = QuestionGroups(program, of: conditions) else { return nil }
-    let memory = TableMemory()
+    var builder = TableBuilder(groups)
+    let memory = builder.memory
+    let primary = DecisionSource(program, weighting, decision: 0, groups: groups)
+    guard let certainty = CertaintyTables(primary, &builder) else { return nil }
+    self.certainty = certainty
     var decisions: [DecisionTables] = []
     for index in program.decisions.indices {
       let source = DecisionSource(program, weighting, decision: index, groups: groups)
-      guard let tables = DecisionTables(source, memory) else { return nil }
+      guard let tables = DecisionTables(source, &builder) else { return nil }
       decisions.append(tables)
     }
-    let primary = DecisionSource(program, weighting, decision: 0, groups: groups)
-    guard let certainty = CertaintyTables(primary, memory) else { return nil }
-    self.certainty = certainty
-    reasons = memory.keep(primary.reasonTables(memory))
     self.decisions = memory.keep(decisions)
     decisionCount = decisions.count
-    inapplicable = ScoringTables.inapplicable(program, groups, memory)
+    inapplicable = ScoringTables.inapplicable(program, groups, &builder)
+    reasons = memory.keep(primary.reasonTables(&builder))
     questionCount = program.questions.count
     groupCount = groups.tables.count
-    layout = GroupLayout(groups, memory)
+    let records = builder.records()
+    layout = GroupLayout(groups, records, memory)
+    uses = QuestionUses(primary, records, memory)
     self.memory = memory
   }
 
   private static func inapplicable(
     _ program: Program,
     _ groups: QuestionGroups,
-    _ memory: TableMemory
+    _ builder: inout TableBuilder
   ) -> Terms<UInt64> {
     var tables: [(group: Int, entries: [UInt64])] = []
     for (group, subjects) in groups.subjects.enumerated() {
@@ -76,13 +80,13 @@ final class ScoringTables: @unchecked Sendable {
       }
       tables.append((group, masks))
     }
-    return memory.terms(tables)
+    return builder.terms(tables)
   }
 }
 
 /// The questions and strides of all groups, by the number of their questions.
 struct GroupLayout: BitwiseCopyable {
-  /// A question's part in the index of its group.
+  /// A question of a group, and by how many bytes the records of two choices differ.
   struct Place: BitwiseCopyable {
     let question: Int32
     let stride: Int32
@@ -96,8 +100,10 @@ struct GroupLayout: BitwiseCopyable {
   let sizes: UnsafePointer<Int32>
   let others: Int
   let places: UnsafePointer<Place>
+  /// The first record of each group.
+  let records: UnsafePointer<UnsafeRawPointer>
 
-  init(_ groups: QuestionGroups, _ memory: TableMemory) {
+  init(_ groups: QuestionGroups, _ records: GroupRecords, _ memory: TableMemory) {
     let counts = groups.tables.map { $0.questions.count }
     single = counts.count { $0 == 1 }
     double = counts.count { $0 == 2 }
@@ -105,11 +111,12 @@ struct GroupLayout: BitwiseCopyable {
     others = counts.count - single - double - triple
     sizes = memory.keep(counts.filter { $0 > 3 }.map { Int32($0) })
     places = memory.keep(
-      groups.tables.flatMap { table in
+      zip(groups.tables, records.sizes).flatMap { table, size in
         zip(table.questions, table.strides).map {
-          Place(question: Int32($0), stride: Int32($1))
+          Place(question: Int32($0), stride: Int32($1 * size))
         }
       }
     )
+    self.records = memory.keep(records.first)
   }
 }

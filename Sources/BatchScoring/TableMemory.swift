@@ -11,35 +11,17 @@ final class TableMemory {
 
   /// Keeps a copy of some values, which begins on a cache line and is followed by a spare one.
   func keep<Value: BitwiseCopyable>(_ values: [Value]) -> UnsafePointer<Value> {
-    let size = values.count * MemoryLayout<Value>.stride + 64
-    let block = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 64)
-    blocks.append(block)
-    block.initializeMemory(as: UInt8.self, repeating: 0, count: size)
+    let block = room(values.count * MemoryLayout<Value>.stride)
     let start = block.bindMemory(to: Value.self, capacity: values.count)
     for (index, value) in values.enumerated() { start[index] = value }
     return UnsafePointer(start)
   }
-}
 
-/// One table's part in a sum: its entries, by the index of a group.
-struct Term<Entry: BitwiseCopyable>: BitwiseCopyable {
-  let group: Int
-  let entries: UnsafePointer<Entry>
-}
-
-/// The tables that make a sum.
-struct Terms<Entry: BitwiseCopyable>: BitwiseCopyable {
-  let first: UnsafePointer<Term<Entry>>
-  let count: Int
-
-  /// Past the last.
-  var end: UnsafePointer<Term<Entry>> { first + count }
-}
-
-extension TableMemory {
-  /// Keeps the tables of some groups.
-  func terms<Entry>(_ tables: [(group: Int, entries: [Entry])]) -> Terms<Entry> {
-    let terms = tables.map { Term(group: $0.group, entries: keep($0.entries)) }
-    return Terms(first: keep(terms), count: terms.count)
+  /// Room for so many bytes, all zero, which begins on a cache line and is followed by a spare one.
+  func room(_ count: Int) -> UnsafeMutableRawPointer {
+    let block = UnsafeMutableRawPointer.allocate(byteCount: count + 64, alignment: 64)
+    blocks.append(block)
+    block.initializeMemory(as: UInt8.self, repeating: 0, count: count + 64)
+    return block
   }
 }
