@@ -5,8 +5,6 @@ internal import DecisionEngine
 struct CertaintyTables: BitwiseCopyable {
   /// By how much a sum of the least leads of complete states can fall short of the lead.
   let leadError: Int32
-  /// For each group, the unknown questions on which a combination still depends.
-  let open: UnsafePointer<Term<UInt64>>
   /// The number of choices of each question.
   let choiceCounts: UnsafePointer<Int32>
 
@@ -31,11 +29,7 @@ struct CertaintyTables: BitwiseCopyable {
         }
       }
     }
-    let count = source.groups.tables.count
-    leadError = Int32(count + 1)
-    open = builder.memory.keep(
-      (0..<count).map { builder.add(source.openSets(of: $0), to: $0) }
-    )
+    leadError = Int32(source.groups.tables.count + 1)
     choiceCounts = builder.memory.keep(
       source.program.questions.map { Int32($0.choices.count) }
     )
@@ -122,9 +116,14 @@ extension DecisionSource {
     return sums
   }
 
+  /// For each group, the unknown questions on which a combination still depends.
+  func openTerms(_ builder: inout TableBuilder) -> UnsafePointer<Term<UInt64>> {
+    builder.memory.keep(groups.tables.indices.map { builder.add(openSets(of: $0), to: $0) })
+  }
+
   /// For each entry of a group the unknown questions that still matter: answering them differently gives
   /// different functions of the other unknown ones.
-  fileprivate func openSets(of group: Int) -> [UInt64] {
+  private func openSets(of group: Int) -> [UInt64] {
     let table = groups.tables[group]
     let rules = (scoring + vetoes).filter { $0.group == group }
     var numbers: [[Int]: Int] = [:]

@@ -11,7 +11,7 @@ struct DecisionTables: BitwiseCopyable {
   /// For each criterion, the length of its scale in the same parts, and its share.
   let lengths: UnsafePointer<Double>
   let shares: UnsafePointer<Double>
-  /// For each block, the fits in fixed-point numbers, but for a constant.
+  /// For each block, the fits in fixed-point numbers, but for a constant; of the primary decision none.
   let fits: UnsafePointer<Terms<SIMD4<Int32>>>
   /// Two such fits that differ by more than this are told apart safely.
   let fitError: Int32
@@ -75,7 +75,7 @@ struct DecisionTables: BitwiseCopyable {
     self.points = memory.keep(points)
     guard
       let fits = source.terms(
-        source.scoring,
+        source.index == 0 ? [] : source.scoring,
         { rule, parts in
           source.weighting.contributions(of: rule, in: source.program).map {
             $0 * Double(parts) / Double(unit) * Self.fixedPoint

@@ -9,14 +9,11 @@ struct AnswerColumn: BitwiseCopyable {
   /// bytes that no cell has.
   typealias Slot = SIMD16<UInt8>
 
-  let column: Int
-  let question: Int
   let slots: UnsafePointer<Slot>
   let multiplier: UInt64
-  let shift: UInt64
-  /// The texts with more than 14 bytes: for each its state, its length, and its bytes.
-  let longTexts: UnsafePointer<UInt8>
-  let longCount: Int
+  let column: Int32
+  let question: UInt8
+  let shift: UInt8
 
   /// The greatest number of bytes of a cell that has a slot, with the comma behind it.
   static let spanLimit = 15
@@ -24,7 +21,7 @@ struct AnswerColumn: BitwiseCopyable {
   /// The slot of a short cell with its comma.
   @inline(__always)
   func slot(of text: SIMD16<UInt8>) -> UnsafePointer<Slot> {
-    slots + Self.place(of: text, multiplier, shift)
+    slots + Self.place(of: text, multiplier, UInt64(shift))
   }
 
   /// The state that a slot stands for.
@@ -39,49 +36,22 @@ struct AnswerColumn: BitwiseCopyable {
     return Int(truncatingIfNeeded: ((words[0] &- words[1]) &* multiplier) &>> shift)
   }
 
-  /// The state that a long cell stands for; `nil` where it is no choice.
-  @inline(never)
-  func state(ofLong bytes: UnsafePointer<UInt8>, _ length: Int) -> UInt8? {
-    var text = longTexts
-    for _ in 0..<longCount {
-      if Int(text[1]) == length, (0..<length).allSatisfy({ bytes[$0] == text[2 + $0] }) {
-        return text[0]
-      }
-      text += 2 + Int(text[1])
-    }
-    return nil
-  }
-
   /// Finds a perfect hash table for the choices of a question by trying multipliers; `nil` in the unlikely
   /// case that there is none.
   init?(_ column: Int, _ question: Int, of program: Program, _ memory: TableMemory) {
-    var short: [Slot] = []
-    var long: [UInt8] = []
-    var longCount = 0
-    var names = ["", "?", "unknown"].map { (Array($0.utf8), UInt8(0)) }
-    for (choice, declared) in program.questions[question].choices.enumerated() {
-      names.append((Array(declared.id.utf8), UInt8(choice + 1)))
+    var cells: [Slot] = []
+    for (bytes, state) in program.cells(of: question) where bytes.count < Self.spanLimit {
+      var cell = Slot()
+      for (index, byte) in (bytes + [UInt8(ascii: ",")]).enumerated() { cell[index] = byte }
+      cell[Self.spanLimit] = state
+      cells.append(cell)
     }
-    for (bytes, state) in names {
-      guard bytes.count < 255 else { return nil }
-      if bytes.count < Self.spanLimit {
-        var text = Slot()
-        for (index, byte) in (bytes + [UInt8(ascii: ",")]).enumerated() { text[index] = byte }
-        text[Self.spanLimit] = state
-        short.append(text)
-      } else {
-        long += [state, UInt8(bytes.count)] + bytes
-        longCount += 1
-      }
-    }
-    guard let found = Self.table(of: short) else { return nil }
-    self.column = column
-    self.question = question
-    self.longCount = longCount
-    longTexts = memory.keep(long)
+    guard let found = Self.table(of: cells) else { return nil }
     slots = memory.keep(found.slots)
     multiplier = found.multiplier
-    shift = found.shift
+    shift = UInt8(found.shift)
+    self.column = Int32(column)
+    self.question = UInt8(question)
   }
 
   /// A table in which every text has a slot of its own.
@@ -117,6 +87,49 @@ struct AnswerColumn: BitwiseCopyable {
       slots[place] = text
     }
     return slots
+  }
+}
+
+/// The cells of answers that have no slot because they are long.
+struct LongCells: BitwiseCopyable {
+  /// For each question, one after another: its state, its length, and its bytes; after the last one zeros.
+  private let texts: UnsafePointer<UnsafePointer<UInt8>>
+
+  /// Gathers them; `nil` where one is too long even for this.
+  init?(_ program: Program, _ memory: TableMemory) {
+    var texts: [UnsafePointer<UInt8>] = []
+    for question in program.questions.indices {
+      var long: [UInt8] = []
+      for (bytes, state) in program.cells(of: question)
+      where bytes.count >= AnswerColumn.spanLimit {
+        guard bytes.count < 255 else { return nil }
+        long += [state, UInt8(bytes.count)] + bytes
+      }
+      texts.append(memory.keep(long))
+    }
+    self.texts = memory.keep(texts)
+  }
+
+  /// The state that a long cell of a question stands for; `nil` where it is no choice.
+  @inline(never)
+  func state(_ question: Int, of bytes: UnsafePointer<UInt8>, _ length: Int) -> UInt8? {
+    var text = texts[question]
+    while text[1] > 0 {
+      if Int(text[1]) == length, (0..<length).allSatisfy({ bytes[$0] == text[2 + $0] }) {
+        return text[0]
+      }
+      text += 2 + Int(text[1])
+    }
+    return nil
+  }
+}
+
+extension Program {
+  /// What a cell of a question may say, and the states that stand for it.
+  fileprivate func cells(of question: Int) -> [(bytes: [UInt8], state: UInt8)] {
+    let unknown = ["", "?", "unknown"].map { (Array($0.utf8), UInt8(0)) }
+    return unknown
+      + questions[question].choices.enumerated().map { (Array($1.id.utf8), UInt8($0 + 1)) }
   }
 }
 

@@ -3,7 +3,7 @@ enum PlainCell {
   /// Whether a cell can be copied as it is; other cells need a closer look.
   ///
   /// It can where it is valid text without quotes and control characters, and begins neither with a blank
-  /// nor as a formula.
+  /// nor as a formula. 64 bytes behind it may be read.
   @inline(__always)
   static func canBeCopied(_ bytes: UnsafePointer<UInt8>, count: Int) -> Bool {
     switch bytes[0] {
@@ -12,32 +12,22 @@ enum PlainCell {
       return false
     default: break
     }
-    let high: UInt64 = 0x8080_8080_8080_8080
-    let low: UInt64 = 0x0101_0101_0101_0101
-    var wide: UInt64 = 0
-    var special: UInt64 = 0
-    var index = 0
-    while index < count {
-      var word = UnsafeRawPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      let left = count &- index
-      if left < 8 {
-        // Blanks in place of what follows the cell.
-        let mask = UInt64(1) &<< UInt64(left &* 8) &- 1
-        word = word & mask | (low &* 0x20) & ~mask
-      }
-      wide |= word
-      // Bytes below a blank, and quotes: exact as to whether there are any.
-      let quotes = word ^ low &* UInt64(UInt8(ascii: "\""))
-      special |= (word &- low &* 0x20) & ~word | (quotes &- low) & ~quotes
-      index &+= 8
+    // Most cells fit into one block, so how many bytes they have need not be predicted.
+    if _slowPath(count > ByteBlock.count) { return isPlainText(bytes, count: count) }
+    let special = ByteBlock(bytes).bits { block in
+      // As signed numbers the bytes past ASCII are below a blank too.
+      let signed = unsafeBitCast(block, to: SIMD16<Int8>.self)
+      return (signed .< SIMD16(repeating: 0x20)) .| (block .== SIMD16(repeating: UInt8(ascii: "\"")))
     }
-    if special & high != 0 { return false }
-    return wide & high == 0 || isText(bytes, count: count)
+    let own = UInt64.max &>> UInt64(truncatingIfNeeded: ByteBlock.count &- count)
+    return special & own == 0 || isPlainText(bytes, count: count)
   }
 
-  /// Whether bytes are valid UTF-8.
+  /// Whether bytes are valid UTF-8 without quotes and control characters.
   @inline(never)
-  private static func isText(_ bytes: UnsafePointer<UInt8>, count: Int) -> Bool {
-    String(validating: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self) != nil
+  private static func isPlainText(_ bytes: UnsafePointer<UInt8>, count: Int) -> Bool {
+    let text = UnsafeBufferPointer(start: bytes, count: count)
+    return !text.contains { $0 < UInt8(ascii: " ") || $0 == UInt8(ascii: "\"") }
+      && String(validating: text, as: UTF8.self) != nil
   }
 }

@@ -68,10 +68,12 @@ extension RowScorer {
   private func near(_ winner: Int, _ vetoes: Int) -> (rivals: Int, least: Int32) {
     var rivals = 0
     var least = Int32.max
-    for rival in 0..<optionCount
-    where rival != winner && vetoes &>> rival & 1 == 0 && lanes[rival] < 1 {
-      rivals |= 1 &<< rival
-      least = min(least, lanes[rival])
+    let others = ~(vetoes | 1 &<< winner)
+    for rival in 0..<optionCount {
+      // Without branches: which rivals are near cannot be predicted.
+      let isNear = (lanes[rival] < 1 ? 1 : 0) & others &>> rival
+      rivals |= (isNear & 1) &<< rival
+      least = min(least, isNear & 1 == 1 ? lanes[rival] : .max)
     }
     return (rivals, least)
   }
@@ -83,7 +85,7 @@ extension RowScorer {
     var once: UInt64 = 0
     var shared: UInt64 = 0
     for place in 0..<openGroupCount {
-      let mask = entry(tables.certainty.open + Int(openGroups[place]))
+      let mask = entry(tables.open + Int(openGroups[place]))
       shared |= once & mask
       once |= mask
     }

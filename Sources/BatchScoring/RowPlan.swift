@@ -26,6 +26,7 @@ final class RowPlan: @unchecked Sendable {
   /// How many there are, without one that ends a row.
   let answerCount: Int
   let endsWithAnswer: Bool
+  let longCells: LongCells
   /// All other columns: the id first, then the name, then those that are copied.
   let texts: UnsafePointer<TextColumn>
   let textCount: Int
@@ -94,11 +95,12 @@ final class RowPlan: @unchecked Sendable {
       guard words.count == names.count else { return nil }
       dependentWords += words
     }
-    guard let options = words(program.decisions[0].options.map { $0.id } + [""]),
+    guard let longCells = LongCells(program, memory), let options = words(program.decisions[0].options.map { $0.id } + [""]),
       let verdicts = words(verdictTexts),
       let rules = words(program.rules.map { $0.id }),
       let counts = words((0...64).map { "\($0)" }, others.isEmpty ? last : comma)
     else { return nil }
+    self.longCells = longCells
     self.options = options
     self.verdicts = verdicts
     self.rules = rules
@@ -108,7 +110,7 @@ final class RowPlan: @unchecked Sendable {
     self.tables = tables
     columnCount = columns.columns.count
     self.answers = memory.keep(answers)
-    endsWithAnswer = answers.last.map { $0.column == columns.columns.count - 1 } ?? false
+    endsWithAnswer = answers.last.map { Int($0.column) == columns.columns.count - 1 } ?? false
     answerCount = endsWithAnswer ? answers.count - 1 : answers.count
     self.texts = memory.keep(texts)
     textCount = texts.count

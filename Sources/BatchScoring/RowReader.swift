@@ -110,8 +110,9 @@ struct RowReader: ~Copyable {
     let end = answer + plan.answerCount
     var differences = SIMD16<UInt8>()
     while answer < end {
-      let before = Int(Int32(bitPattern: separators[answer.pointee.column &- 1]))
-      let span = Int(separators[answer.pointee.column]) &- before
+      let separator = separators + Int(answer.pointee.column)
+      let before = Int(Int32(bitPattern: separator[-1]))
+      let span = Int(separator.pointee) &- before
       let cell = bytes + (before &+ 1)
       if _slowPath(span > AnswerColumn.spanLimit) {
         guard cell[span &- 1] == UInt8(ascii: ","), readLongAnswer(answer, cell, span &- 1)
@@ -121,7 +122,7 @@ struct RowReader: ~Copyable {
         let text = raw & masks[span]
         let slot = answer.pointee.slot(of: text)
         differences |= text ^ slot.pointee
-        states[answer.pointee.question] = AnswerColumn.state(in: slot)
+        states[Int(answer.pointee.question)] = AnswerColumn.state(in: slot)
       }
       answer += 1
     }
@@ -137,7 +138,7 @@ struct RowReader: ~Copyable {
     _ separators: UnsafePointer<UInt32>,
     _ textEnd: Int
   ) -> Bool {
-    let before = Int(Int32(bitPattern: separators[answer.pointee.column &- 1]))
+    let before = Int(Int32(bitPattern: separators[Int(answer.pointee.column) &- 1]))
     let span = textEnd &- before
     let cell = bytes + (before &+ 1)
     if span > AnswerColumn.spanLimit { return readLongAnswer(answer, cell, span &- 1) }
@@ -147,7 +148,7 @@ struct RowReader: ~Copyable {
     let raw = UnsafeRawPointer(cell).loadUnaligned(as: SIMD16<UInt8>.self)
     let text = raw & masks[span] ^ ending & change
     let slot = answer.pointee.slot(of: text)
-    scorer.states[answer.pointee.question] = AnswerColumn.state(in: slot)
+    scorer.states[Int(answer.pointee.question)] = AnswerColumn.state(in: slot)
     return isSame(text ^ slot.pointee)
   }
 
@@ -157,8 +158,9 @@ struct RowReader: ~Copyable {
     _ cell: UnsafePointer<UInt8>,
     _ length: Int
   ) -> Bool {
-    guard let state = answer.pointee.state(ofLong: cell, length) else { return false }
-    scorer.states[answer.pointee.question] = state
+    let question = Int(answer.pointee.question)
+    guard let state = plan.longCells.state(question, of: cell, length) else { return false }
+    scorer.states[question] = state
     return true
   }
 
@@ -215,12 +217,10 @@ struct RowReader: ~Copyable {
     _ count: Int,
     to output: inout UnsafeMutablePointer<UInt8>
   ) {
-    var copied = 0
-    repeat {
-      let raw = UnsafeRawPointer(bytes + copied).loadUnaligned(as: SIMD32<UInt8>.self)
-      UnsafeMutableRawPointer(output + copied).storeBytes(of: raw, as: SIMD32<UInt8>.self)
-      copied &+= 32
-    } while copied < count
+    // Most texts have fewer bytes, so how many there are need not be predicted.
+    let raw = UnsafeRawPointer(bytes).loadUnaligned(as: SIMD64<UInt8>.self)
+    UnsafeMutableRawPointer(output).storeBytes(of: raw, as: SIMD64<UInt8>.self)
+    if _slowPath(count > 64) { output.update(from: bytes, count: count) }
     output += count
   }
 

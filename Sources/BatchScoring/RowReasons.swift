@@ -21,6 +21,10 @@ extension RowScorer {
         term += 1
       }
       let certain = mask &>> UInt32(ReasonTables.partSize)
+      if part == 0, let first = firstReasons(mask, order) {
+        outcome.reasonCount = first
+        return
+      }
       var possible = mask & (1 &<< UInt32(ReasonTables.partSize) &- 1)
       while possible != 0 {
         let bit = possible.trailingZeroBitCount
@@ -58,5 +62,20 @@ extension RowScorer {
     }
     reasonLeads[place] = lead
     reasons[place] = rule
+  }
+
+  /// The reasons where the first rules that may fire do so for certain, which then are all there is to it.
+  @inline(__always)
+  private func firstReasons(_ mask: UInt32, _ order: ReasonTables) -> Int32? {
+    var later = mask & (1 &<< UInt32(ReasonTables.partSize) &- 1)
+    let certain = mask &>> UInt32(ReasonTables.partSize)
+    var uncertain: UInt32 = 0
+    for place in 0..<reasonLimit {
+      let bit = later & (0 &- later)
+      uncertain |= bit & ~certain | (bit == 0 ? 1 : 0)
+      reasons[place] = order.rules[bit.trailingZeroBitCount & (ReasonTables.partSize &- 1)].rule
+      later &= later &- 1
+    }
+    return uncertain == 0 ? Int32(reasonLimit) : nil
   }
 }

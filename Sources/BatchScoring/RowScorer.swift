@@ -129,40 +129,35 @@ struct RowScorer: ~Copyable {
   private mutating func findRecords() {
     let layout = tables.layout
     let states = states
+    let first = layout.records
     var place = layout.places
-    var first = layout.records
-    var record = records
     @inline(__always)
     func bytes(_ place: UnsafePointer<GroupLayout.Place>) -> Int {
       Int(states[Int(place.pointee.question)]) &* Int(place.pointee.stride)
     }
-    for _ in 0..<layout.single {
-      record.pointee = first.pointee + bytes(place)
-      place += 1
-      first += 1
-      record += 1
+    for group in 0..<layout.single { records[group] = first[group] + bytes(place + group) }
+    place += layout.single
+    var start = layout.single
+    for group in 0..<layout.double {
+      let own = place + group &* 2
+      records[start &+ group] = first[start &+ group] + (bytes(own) &+ bytes(own + 1))
     }
-    for _ in 0..<layout.double {
-      record.pointee = first.pointee + (bytes(place) &+ bytes(place + 1))
-      place += 2
-      first += 1
-      record += 1
+    place += layout.double &* 2
+    start &+= layout.double
+    for group in 0..<layout.triple {
+      let own = place + group &* 3
+      records[start &+ group] =
+        first[start &+ group] + (bytes(own) &+ bytes(own + 1) &+ bytes(own + 2))
     }
-    for _ in 0..<layout.triple {
-      record.pointee = first.pointee + (bytes(place) &+ bytes(place + 1) &+ bytes(place + 2))
-      place += 3
-      first += 1
-      record += 1
-    }
+    place += layout.triple &* 3
+    start &+= layout.triple
     for other in 0..<layout.others {
       var sum = 0
       for _ in 0..<Int(layout.sizes[other]) {
         sum &+= bytes(place)
         place += 1
       }
-      record.pointee = first.pointee + sum
-      first += 1
-      record += 1
+      records[start &+ other] = first[start &+ other] + sum
     }
   }
 
@@ -254,15 +249,18 @@ struct RowScorer: ~Copyable {
     but winner: Int
   ) -> Int {
     let count = decision.pointee.optionCount
+    // Without branches: which option it is cannot be predicted.
+    let excluded = winner < 0 ? ruledOut : ruledOut | 1 &<< winner
     var highest = -Double.infinity
-    for option in 0..<count where ruledOut &>> option & 1 == 0 && option != winner {
-      highest = max(highest, fits[option])
+    for option in 0..<count {
+      let fit = excluded &>> option & 1 == 1 ? -Double.infinity : fits[option]
+      highest = highest < fit ? fit : highest
     }
     let enough = highest - Ranking.tieTolerance
-    for option in 0..<count where ruledOut &>> option & 1 == 0 && option != winner {
-      if fits[option] >= enough { return option }
-    }
-    return -1
+    var reached = 0
+    for option in 0..<count { reached |= (fits[option] >= enough ? 1 : 0) &<< option }
+    reached &= ~excluded
+    return reached == 0 ? -1 : reached.trailingZeroBitCount
   }
 
   private mutating func strength(
@@ -275,9 +273,11 @@ struct RowScorer: ~Copyable {
     guard rival >= 0 else { return 4 }
     let margin = max(0, fits[winner] - fits[rival])
     outcome.margin = margin
-    if margin <= Ranking.tieTolerance { return 0 }
-    if margin < decision.pointee.clear { return 1 }
-    return margin < decision.pointee.strong ? 2 : 3
+    // Without branches, as which it is cannot be predicted.
+    let isAhead: Int32 = margin > Ranking.tieTolerance ? 1 : 0
+    let isClear: Int32 = margin >= decision.pointee.clear ? 1 : 0
+    let isStrong: Int32 = margin >= decision.pointee.strong ? 1 : 0
+    return isAhead &* (1 &+ isClear &+ isClear & isStrong)
   }
 
   /// The recommendation of a decision; -1 without one, -2 where it is not taken.

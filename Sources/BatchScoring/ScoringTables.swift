@@ -17,6 +17,8 @@ final class ScoringTables: @unchecked Sendable {
   let decisions: UnsafePointer<DecisionTables>
   let decisionCount: Int
   let certainty: CertaintyTables
+  /// For each group, the unknown questions on which a combination still depends.
+  let open: UnsafePointer<Term<UInt64>>
   let uses: QuestionUses
   /// For each winner and runner-up of the primary decision, the last of these standing for none, its rules.
   let reasons: UnsafePointer<ReasonTables>
@@ -52,6 +54,7 @@ final class ScoringTables: @unchecked Sendable {
     self.decisions = memory.keep(decisions)
     decisionCount = decisions.count
     inapplicable = ScoringTables.inapplicable(program, groups, &builder)
+    open = primary.openTerms(&builder)
     reasons = memory.keep(primary.reasonTables(&builder))
     questionCount = program.questions.count
     groupCount = groups.tables.count
