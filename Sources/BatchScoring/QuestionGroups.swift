@@ -5,42 +5,61 @@ internal import DecisionEngine
 /// The sets are the supports of the conditions, without those that another one holds.
 struct QuestionGroups {
   /// The tables, by the number of their questions.
-  private(set) var tables: [StateTable] = []
+  let tables: [StateTable]
   /// For each table, its conditions.
-  private(set) var subjects: [[StateTable.Subject]] = []
+  let subjects: [[StateTable.Subject]]
 
   /// The greatest number of entries of a table, and of all tables together.
   private static let tableLimit = 1 << 12
   private static let limit = 1 << 16
 
-  /// Groups conditions; `nil` where a table would grow past its limit.
+  /// Questions as bits, and the number of combinations of their states.
+  private struct Group {
+    let questions: UInt64
+    let size: Int
+  }
+
+  /// Groups conditions of a program with at most 64 questions; `nil` where a table would grow past its limit.
   init?(_ program: Program, of conditions: [StateTable.Subject]) {
-    let supports = conditions.map { program.support(of: $0) }
-    var groups: [[Int]] = []
-    for support in supports.sorted(by: { $0.count > $1.count }) where !support.isEmpty {
-      if !groups.contains(where: { Set($0).isSuperset(of: support) }) { groups.append(support) }
+    let supports = conditions.map { condition in
+      program.support(of: condition).reduce(0 as UInt64) { $0 | 1 << UInt64($1) }
     }
-    groups.sort { ($0.count, $0[0]) < ($1.count, $1[0]) }
-    let sizes = groups.map { group in
-      group.reduce(1) { size, question in
+    var groups: [Group] = []
+    for support in supports.sorted(by: { $0.nonzeroBitCount > $1.nonzeroBitCount })
+    where support != 0 && !groups.contains(where: { $0.questions & support == support }) {
+      let size = support.questions.reduce(1) { size, question in
         min(size * (program.questions[question].choices.count + 1), Self.limit + 1)
       }
+      groups.append(Group(questions: support, size: size))
     }
-    guard sizes.allSatisfy({ $0 <= Self.tableLimit }), sizes.reduce(0, +) <= Self.limit else {
-      return nil
-    }
+    guard groups.allSatisfy({ $0.size <= Self.tableLimit }),
+      groups.reduce(0, { $0 + $1.size }) <= Self.limit
+    else { return nil }
     // A condition that depends on nothing may stand anywhere.
-    if groups.isEmpty { groups.append([0]) }
+    if groups.isEmpty { groups.append(Group(questions: 1, size: 0)) }
+    func rank(_ group: Group) -> (Int, Int) {
+      (group.questions.nonzeroBitCount, group.questions.trailingZeroBitCount)
+    }
+    groups.sort { rank($0) < rank($1) }
     var members = [[StateTable.Subject]](repeating: [], count: groups.count)
     for (condition, support) in zip(conditions, supports) {
-      let holding = groups.indices.filter { Set(groups[$0]).isSuperset(of: support) }
+      let holding = groups.indices.filter { groups[$0].questions & support == support }
       // The smallest table, so that little memory is touched.
-      let smallest = holding.min { sizes.isEmpty || sizes[$0] < sizes[$1] }
+      let smallest = holding.min { groups[$0].size < groups[$1].size }
       guard let smallest else { return nil }
       members[smallest].append(condition)
     }
     subjects = members
-    tables = zip(groups, members).map { StateTable(program, of: $1, over: $0) }
+    tables = zip(groups, members).map { group, members in
+      StateTable(program, of: members, over: group.questions.questions)
+    }
+  }
+}
+
+extension UInt64 {
+  /// The questions whose bits are set, ascending.
+  fileprivate var questions: [Int] {
+    (0..<UInt64.bitWidth).filter { self >> UInt64($0) & 1 == 1 }
   }
 }
 

@@ -94,7 +94,6 @@ struct RowScorer: ~Copyable {
 
   /// Scores the row whose answers are in `states`.
   mutating func score() {
-    let tables = tables
     findRecords()
     let unknown = unknownQuestions()
     let inapplicable = inapplicableQuestions()
@@ -163,16 +162,8 @@ struct RowScorer: ~Copyable {
 
   /// The questions without an answer, as bits.
   private mutating func unknownQuestions() -> UInt64 {
-    let words = UnsafeRawPointer(states).assumingMemoryBound(to: UInt64.self)
-    var mask: UInt64 = 0
-    for word in 0..<8 {
-      // A state is at most 64, so adding 127 carries into the top bit of every byte but those of 0.
-      let known = (words[word] &+ 0x7f7f_7f7f_7f7f_7f7f) & 0x8080_8080_8080_8080
-      let flags = (known ^ 0x8080_8080_8080_8080) &>> 7
-      let bits = (flags &* 0x0102_0408_1020_4080) &>> 56
-      mask |= bits &<< UInt64(word &* 8)
-    }
-    return mask & (UInt64.max &>> UInt64(64 &- tables.questionCount))
+    let unknown = ByteBlock(states).bits { $0 .== SIMD16() }
+    return unknown & (UInt64.max &>> UInt64(64 &- tables.questionCount))
   }
 
   private mutating func inapplicableQuestions() -> UInt64 {
