@@ -132,7 +132,7 @@ struct RowScorer: ~Copyable {
     var place = layout.places
     @inline(__always)
     func bytes(_ place: UnsafePointer<GroupLayout.Place>) -> Int {
-      Int(states[Int(place.pointee.question)]) &* Int(place.pointee.stride)
+      Int(states[place.pointee.question]) &* place.pointee.stride
     }
     for group in 0..<layout.single { records[group] = first[group] + bytes(place + group) }
     place += layout.single

@@ -91,8 +91,8 @@ final class ScoringTables: @unchecked Sendable {
 struct GroupLayout: BitwiseCopyable {
   /// A question of a group, and by how many bytes the records of two choices differ.
   struct Place: BitwiseCopyable {
-    let question: Int32
-    let stride: Int32
+    let question: Int
+    let stride: Int
   }
 
   /// The numbers of groups with one question, with two, and with three.
@@ -116,7 +116,7 @@ struct GroupLayout: BitwiseCopyable {
     places = memory.keep(
       zip(groups.tables, records.sizes).flatMap { table, size in
         zip(table.questions, table.strides).map {
-          Place(question: Int32($0), stride: Int32($1 * size))
+          Place(question: $0, stride: $1 * size)
         }
       }
     )

@@ -20,17 +20,17 @@ enum SeparatorScan {
       var mask = ByteBlock(bytes + start).bits { ($0 .== commas) .| ($0 .== lineFeeds) }
       let left = count &- start
       if left < 64 { mask &= 1 &<< UInt64(left) &- 1 }
-      // Twelve without looking how many there are, which cannot be predicted: those past the last are
+      // Ten without looking how many there are, which cannot be predicted: those past the last are
       // written over.
       let total = mask.nonzeroBitCount
       let base = UInt32(truncatingIfNeeded: start)
       var written = 0
       repeat {
-        for place in 0..<12 {
+        for place in 0..<10 {
           found[written &+ place] = base &+ UInt32(truncatingIfNeeded: mask.trailingZeroBitCount)
           mask &= mask &- 1
         }
-        written &+= 12
+        written &+= 10
       } while _slowPath(written < total)
       found += total
       start += 64
