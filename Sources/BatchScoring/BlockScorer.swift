@@ -8,6 +8,7 @@ struct BlockScorer: ~Copyable {
   private let records: RecordScorer
   private let plan: RowPlan?
   private var reader: RowReader?
+  private var quoted: QuotedRow
   private var profiles: ProfileScorer
 
   /// Creates the scorer of a thread; `plan` is `nil` where no row is read the fast way.
@@ -15,6 +16,7 @@ struct BlockScorer: ~Copyable {
     self.records = records
     self.plan = plan
     reader = plan.map { RowReader($0) }
+    quoted = QuotedRow(columnCount: plan?.columnCount ?? 0)
     profiles = ProfileScorer(records.program, tables, records.settings)
   }
 
@@ -22,8 +24,12 @@ struct BlockScorer: ~Copyable {
   mutating func score(_ block: Block, from start: Int = 0) {
     block.clearResult(records.program, settings: records.settings)
     var position: Int? = start
-    if let plan { position = scoreRows(block, from: start, plan) }
-    while let next = position, next < block.count { position = scorePlainly(block, from: next) }
+    while let next = position, next < block.count {
+      position = next
+      if let plan { position = scoreRows(block, from: next, plan) }
+      // Where there are no regular rows, and where a row lacks separators.
+      if position == next { position = scorePlainly(block, from: next) }
+    }
     reader?.collectCounts(into: &block.summary)
   }
 
@@ -34,26 +40,44 @@ struct BlockScorer: ~Copyable {
     let separators = block.separators + 1
     separators[-1] = UInt32(bitPattern: -1)
     let bytes = UnsafePointer(block.input + start)
-    let found = SeparatorScan.offsets(of: bytes, count: block.count - start, into: separators)
+    let scan = SeparatorScan(bytes, count: block.count - start, into: separators)
     var place = 0
     var position = 0
-    while place &+ plan.columnCount <= found {
+    while place &+ plan.columnCount <= scan.count {
       let end = Int(separators[place &+ plan.columnCount &- 1])
       block.reserveOutput(plan.fixedRoom &+ (end &- position) &* 2)
-      let output = block.output + block.outputCount
-      let written = reader?.score(bytes, separators + place, to: output) ?? 0
-      if written > 0 {
-        block.outputCount &+= written
+      if scoreRow(block, bytes, separators + place, hasQuotes: scan.hasQuotes) {
         block.lines &+= 1
         place &+= plan.columnCount
         position = end &+ 1
       } else {
         guard let next = scorePlainly(block, from: start + position) else { return nil }
         position = next - start
-        while place < found, Int(separators[place]) < position { place &+= 1 }
+        while place < scan.count, Int(separators[place]) < position { place &+= 1 }
+        // Where the scan took the wrong side of a quote for its inside, it has to begin anew.
+        if place == 0 || Int(separators[place &- 1]) != position &- 1 { return next }
       }
     }
     return start + position
+  }
+
+  /// Scores a row if it is regular, but for quotes that it does not need.
+  @inline(__always)
+  private mutating func scoreRow(
+    _ block: Block,
+    _ bytes: UnsafePointer<UInt8>,
+    _ separators: UnsafePointer<UInt32>,
+    hasQuotes: Bool
+  ) -> Bool {
+    let output = block.output + block.outputCount
+    var written = reader?.score(bytes, separators, to: output) ?? 0
+    if written == 0, hasQuotes,
+      quoted.take(bytes, separators, limit: records.settings.recordLimit)
+    {
+      written = reader?.score(quoted.bytes, quoted.separators + 1, to: output) ?? 0
+    }
+    block.outputCount &+= written
+    return written > 0
   }
 
   /// Scores the record that begins at an offset, and those behind it that are needed to see where it ends;

@@ -3,13 +3,14 @@ enum PlainCell {
   /// Whether a cell can be copied as it is; other cells need a closer look.
   ///
   /// It can where it is valid text without quotes and control characters, and begins neither with a blank
-  /// nor as a formula. 64 bytes behind it may be read.
+  /// nor as a formula; or where it is such a text in quotes that it needs. 64 bytes behind it may be read.
   @inline(__always)
   static func canBeCopied(_ bytes: UnsafePointer<UInt8>, count: Int) -> Bool {
     switch bytes[0] {
     case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"),
       UInt8(ascii: "'"), 0...UInt8(ascii: " "):
       return false
+    case UInt8(ascii: "\""): return isQuotedText(bytes, count: count)
     default: break
     }
     // Most cells fit into one block, so how many bytes they have need not be predicted.
@@ -29,5 +30,15 @@ enum PlainCell {
     let text = UnsafeBufferPointer(start: bytes, count: count)
     return !text.contains { $0 < UInt8(ascii: " ") || $0 == UInt8(ascii: "\"") }
       && String(validating: text, as: UTF8.self) != nil
+  }
+
+  /// Whether a cell is a text with a comma in quotes.
+  @inline(never)
+  private static func isQuotedText(_ bytes: UnsafePointer<UInt8>, count: Int) -> Bool {
+    guard count > 2, bytes[count &- 1] == UInt8(ascii: "\""), bytes[1] != UInt8(ascii: "\"") else {
+      return false
+    }
+    let text = UnsafeBufferPointer(start: bytes + 1, count: count &- 2)
+    return text.contains(UInt8(ascii: ",")) && canBeCopied(bytes + 1, count: count &- 2)
   }
 }

@@ -38,6 +38,16 @@ struct BlockRunTests {
     try expectSame(bytes, PortfolioSettings(extraColumns: .keep, report: report), seed)
   }
 
+  @Test(arguments: 0..<12, [HostilePortfolio.Quotes.some, .all])
+  func `a portfolio with quotes`(seed: Int, quotes: HostilePortfolio.Quotes) throws {
+    var portfolio = HostilePortfolio(seed: seed, program: program, quotes: quotes)
+    let settings = PortfolioSettings(
+      extraColumns: seed % 3 == 0 ? .drop : .keep,
+      recordLimit: seed % 5 == 0 ? 150 : 1 << 20
+    )
+    try expectSame(portfolio.csv(rows: 60), settings, seed)
+  }
+
   @Test(arguments: 0..<10)
   func `a portfolio in NDJSON, and rows in NDJSON`(seed: Int) throws {
     var portfolio = HostilePortfolio(seed: seed, program: program)
@@ -60,8 +70,8 @@ struct BlockRunTests {
     let block = Block(capacity: 1_000, program: program)
     for (index, byte) in row.enumerated() { block.input[index] = byte }
     block.separators[0] = .max
-    let found = SeparatorScan.offsets(of: block.input, count: row.count, into: block.separators + 1)
-    #expect(found == 4)
+    let scan = SeparatorScan(block.input, count: row.count, into: block.separators + 1)
+    #expect(scan.count == 4)
     let written = reader.score(block.input, block.separators + 1, to: block.output)
     let text = String(
       decoding: UnsafeBufferPointer(start: block.output, count: written),

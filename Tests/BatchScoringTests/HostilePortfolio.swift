@@ -70,9 +70,19 @@ struct HostilePortfolio {
   private let program: Program
   /// How many cells of a hundred are odd.
   private let hostility: Int
+  private let quotes: Quotes
 
-  init(seed: Int, program: Program, hostility: Int? = nil) {
+  /// Which cells stand in quotes, besides those that are odd.
+  enum Quotes {
+    case none
+    /// Some, with and without need.
+    case some
+    case all
+  }
+
+  init(seed: Int, program: Program, hostility: Int? = nil, quotes: Quotes = .none) {
     random = Seeded(seed)
+    self.quotes = quotes
     self.program = program
     self.hostility = hostility ?? [0, 1, 3, 10][seed % 4]
   }
@@ -89,7 +99,7 @@ struct HostilePortfolio {
     bytes += Array(columns.joined(separator: ",").utf8) + [0x0A]
     let hasReturns = random.number(below: 3) == 0
     for row in 0..<rows {
-      var cells = columns.map { Array(cell($0, row: row).utf8) }
+      var cells = columns.map { Array(quoted(cell($0, row: row)).utf8) }
       if happens() { cells.removeLast() }
       if happens() { cells.append([]) }
       if happens() { cells[random.number(below: cells.count)] = [0xFF, 0x41] }
@@ -118,6 +128,17 @@ struct HostilePortfolio {
 
   private mutating func happens() -> Bool {
     random.number(below: 400) < hostility
+  }
+
+  private mutating func quoted(_ cell: String) -> String {
+    let isQuoted =
+      switch quotes {
+      case .none: false
+      case .some: random.number(below: 4) == 0
+      case .all: true
+      }
+    guard isQuoted, !cell.contains("\"") else { return cell }
+    return random.number(below: 8) == 0 && !cell.isEmpty ? "\"\(cell), the\"" : "\"\(cell)\""
   }
 
   private mutating func cell(_ column: String, row: Int) -> String {
