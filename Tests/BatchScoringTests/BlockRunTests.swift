@@ -20,6 +20,7 @@ struct BlockRunTests {
     for unique in [false, true] {
       let settings = PortfolioSettings(
         reasonCount: seed % 4,
+        parts: RowParts(rawValue: UInt8(seed / 2 % 4)),
         extraColumns: seed % 3 == 0 ? .drop : .keep,
         hasUniqueIDs: unique,
         report: seed % 2 == 0 ? .init(groupedBy: seed % 4 == 0 ? "kind" : "extra") : nil,

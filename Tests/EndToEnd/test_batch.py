@@ -127,6 +127,40 @@ def test_rows_of_ndjson_follow_their_schema():
     assert '"notApplicable":["' in out, "no answer was left aside: the test shows too little"
 
 
+@pytest.mark.parametrize("left_out", [["certainty"], ["reasons"], ["decisions"], ["decisions", "certainty", "reasons"]])
+def test_columns_that_take_time_can_be_left_out(left_out):
+    rows = portfolio(6, 30)
+    flags = [word for part in left_out for word in ("--without", part)]
+    whole, result = batch(written(rows)), batch(written(rows), *flags)
+    names = table(whole.out)[0].keys()
+    gone = {"certainty": ["certainty"], "reasons": ["reason_1", "reason_2", "reason_3"],
+            "decisions": list(names)[list(names).index("unanswered") + 1:]}
+    dropped = {name for part in left_out for name in gone[part]}
+    assert dropped < set(names)
+    assert table(result.out) == [
+        {name: text for name, text in row.items() if name not in dropped} for row in table(whole.out)]
+    lines = [line for line in whole.err.splitlines()[1:] if "certainty" not in left_out or "certain" not in line]
+    assert result.err.splitlines()[1:] == lines
+    schema = Draft202012Validator(json.loads((SCHEMAS / "portfolio-row.schema.json").read_text()))
+    for line in batch(written(rows), *flags, "--format", "ndjson").out.splitlines():
+        schema.validate(json.loads(line))
+        assert ("certainty" in json.loads(line)) == ("certainty" not in left_out)
+        assert ("decisions" in json.loads(line)) == ("decisions" not in left_out)
+
+
+def quoted(rows):
+    out = io.StringIO()
+    csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows([rows[0].keys(), *(r.values() for r in rows)])
+    return out.getvalue()
+
+
+def test_quotes_change_nothing():
+    rows = portfolio(7, 300)
+    for row in rows:
+        row["priority:finance"] = ""
+    assert batch(quoted(rows)).out == batch(written(rows)).out
+
+
 def test_the_documented_cases_as_a_portfolio():
     result = succeeded(run("batch", GOOD))
     scored = {row["id"]: row for row in table(result.out)}
@@ -282,6 +316,9 @@ def test_an_empty_portfolio():
     (["--output", "x.csv", "--rejects", "x.csv"], ["the rejects cannot go where the rows go"]),
     (["--rejects", "-"], ["the rejects cannot go where the rows go"]),
     (["--input", "ndjson", "--extra-columns", "keep"], ["--extra-columns is for CSV"]),
+    (["--without", "certainly"], ["did you mean 'certainty'?"]),
+    (["--without", "reasons", "--reasons", "2"], ["--reasons 2 and --without reasons exclude each other"]),
+    (["--without", "certainty", "--report", "r.html"], ["--without certainty cannot be used with --report"]),
 ])
 def test_usage_is_refused(flags, words, folder):
     refused(run("batch", "-", *flags, stdin="{}", cwd=folder), *words)

@@ -39,6 +39,25 @@ import Testing
     }
   }
 
+  @Test func `What is left out leaves the rest as it is`() throws {
+    let program = try #require(PackReader.load(StandardRules.files).program)
+    var profile = Profile(id: "row", questionCount: program.questions.count)
+    for index in program.questions.indices where index % 3 > 0 { profile.answers[index] = index % 2 }
+    let whole = PortfolioScorer(program, reasonCount: 3).score(profile)
+    #expect(whole.certainty != nil && !whole.dependents.isEmpty)
+    for parts in [RowParts.certainty, .decisions, []] {
+      var expected = whole
+      if !parts.contains(.certainty) { expected.certainty = nil }
+      if !parts.contains(.decisions) { expected.dependents = [] }
+      #expect(PortfolioScorer(program, reasonCount: 3, parts: parts).score(profile) == expected)
+    }
+    var summary = PortfolioSummary(program)
+    summary.add(PortfolioScorer(program, reasonCount: 3, parts: []).score(profile))
+    #expect(summary.scored == 1 && summary.count(recommendation: whole.recommendation) == 1)
+    #expect(summary.count(strength: whole.strength) == 1)
+    #expect(Certainty.allCases.allSatisfy { summary.count(certainty: $0) == 0 })
+  }
+
   private func expectAgreement(
     _ program: Program,
     _ profile: Profile,
