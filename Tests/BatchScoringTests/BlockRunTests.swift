@@ -1,4 +1,5 @@
 import DecisionEngine
+import Foundation
 import Portfolios
 import RuleFiles
 import Testing
@@ -7,13 +8,16 @@ import Testing
 
 /// Blocks and threads against the plain run: the same bytes for whatever comes in.
 struct BlockRunTests {
+  /// More portfolios than a quick run has time for, by an environment variable.
+  static let count = Int(ProcessInfo.processInfo.environment["DMA_PORTFOLIOS"] ?? "") ?? 60
+
   private let program: Program
 
   init() throws {
     program = try smallProgram()
   }
 
-  @Test(arguments: 0..<60)
+  @Test(arguments: 0..<count)
   func `a hostile portfolio in blocks of any size`(seed: Int) throws {
     var portfolio = HostilePortfolio(seed: seed, program: program)
     let bytes = portfolio.csv(rows: 60)
@@ -39,7 +43,7 @@ struct BlockRunTests {
     try expectSame(bytes, PortfolioSettings(extraColumns: .keep, report: report), seed)
   }
 
-  @Test(arguments: 0..<12, [HostilePortfolio.Quotes.some, .all])
+  @Test(arguments: 0..<count / 5, [HostilePortfolio.Quotes.some, .all])
   func `a portfolio with quotes`(seed: Int, quotes: HostilePortfolio.Quotes) throws {
     var portfolio = HostilePortfolio(seed: seed, program: program, quotes: quotes)
     let settings = PortfolioSettings(
