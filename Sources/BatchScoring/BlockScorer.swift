@@ -27,20 +27,25 @@ struct BlockScorer: ~Copyable {
     while let next = position, next < block.count {
       position = next
       if let plan { position = scoreRows(block, from: next, plan) }
-      // Where there are no regular rows, and where a row lacks separators.
+      // Where there are no regular rows, where a row lacks separators, and where it is longer than a window.
       if position == next { position = scorePlainly(block, from: next) }
     }
     reader?.collectCounts(into: &block.summary)
   }
 
-  /// Scores rows up to the last separator; the offset of the first one that is left, `nil` where what is
-  /// left does not end in the block.
+  /// How many bytes are looked at together: rows are read while they are in the processor's cache, and little
+  /// is looked at again behind a row with a wrong quote.
+  static let window = 1 << 15
+
+  /// Scores the rows of a window; the offset of the first one that is left, `nil` where what is left does not
+  /// end in the block.
   private mutating func scoreRows(_ block: Block, from start: Int, _ plan: RowPlan) -> Int? {
     // The place before the first offset stands for a separator just before the first row.
     let separators = block.separators + 1
     separators[-1] = UInt32(bitPattern: -1)
     let bytes = UnsafePointer(block.input + start)
-    let scan = SeparatorScan(bytes, count: block.count - start, into: separators)
+    let count = min(Self.window, block.count - start)
+    let scan = SeparatorScan(bytes, count: count, into: separators)
     var place = 0
     var position = 0
     while place &+ plan.columnCount <= scan.count {

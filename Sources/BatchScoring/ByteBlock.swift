@@ -32,7 +32,7 @@ struct ByteBlock {
     var found = SIMDMask<SIMD16<Int8>>(repeating: false)
     for part in 0..<4 {
       let block = UnsafeRawPointer(bytes + part * 16).loadUnaligned(as: SIMD16<UInt8>.self)
-      found = found .| have(block)
+      found .|= have(block)
     }
     return Self.bits(of: found) != 0
   }

@@ -19,7 +19,9 @@ struct CertaintyTables: BitwiseCopyable {
   /// grow past their bounds.
   init?(_ source: DecisionSource, _ builder: inout TableBuilder) {
     for winner in 0..<source.optionCount {
-      guard let lanes = source.lanes(of: source.leads(of: winner), rounding: .down) else { return nil }
+      guard let lanes = source.lanes(of: source.leads(of: winner), rounding: .down) else {
+        return nil
+      }
       for (group, blocks) in lanes {
         for (block, entries) in blocks.enumerated() {
           let term = builder.add(entries, to: group)

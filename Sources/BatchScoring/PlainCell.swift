@@ -6,19 +6,15 @@ enum PlainCell {
   /// nor as a formula; or where it is such a text in quotes that it needs. 64 bytes behind it may be read.
   @inline(__always)
   static func canBeCopied(_ bytes: UnsafePointer<UInt8>, count: Int) -> Bool {
-    switch bytes[0] {
-    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"),
-      UInt8(ascii: "'"), 0...UInt8(ascii: " "):
-      return false
-    case UInt8(ascii: "\""): return isQuotedText(bytes, count: count)
-    default: break
-    }
+    if bytes[0] == UInt8(ascii: "\"") { return isQuotedText(bytes, count: count) }
+    guard mayBegin(with: bytes[0]) else { return false }
     // Most cells fit into one block, so how many bytes they have need not be predicted.
     if _slowPath(count > ByteBlock.count) { return isPlainText(bytes, count: count) }
     let special = ByteBlock(bytes).bits { block in
       // As signed numbers the bytes past ASCII are below a blank too.
       let signed = unsafeBitCast(block, to: SIMD16<Int8>.self)
-      return (signed .< SIMD16(repeating: 0x20)) .| (block .== SIMD16(repeating: UInt8(ascii: "\"")))
+      return (signed .< SIMD16(repeating: 0x20))
+        .| (block .== SIMD16(repeating: UInt8(ascii: "\"")))
     }
     let own = UInt64.max &>> UInt64(truncatingIfNeeded: ByteBlock.count &- count)
     return special & own == 0 || isPlainText(bytes, count: count)
@@ -32,13 +28,42 @@ enum PlainCell {
       && String(validating: text, as: UTF8.self) != nil
   }
 
-  /// Whether a cell is a text with a comma in quotes.
+  /// Whether a text may begin with a byte: no blank, no control character, and no formula.
+  @inline(__always)
+  private static func mayBegin(with byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"),
+      UInt8(ascii: "'"), 0...UInt8(ascii: " "):
+      false
+    default: true
+    }
+  }
+
+  /// Whether a cell is a text in quotes that it needs.
   @inline(never)
   private static func isQuotedText(_ bytes: UnsafePointer<UInt8>, count: Int) -> Bool {
-    guard count > 2, bytes[count &- 1] == UInt8(ascii: "\""), bytes[1] != UInt8(ascii: "\"") else {
-      return false
+    let cell = UnsafeBufferPointer(start: bytes, count: count)
+    guard needsQuotes(cell) == true, mayBegin(with: bytes[1]) else { return false }
+    return !cell.contains { $0 < UInt8(ascii: " ") }
+      && String(validating: cell, as: UTF8.self) != nil
+  }
+
+  /// Whether a cell that begins with a quote needs its quotes, for a comma or a quote; `nil` where it does not
+  /// end with a quote, or has one by itself.
+  static func needsQuotes(_ cell: UnsafeBufferPointer<UInt8>) -> Bool? {
+    let last = cell.count - 1
+    guard last > 0, cell[last] == UInt8(ascii: "\"") else { return nil }
+    var isNeeded = false
+    var index = 1
+    while index < last {
+      if cell[index] == UInt8(ascii: "\"") {
+        index += 1
+        guard index < last, cell[index] == UInt8(ascii: "\"") else { return nil }
+        isNeeded = true
+      }
+      isNeeded = isNeeded || cell[index] == UInt8(ascii: ",")
+      index += 1
     }
-    let text = UnsafeBufferPointer(start: bytes + 1, count: count &- 2)
-    return text.contains(UInt8(ascii: ",")) && canBeCopied(bytes + 1, count: count &- 2)
+    return isNeeded
   }
 }

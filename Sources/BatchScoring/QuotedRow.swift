@@ -20,10 +20,10 @@ struct QuotedRow: ~Copyable {
     separators.deallocate()
   }
 
-  /// Takes a row over; whether that could be done: it cannot where a cell has quotes within quotes, nor where
+  /// Takes a row over; whether that could be done: it cannot where a cell has a quote by itself, nor where
   /// there are more bytes than `limit`.
   ///
-  /// A cell keeps its quotes where it has a comma. What is not as it should be is left for a reader of regular
+  /// A cell keeps its quotes where it needs them. What is not as it should be is left for a reader of regular
   /// rows to see.
   mutating func take(
     _ source: UnsafePointer<UInt8>,
@@ -44,7 +44,7 @@ struct QuotedRow: ~Copyable {
       if hasReturn { cellEnd &-= 1 }
       if cellEnd > start, source[start] == UInt8(ascii: "\"") {
         let cell = UnsafeBufferPointer(start: source + start, count: cellEnd &- start)
-        guard let isNeeded = Self.needsQuotes(cell) else { return false }
+        guard let isNeeded = PlainCell.needsQuotes(cell) else { return false }
         if !isNeeded {
           start &+= 1
           cellEnd &-= 1
@@ -62,17 +62,6 @@ struct QuotedRow: ~Copyable {
       start = next
     }
     return true
-  }
-
-  /// Whether a cell in quotes needs them; `nil` where it does not end with one, or has others.
-  private static func needsQuotes(_ cell: UnsafeBufferPointer<UInt8>) -> Bool? {
-    guard cell.count > 1, cell[cell.count &- 1] == UInt8(ascii: "\"") else { return nil }
-    var hasComma = false
-    for index in 1..<cell.count &- 1 {
-      if cell[index] == UInt8(ascii: "\"") { return nil }
-      hasComma = hasComma || cell[index] == UInt8(ascii: ",")
-    }
-    return hasComma
   }
 
   /// Makes room for a row and for what may be read behind it.

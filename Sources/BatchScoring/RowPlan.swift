@@ -95,7 +95,8 @@ final class RowPlan: @unchecked Sendable {
       guard words.count == names.count else { return nil }
       dependentWords += words
     }
-    guard let longCells = LongCells(program, memory), let options = words(program.decisions[0].options.map { $0.id } + [""]),
+    guard let longCells = LongCells(program, memory),
+      let options = words(program.decisions[0].options.map { $0.id } + [""]),
       let verdicts = words(verdictTexts),
       let rules = words(program.rules.map { $0.id }),
       let counts = words((0...64).map { "\($0)" }, others.isEmpty ? last : comma)

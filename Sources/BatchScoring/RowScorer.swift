@@ -67,7 +67,9 @@ struct RowScorer: ~Copyable {
     self.parts = parts
     furtherDecisions = 1..<(parts.contains(.decisions) ? max(1, tables.decisionCount) : 1)
     let groupBytes = (tables.groupCount + 16) * 8
-    let sizes = [64, 64, 64, 64, 64 + tables.decisionCount * 4, groupBytes, groupBytes, reasonLimit * 16 + 64]
+    let sizes = [
+      64, 64, 64, 64, 64 + tables.decisionCount * 4, groupBytes, groupBytes, reasonLimit * 16 + 64,
+    ]
     let size = sizes.reduce(64) { $0 + ($1 + 63) / 64 * 64 }
     let memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 64)
     self.memory = memory

@@ -71,7 +71,9 @@ final class ScoringTables: @unchecked Sendable {
   ) -> Terms<UInt64> {
     var tables: [(group: Int, entries: [UInt64])] = []
     for (group, subjects) in groups.subjects.enumerated() {
-      let asked: [(question: Int, place: Int)] = subjects.enumerated().compactMap { place, subject in
+      let asked: [(question: Int, place: Int)] = subjects.enumerated().compactMap {
+        place,
+        subject in
         if case .question(let question) = subject { (question, place) } else { nil }
       }
       guard !asked.isEmpty else { continue }

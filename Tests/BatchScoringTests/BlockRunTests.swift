@@ -53,6 +53,20 @@ struct BlockRunTests {
     try expectSame(portfolio.csv(rows: 60), settings, seed)
   }
 
+  @Test(arguments: 0..<4)
+  func `a portfolio of many windows`(seed: Int) throws {
+    var portfolio = HostilePortfolio(seed: seed, program: program, hostility: 1, quotes: .some)
+    let bytes = portfolio.csv(rows: 1_500)
+    #expect(bytes.count > 2 * BlockScorer.window)
+    let settings = PortfolioSettings(extraColumns: .keep)
+    var plain = PortfolioRun(program, settings: settings, name: "portfolio")
+    let expected = try plain.take(bytes, isLast: true)
+    let found = try inBlocks(bytes, settings, threads: 2, size: 1 << 18, chunk: .max)
+    #expect(found.output == expected.output)
+    #expect(found.rejects.map { "\($0)" } == expected.rejects.map { "\($0)" })
+    #expect(found.summary == expected.summary)
+  }
+
   @Test(arguments: 0..<10)
   func `a portfolio in NDJSON, and rows in NDJSON`(seed: Int) throws {
     var portfolio = HostilePortfolio(seed: seed, program: program)

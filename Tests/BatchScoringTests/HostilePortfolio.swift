@@ -138,7 +138,8 @@ struct HostilePortfolio {
       case .all: true
       }
     guard isQuoted, !cell.contains("\"") else { return cell }
-    return random.number(below: 8) == 0 && !cell.isEmpty ? "\"\(cell), the\"" : "\"\(cell)\""
+    guard !cell.isEmpty, random.number(below: 8) == 0 else { return "\"\(cell)\"" }
+    return random.one(of: ["\"\(cell), the\"", "\"the \"\"\(cell)\"\"\"", "\"\"\"\(cell)\"\"\""])
   }
 
   private mutating func cell(_ column: String, row: Int) -> String {

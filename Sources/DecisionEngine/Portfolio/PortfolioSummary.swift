@@ -22,7 +22,10 @@ public struct PortfolioSummary: Hashable, Sendable {
   /// Creates the summary of no rows.
   public init(_ program: Program) {
     let options = program.decisions[0].options.count
-    outcomes = .init(repeating: 0, count: (options + 1) * Self.strengthCount * Self.certainties.count)
+    outcomes = .init(
+      repeating: 0,
+      count: (options + 1) * Self.strengthCount * Self.certainties.count
+    )
     dependents = program.decisions.dropFirst().map { decision in
       [Int](repeating: 0, count: decision.options.count + 1)
     }

@@ -43,7 +43,10 @@ struct BatchRequest {
       throw .usage("--reasons \(reasons) and --without reasons exclude each other", help: nil)
     }
     if report != nil, let part = without.first {
-      throw .usage("--without \(part) cannot be used with --report", help: "a report shows everything")
+      throw .usage(
+        "--without \(part) cannot be used with --report",
+        help: "a report shows everything"
+      )
     }
     var parts = RowParts.all
     if without.contains("certainty") { parts.remove(.certainty) }

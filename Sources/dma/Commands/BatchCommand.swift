@@ -12,7 +12,8 @@ extension Command {
     ],
     flags: [
       BatchRequest.formatFlag, BatchRequest.inputFlag, BatchRequest.reasonsFlag,
-      BatchRequest.withoutFlag, BatchRequest.rejectsFlag, BatchRequest.reportFlag, BatchRequest.byFlag,
+      BatchRequest.withoutFlag, BatchRequest.rejectsFlag, BatchRequest.reportFlag,
+      BatchRequest.byFlag,
       BatchRequest.extraColumnsFlag, BatchRequest.uniqueIDsFlag, BatchRequest.threadsFlag, .rules,
       .output,
     ],

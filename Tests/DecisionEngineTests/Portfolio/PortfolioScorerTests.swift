@@ -42,7 +42,9 @@ import Testing
   @Test func `What is left out leaves the rest as it is`() throws {
     let program = try #require(PackReader.load(StandardRules.files).program)
     var profile = Profile(id: "row", questionCount: program.questions.count)
-    for index in program.questions.indices where index % 3 > 0 { profile.answers[index] = index % 2 }
+    for index in program.questions.indices where index % 3 > 0 {
+      profile.answers[index] = index % 2
+    }
     let whole = PortfolioScorer(program, reasonCount: 3).score(profile)
     #expect(whole.certainty != nil && !whole.dependents.isEmpty)
     for parts in [RowParts.certainty, .decisions, []] {
