@@ -43,7 +43,12 @@ public struct BlockRun: ~Copyable {
     self.blockSize = blockSize
     let program = records.program
     let settings = records.settings
-    let tables = ScoringTables(program, weighting: Weighting(program, priorities: []))
+    let tables = ScoringTables(
+      program,
+      weighting: Weighting(program, priorities: []),
+      parts: settings.parts,
+      hasReasons: settings.reasonCount > 0
+    )
     self.tables = tables
     // The fast way keeps counts alone: what a report needs of a row is there in the plain way only.
     if let tables, settings.input == .csv, settings.output == .csv, settings.report == nil {

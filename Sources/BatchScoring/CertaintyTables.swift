@@ -15,10 +15,10 @@ struct CertaintyTables: BitwiseCopyable {
     (winner &* blocks &+ block) &* MemoryLayout<SIMD4<Int32>>.stride
   }
 
-  /// Makes the tables of the primary decision, whose leads come first in each record; `nil` where sums would
+  /// Makes the tables of the primary decision, where they are wanted, whose leads come first in each record; `nil` where sums would
   /// grow past their bounds.
-  init?(_ source: DecisionSource, _ builder: inout TableBuilder) {
-    for winner in 0..<source.optionCount {
+  init?(_ source: DecisionSource, isWanted: Bool, _ builder: inout TableBuilder) {
+    for winner in 0..<(isWanted ? source.optionCount : 0) {
       guard let lanes = source.lanes(of: source.leads(of: winner), rounding: .down) else {
         return nil
       }
@@ -84,38 +84,31 @@ struct QuestionUses: BitwiseCopyable {
 
 extension DecisionSource {
   /// For each group and each of its entries a winner's least leads over all options.
-  fileprivate func leads(of winner: Int) -> [(group: Int, entries: [[Double]])] {
-    var sums: [(group: Int, entries: [[Double]])] = []
-    for (group, table) in groups.tables.enumerated() {
+  fileprivate func leads(of winner: Int) -> [(group: Int, entries: [OptionValues])] {
+    groups.tables.enumerated().map { group, table in
       let rules = scoring.filter { $0.group == group }
-      let contributions = rules.map { weighting.contributions(of: $0.rule, in: program) }
-      var entries = [[Double]](
-        repeating: .init(repeating: 0, count: optionCount),
-        count: table.count
-      )
+      let worths = rules.map { rule in
+        let worth = OptionValues(weighting.contributions(of: rule.rule, in: program))
+        return (OptionValues(repeating: worth[winner]) - worth) * DecisionTables.fixedPoint
+      }
+      var entries = [OptionValues](repeating: .zero, count: table.count)
       // Entries with fewer unknown questions stand behind those with more.
       for entry in (0..<table.count).reversed() {
         if let place = table.firstUnknown(in: entry, program) {
-          let answered = table.answering(place, in: entry, program)
-          for rival in 0..<optionCount {
-            entries[entry][rival] = answered.reduce(.infinity) { min($0, entries[$1][rival]) }
+          entries[entry] = OptionValues(repeating: .infinity)
+          for answered in table.answering(place, in: entry, program) {
+            entries[entry] = pointwiseMin(entries[entry], entries[answered])
           }
         } else {
-          for (rule, worth) in zip(rules, contributions) where parts(rule)[entry] != 0 {
-            for rival in 0..<optionCount where rival != winner {
-              entries[entry][rival] +=
-                (worth[winner] - worth[rival]) * DecisionTables.fixedPoint
-            }
+          for (rule, worth) in zip(rules, worths) where parts(rule)[entry] != 0 {
+            entries[entry] += worth
           }
         }
       }
       // Rounded down beyond any error of these sums.
-      for entry in entries.indices where !rules.isEmpty {
-        for rival in 0..<optionCount where rival != winner { entries[entry][rival] -= 0x1p-10 }
-      }
-      sums.append((group, entries))
+      if !rules.isEmpty { for entry in entries.indices { entries[entry] -= 0x1p-10 } }
+      return (group, entries)
     }
-    return sums
   }
 
   /// For each group, the unknown questions on which a combination still depends.

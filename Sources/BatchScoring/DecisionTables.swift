@@ -65,7 +65,8 @@ struct DecisionTables: BitwiseCopyable {
           rules,
           raisedBy: -Double(decision.criteria[criterion].lowest) * Double(reduced),
           { rule, parts in
-            source.score(of: rule).points.map { Double($0) * Double(parts / divisor) }
+            let points = OptionValues(source.score(of: rule).points.map { Double($0) })
+            return points * Double(parts / divisor)
           },
           &builder
         )
@@ -77,9 +78,8 @@ struct DecisionTables: BitwiseCopyable {
       let fits = source.terms(
         source.index == 0 ? [] : source.scoring,
         { rule, parts in
-          source.weighting.contributions(of: rule, in: source.program).map {
-            $0 * Double(parts) / Double(unit) * Self.fixedPoint
-          }
+          let worth = OptionValues(source.weighting.contributions(of: rule, in: source.program))
+          return worth * (Double(parts) / Double(unit) * Self.fixedPoint)
         },
         &builder
       )
@@ -98,26 +98,33 @@ struct DecisionTables: BitwiseCopyable {
   }
 }
 
+/// A number for each option; a decision has at most eight.
+typealias OptionValues = SIMD8<Double>
+
+extension OptionValues {
+  /// The numbers of the first options, zeros for the rest.
+  init(_ values: [Double]) {
+    self = .zero
+    for (option, value) in values.enumerated() { self[option] = value }
+  }
+}
+
 extension DecisionSource {
   /// For each block of options, the terms of a sum over rules, each worth something to each option, and
   /// of a constant where there is a rule.
   func terms(
     _ rules: [(rule: Int, group: Int, place: Int)],
     raisedBy start: Double = 0,
-    _ worth: (_ rule: Int, _ parts: Int64) -> [Double],
+    _ worth: (_ rule: Int, _ parts: Int64) -> OptionValues,
     _ builder: inout TableBuilder
   ) -> [Terms<SIMD4<Int32>>]? {
-    var sums: [(group: Int, entries: [[Double]])] = []
+    var sums: [(group: Int, entries: [OptionValues])] = []
     for group in groupsOf(rules) {
-      var entries = [[Double]](
-        repeating: .init(repeating: sums.isEmpty ? start : 0, count: optionCount),
-        count: groups.tables[group].count
-      )
+      let constant = OptionValues(repeating: sums.isEmpty ? start : 0)
+      var entries = [OptionValues](repeating: constant, count: groups.tables[group].count)
       for rule in rules where rule.group == group {
         for (entry, parts) in self.parts(rule).enumerated() where parts != 0 {
-          for (option, value) in worth(rule.rule, parts).enumerated() {
-            entries[entry][option] += value
-          }
+          entries[entry] += worth(rule.rule, parts)
         }
       }
       sums.append((group, entries))
@@ -127,7 +134,7 @@ extension DecisionSource {
 
   /// Rounds sums by option to whole numbers and keeps them in blocks; `nil` where they are too large.
   func keep(
-    _ sums: [(group: Int, entries: [[Double]])],
+    _ sums: [(group: Int, entries: [OptionValues])],
     _ builder: inout TableBuilder
   ) -> [Terms<SIMD4<Int32>>]? {
     guard let lanes = lanes(of: sums, rounding: .toNearestOrEven) else { return nil }
@@ -138,12 +145,16 @@ extension DecisionSource {
 
   /// Sums by option, rounded to whole numbers, in blocks; `nil` where they are too large.
   func lanes(
-    of sums: [(group: Int, entries: [[Double]])],
+    of sums: [(group: Int, entries: [OptionValues])],
     rounding: FloatingPointRoundingRule
   ) -> [(group: Int, blocks: [[SIMD4<Int32>]])]? {
     var greatest = 0.0
     for (_, entries) in sums {
-      greatest += entries.reduce(0) { max($0, $1.reduce(0) { max($0, abs($1)) }) } + 1
+      var own = 0.0
+      for entry in entries {
+        for option in 0..<optionCount { own = max(own, abs(entry[option])) }
+      }
+      greatest += own + 1
     }
     guard greatest < Double(DecisionTables.sumLimit) else { return nil }
     return sums.map { group, entries in

@@ -28,10 +28,11 @@ final class ScoringTables: @unchecked Sendable {
   /// The greatest number of questions: one bit each in a word.
   private static let questionLimit = 64
 
-  /// Makes the tables; `nil` for packs past their bounds, which the plain scorer scores.
+  /// Makes the tables that rows with some parts need; `nil` for packs past their bounds, which the plain
+  /// scorer scores.
   ///
   /// Cost: for each table entry, the conditions of its group; some milliseconds for a large pack.
-  init?(_ program: Program, weighting: Weighting) {
+  init?(_ program: Program, weighting: Weighting, parts: RowParts = .all, hasReasons: Bool = true) {
     guard program.questions.count <= Self.questionLimit else { return nil }
     var conditions: [StateTable.Subject] = []
     for decision in program.decisions {
@@ -43,10 +44,11 @@ final class ScoringTables: @unchecked Sendable {
     var builder = TableBuilder(groups)
     let memory = builder.memory
     let primary = DecisionSource(program, weighting, decision: 0, groups: groups)
-    guard let certainty = CertaintyTables(primary, &builder) else { return nil }
+    guard let certainty = CertaintyTables(primary, isWanted: parts.contains(.certainty), &builder)
+    else { return nil }
     self.certainty = certainty
     var decisions: [DecisionTables] = []
-    for index in program.decisions.indices {
+    for index in 0..<(parts.contains(.decisions) ? program.decisions.count : 1) {
       let source = DecisionSource(program, weighting, decision: index, groups: groups)
       guard let tables = DecisionTables(source, &builder) else { return nil }
       decisions.append(tables)
@@ -54,8 +56,8 @@ final class ScoringTables: @unchecked Sendable {
     self.decisions = memory.keep(decisions)
     decisionCount = decisions.count
     inapplicable = ScoringTables.inapplicable(program, groups, &builder)
-    open = primary.openTerms(&builder)
-    reasons = memory.keep(primary.reasonTables(&builder))
+    open = parts.contains(.certainty) ? primary.openTerms(&builder) : memory.keep([])
+    reasons = memory.keep(hasReasons ? primary.reasonTables(&builder) : [])
     questionCount = program.questions.count
     groupCount = groups.tables.count
     let records = builder.records()
