@@ -5,41 +5,51 @@ import shutil
 import signal
 import subprocess
 import time
+from pathlib import Path
 
 import pytest
 
 from support.program import DMA, ROOT, environment, open_folder, refused, run, shell
 
 HEADER = b"id,environment\n"
+GOOD = ROOT / "Examples/portfolios/cases.csv"
 
 
 class Batch:
-    """A run of `dma batch` on a pipe that stays open until the test closes it."""
+    """A run of `dma batch` on a pipe that stays open until the test closes it.
 
-    def __init__(self, folder, *flags, ready=True, ignored=None):
+    `writing` is the number of files in the folder that have something in them before it goes on.
+    """
+
+    def __init__(self, folder, *flags, writing=1, ignored=None, before=()):
         def ignore():
             if ignored is not None:
                 signal.signal(ignored, signal.SIG_IGN)
 
         self.folder = folder
         self.process = subprocess.Popen(
-            [DMA, "batch", "-", *map(str, flags)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            [*before, DMA, "batch", "-", *map(str, flags)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             stderr=subprocess.PIPE, env=environment(), preexec_fn=ignore,
         )
         self.process.stdin.write(HEADER + b"a,\nb,wrong\n" * 100)
         self.process.stdin.flush()
-        if ready:
-            self.wait_for_temporary()
+        if writing:
+            self.wait_for(writing)
 
-    def wait_for_temporary(self):
+    def wait_for(self, count):
         """Waits until it writes, which it does only after it watches for signals."""
         end = time.monotonic() + 20
         while time.monotonic() < end:
-            sizes = [path.stat().st_size for path in self.folder.glob("*.tmp")]
-            if sizes and all(sizes):
+            if sum(size > 0 for size in self.sizes()) == count:
                 return
             time.sleep(0.02)
         raise AssertionError("nothing is written")
+
+    def sizes(self):
+        """The sizes of the files in the folder that are open, also of those without a name."""
+        for link in Path(f"/proc/{self.process.pid}/fd").iterdir():
+            if os.readlink(link).startswith(f"{self.folder}/"):
+                yield link.stat().st_size
 
     def finish(self):
         out, err = self.process.communicate(timeout=30)
@@ -56,14 +66,50 @@ def test_a_signal_leaves_files_as_they_were(folder, number, exists):
     out = folder / "out.csv"
     if exists:
         out.write_text("before")
-    running = Batch(folder, "--output", out, "--rejects", folder / "rejects.csv")
+    running = Batch(folder, "--output", out, "--rejects", folder / "rejects.csv", writing=2)
+    interrupted(running, number)
+    assert names(folder) == (["out.csv"] if exists else [])
+    assert not exists or out.read_text() == "before"
+
+
+def interrupted(running, number):
+    """Asserts how a run ends by a signal."""
     running.process.send_signal(number)
     running.process.wait(30)
     code, printed, err = running.finish()
     assert code == -number, "it ends by the signal itself, as its caller expects"
     assert (printed, err) == ("", "dma: interrupted, and no file is written\n")
-    assert names(folder) == (["out.csv"] if exists else [])
-    assert not exists or out.read_text() == "before"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("exists", [True, False])
+def test_a_signal_leaves_rows_and_report_as_they_were(folder, number, exists):
+    paths = [folder / "out.csv", folder / "report.html"]
+    for path in paths if exists else []:
+        path.write_text("before")
+    running = Batch(folder, "--output", paths[0], "--report", paths[1], "--rejects", "/dev/null")
+    interrupted(running, number)
+    assert names(folder) == (["out.csv", "report.html"] if exists else [])
+    assert all(path.read_text() == "before" for path in paths if exists)
+
+
+def test_a_signal_at_the_end_leaves_rows_and_report_or_neither(folder):
+    """It comes when the first of the two is there, if that is seen in time."""
+    out, report = folder / "out.csv", folder / "report.html"
+    rows = run("batch", GOOD).out
+    for number in [signal.SIGINT, signal.SIGTERM] * 15:
+        with subprocess.Popen([DMA, "batch", GOOD, "--output", out, "--report", report],
+                              stderr=subprocess.PIPE, env=environment()) as process:
+            while not report.exists() and process.poll() is None:
+                pass
+            process.send_signal(number)
+            err = process.stderr.read().decode()
+        assert process.returncode in (0, -number)
+        assert names(folder) == ["out.csv", "report.html"], err
+        assert "no file is written" not in err
+        assert out.read_text() == rows and report.read_text().endswith("</html>\n")
+        out.unlink()
+        report.unlink()
 
 
 def test_a_signal_that_is_ignored_stays_ignored(folder):
@@ -76,15 +122,50 @@ def test_a_signal_that_is_ignored_stays_ignored(folder):
     assert code == 1 and names(folder) == ["out.csv"]
 
 
-def test_a_killed_run_leaves_the_file_as_it_was_and_the_next_run_works(folder):
-    out = folder / "out.csv"
-    out.write_text("before")
-    running = Batch(folder, "--output", out)
+@pytest.mark.parametrize("exists", [True, False])
+def test_a_killed_run_leaves_nothing_and_the_next_run_works(folder, exists):
+    """Where the system has files without a name."""
+    try:
+        os.close(os.open(folder, os.O_TMPFILE | os.O_WRONLY))
+    except OSError as error:
+        pytest.skip(f"no file without a name in {folder}: {error}")
+    paths = {name: folder / name for name in ("out.csv", "rejects.csv", "report.html")}
+    for path in paths.values() if exists else []:
+        path.write_text("before")
+    flags = ("--output", paths["out.csv"], "--rejects", paths["rejects.csv"], "--report", paths["report.html"])
+    running = Batch(folder, *flags, writing=2)
     running.process.kill()
     code, _, _ = running.finish()
-    assert code == -signal.SIGKILL and out.read_text() == "before"
-    assert run("batch", "-", "--output", out, stdin=HEADER + b"a,\n").code == 0
-    assert out.read_text().startswith("id,name,recommendation")
+    assert code == -signal.SIGKILL
+    assert names(folder) == (sorted(paths) if exists else [])
+    assert all(path.read_text() == "before" for path in folder.iterdir())
+    assert run("batch", "-", *flags, stdin=HEADER + b"a,\n").code == 0
+    assert names(folder) == sorted(paths)
+    assert paths["out.csv"].read_text().startswith("id,name,recommendation")
+    assert paths["report.html"].read_text().endswith("</html>\n")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL, None])
+def test_without_files_that_have_no_name(folder, number):
+    """A temporary file stands in: it is there as long as the run, and left where that is killed."""
+    hide = 'mount -t tmpfs tmpfs /proc/$$/fd && exec "$@"'
+    hidden = ["unshare", "--map-root-user", "--mount", "sh", "-c", hide, "sh"]
+    if subprocess.run([*hidden, "true"], capture_output=True).returncode:
+        pytest.skip("/proc/self/fd cannot be hidden here, by which a file gets a name later")
+    out = folder / "out.csv"
+    out.write_text("before")
+    out.chmod(0o640)
+    running = Batch(folder, "--output", out, "--rejects", "/dev/null", before=hidden)
+    temporary = f"out.csv.{running.process.pid}-0.tmp"
+    assert names(folder) == ["out.csv", temporary]
+    if number == signal.SIGTERM:
+        interrupted(running, number)
+    elif number:
+        running.process.kill()
+    running.finish()
+    assert names(folder) == ["out.csv"] + [temporary] * (number == signal.SIGKILL)
+    assert out.read_text().startswith("before" if number else "id,name,recommendation")
+    assert out.stat().st_mode & 0o777 == 0o640
 
 
 @pytest.fixture
@@ -139,7 +220,7 @@ def test_a_reader_that_goes_away_is_no_error(folder):
 @pytest.mark.parametrize("flag", ["--output", "--rejects"])
 def test_a_place_that_cannot_be_written_is_told_at_once(folder, flag):
     """Before anything is read: the pipe is never closed."""
-    running = Batch(folder, flag, folder / "none" / "x.csv", ready=False)
+    running = Batch(folder, flag, folder / "none" / "x.csv", writing=0)
     end = time.monotonic() + 20
     while running.process.poll() is None and time.monotonic() < end:
         time.sleep(0.02)
@@ -213,8 +294,8 @@ def test_nothing_is_printed_where_the_header_is_wrong(folder):
 def test_closed_streams():
     place = open_folder()
     try:
-        result = shell(f"dma batch {ROOT}/Examples/portfolios/cases.csv <&- 2>&- | wc -l", cwd=place)
+        result = shell(f"dma batch {GOOD} <&- 2>&- | wc -l", cwd=place)
         assert int(result.out) > 15
-        assert shell(f"dma batch {ROOT}/Examples/portfolios/cases.csv >&-", cwd=place).code == 2
+        assert shell(f"dma batch {GOOD} >&-", cwd=place).code == 2
     finally:
         shutil.rmtree(place)

@@ -7,6 +7,7 @@ struct BatchSink: ~Copyable {
   private let rows: OutputFile
   private let rejects: RejectSink
   private let report: ReportSink
+  private let interruption: Interruption
   private var progress: BatchProgress
   /// What the blocks so far add up to.
   private(set) var summary: PortfolioSummary
@@ -19,8 +20,11 @@ struct BatchSink: ~Copyable {
     let report = try ReportSink(request, inputName: inputName)
     let temporaries = [rows.temporaryPath, rejects.temporaryPath, report.temporaryPath]
       .compactMap { $0 }
-    let lost = temporaries.isEmpty ? "" : ", and no file is written"
-    Interruption.remove(temporaries, saying: "dma: interrupted\(lost)\n")
+    let isLost = rows.comesWhole || rejects.comesWhole || report.comesWhole
+    interruption = Interruption(
+      removing: temporaries,
+      saying: "dma: interrupted\(isLost ? ", and no file is written" : "")\n"
+    )
     self.rows = rows
     self.rejects = rejects
     self.report = report
@@ -58,6 +62,9 @@ struct BatchSink: ~Copyable {
     try report.write(summary, details, program: program)
     progress.clear()
     let result = (summary, progress.seconds)
+    let interruption = interruption
+    interruption.beginCommit()
+    defer { interruption.endCommit() }
     try rejects.commit(after: summary.rejected)
     try report.commit()
     try rows.commit()

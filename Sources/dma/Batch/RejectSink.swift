@@ -30,6 +30,14 @@ enum RejectSink: ~Copyable {
     }
   }
 
+  /// Whether there is a file that comes into its place only when it is complete.
+  var comesWhole: Bool {
+    switch self {
+    case .file(let file): file.comesWhole
+    case .messages: false
+    }
+  }
+
   /// Writes rejects that come after so many others.
   borrowing func write(_ rejects: [Reject], after count: Int) throws(Failure) {
     switch self {

@@ -37,6 +37,14 @@ struct ReportSink: ~Copyable {
     }
   }
 
+  /// Whether there is a file that comes into its place only when it is complete.
+  var comesWhole: Bool {
+    switch place {
+    case .file(let file): file.comesWhole
+    case .none: false
+    }
+  }
+
   /// Writes the report.
   borrowing func write(
     _ summary: PortfolioSummary,
