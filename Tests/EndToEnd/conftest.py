@@ -14,8 +14,10 @@ def pytest_report_header():
 
 
 def pytest_configure():
-    # Who runs the tests without a terminal may have this one ignored, and what they start would ignore it too.
+    # Who runs the tests without a terminal may have these ignored, and what they start would ignore them too.
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if not DMA.is_file():
         raise pytest.UsageError(f"there is no executable {DMA}: build it, or name one in DMA")
 

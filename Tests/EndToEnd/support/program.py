@@ -14,6 +14,8 @@ PACK = ROOT / "Rules/shifting-sands"
 SCHEMAS = ROOT / "Rules/schemas"
 PROFILES = sorted((ROOT / "Examples/profiles").glob("*.json"))
 RECORDS = os.environ.get("DMA_RECORD") == "1"
+#: What the sanitizer of a program is told that has one (`Tests/sanitize`).
+SANITIZER = {name: os.environ[name] for name in ("ASAN_OPTIONS", "TSAN_OPTIONS") if name in os.environ}
 
 #: What may stand in no output: escape sequences and other controls, and signs that reorder text.
 UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
@@ -34,7 +36,7 @@ class Result:
 
 def environment(**changes):
     """A small environment of its own, so that the caller's has no effect; None removes."""
-    env = {"PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": "/nonexistent", "LC_ALL": "C.UTF-8"}
+    env = {"PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": "/nonexistent", "LC_ALL": "C.UTF-8", **SANITIZER}
     env.update({key: value for key, value in changes.items() if value is not None})
     return env
 
