@@ -128,7 +128,7 @@ let package = Package(
     ),
     .testTarget(
       name: "PortfoliosTests",
-      dependencies: ["Portfolios", "DecisionEngine", "RuleFiles", "StandardRules"],
+      dependencies: ["Portfolios", "BatchScoring", "DecisionEngine", "RuleFiles", "StandardRules"],
       swiftSettings: strict
     ),
     .testTarget(

@@ -4,6 +4,8 @@
 private let reader = ReaderProperties.Reader.csv
 #elseif FUZZ_NDJSON
 private let reader = ReaderProperties.Reader.ndjson
+#elseif FUZZ_BLOCKS
+private let reader = ReaderProperties.Reader.blocks
 #else
 private let reader = ReaderProperties.Reader.json
 #endif

@@ -12,11 +12,13 @@ struct ReaderProperties {
     case csv
     /// A portfolio in NDJSON.
     case ndjson
+    /// A portfolio in CSV, which is read in blocks.
+    case blocks
     /// A JSON text, and a profile in JSON.
     case json
   }
 
-  private let program: Program
+  let program: Program
 
   /// Prepares the properties; a pack that does not compile is a mistake of this file.
   init?() {
@@ -30,33 +32,48 @@ struct ReaderProperties {
     switch reader {
     case .csv:
       brokenRecords(bytes, .csv) ?? brokenRun(bytes, .csv)
-        ?? brokenRun(Array("id,size,reach,priority:fit\n".utf8) + bytes, .csv)
+        ?? brokenRun(Self.header + bytes, .csv)
     case .ndjson: brokenRecords(bytes, .ndjson) ?? brokenRun(bytes, .ndjson)
+    case .blocks: brokenBlocks(bytes) ?? brokenBlocks(Self.header + bytes)
     case .json: brokenJSON(bytes)
     }
   }
 
-  /// A pack that is quick to score: a scale, a question that may not apply, a veto.
+  /// The header before what would be rows if it had one.
+  private static let header = Array("id,size,reach,priority:fit,name\n".utf8)
+
+  /// A pack that is quick to score: a scale, a question that may not apply, a veto, a second decision.
   private static let pack = """
-    { "format": 1, "id": "small", "version": "1.0.0", "title": "A small pack", "decisionOrder": ["model"],
+    { "format": 1, "id": "small", "version": "1.0.0", "title": "A small pack", "decisionOrder": ["model", "path"],
       "sections": [{ "id": "all", "title": "All questions", "questions": ["size", "reach"] }],
       "questions": [
         { "id": "size", "kind": "scale", "text": "How large?", "why": "It counts.",
           "choices": [{ "id": "small", "text": "Small" }, { "id": "large", "text": "Large" }] },
         { "id": "reach", "kind": "choice", "text": "How far?", "why": "It counts.",
           "askIf": { "size": "large" },
-          "choices": [{ "id": "local", "text": "Local" }, { "id": "wide", "text": "Wide" }] }],
+          "choices": [{ "id": "local", "text": "Local" }, { "id": "wide", "text": "Wide" },
+                      { "id": "all-of-the-country", "text": "All" }] }],
       "decisions": [
         { "id": "model", "title": "Model", "asks": "Which model?",
           "options": [{ "id": "in-house", "title": "In house", "text": "It is." },
                       { "id": "platform", "title": "Platform", "text": "It is." }],
           "criteria": [{ "id": "fit", "title": "Fit", "weight": 1 }],
+          "strength": { "clear": 5, "strong": 15 } },
+        { "id": "path", "title": "Path", "asks": "How?", "takenIf": { "model": ["platform"] },
+          "options": [{ "id": "slow", "title": "Slow", "text": "It is." },
+                      { "id": "fast", "title": "Fast", "text": "It is." }],
+          "criteria": [{ "id": "ease", "title": "Ease", "weight": 1 }],
           "strength": { "clear": 5, "strong": 15 } }],
       "rules": [
         { "id": "large-platform", "decision": "model", "criterion": "fit", "when": { "size": "large" },
           "scores": { "platform": 3 }, "because": "It is so.", "confidence": "judgement" },
         { "id": "no-wide-house", "decision": "model", "when": { "reach": "wide" },
-          "rulesOut": "in-house", "because": "It is so.", "confidence": "judgement" }] }
+          "rulesOut": "in-house", "because": "It is so.", "confidence": "judgement" },
+        { "id": "slow-country", "decision": "path", "criterion": "ease",
+          "when": { "reach": "all-of-the-country" }, "scores": { "slow": 2 }, "because": "It is so.",
+          "confidence": "judgement" },
+        { "id": "fast-small", "decision": "path", "criterion": "ease", "when": { "size": "small" },
+          "scores": { "fast": 1 }, "because": "It is so.", "confidence": "judgement" }] }
     """
 }
 
