@@ -1,5 +1,6 @@
 """What goes wrong while a portfolio is scored: signals, full disks, closed pipes, changing files."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -48,8 +49,9 @@ class Batch:
     def sizes(self):
         """The sizes of the files in the folder that are open, also of those without a name."""
         for link in Path(f"/proc/{self.process.pid}/fd").iterdir():
-            if os.readlink(link).startswith(f"{self.folder}/"):
-                yield link.stat().st_size
+            with contextlib.suppress(FileNotFoundError):  # It may be closed meanwhile.
+                if os.readlink(link).startswith(f"{self.folder}/"):
+                    yield link.stat().st_size
 
     def finish(self):
         out, err = self.process.communicate(timeout=30)
