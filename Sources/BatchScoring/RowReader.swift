@@ -7,7 +7,7 @@ internal import Portfolios
 struct RowReader: ~Copyable {
   private let plan: RowPlan
   private var scorer: RowScorer
-  /// For each number of bytes up to 16, the bytes that count.
+  /// For each number of bytes of a short cell with its comma, the bytes that count.
   private let masks: UnsafePointer<SIMD16<UInt8>>
   /// Rows by recommendation, strength and certainty, and by the outcomes of other decisions.
   private let outcomes: UnsafeMutablePointer<Int>
