@@ -15,8 +15,8 @@ struct CertaintyTables: BitwiseCopyable {
     (winner &* blocks &+ block) &* MemoryLayout<SIMD4<Int32>>.stride
   }
 
-  /// Makes the tables of the primary decision, where they are wanted, whose leads come first in each record; `nil` where sums would
-  /// grow past their bounds.
+  /// Makes the tables of the primary decision, whose leads come first in each record where they are wanted;
+  /// `nil` where sums would grow past their bounds.
   init?(_ source: DecisionSource, isWanted: Bool, _ builder: inout TableBuilder) {
     for winner in 0..<(isWanted ? source.optionCount : 0) {
       guard let lanes = source.lanes(of: source.leads(of: winner), rounding: .down) else {

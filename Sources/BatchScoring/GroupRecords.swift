@@ -38,8 +38,6 @@ struct TableBuilder {
     let bytes: [UInt8]
   }
 
-  /// The greatest size of an entry; sizes are powers of two.
-  private static let alignment = 16
   private static let cacheLine = 64
 
   /// Prepares records for groups with so many combinations.
@@ -49,7 +47,7 @@ struct TableBuilder {
     fields = counts.map { _ in [] }
   }
 
-  /// Adds a table to a group's records: an entry for each combination.
+  /// Adds a table to a group's records: an entry for each combination, whose size is a power of two.
   mutating func add<Entry: BitwiseCopyable>(_ entries: [Entry], to group: Int) -> Term<Entry> {
     let size = MemoryLayout<Entry>.stride
     let offset = (sizes[group] + size - 1) / size * size
