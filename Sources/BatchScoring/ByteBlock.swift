@@ -26,17 +26,6 @@ struct ByteBlock {
     return bits
   }
 
-  /// Whether any byte has a property.
-  @inline(__always)
-  func contains(_ have: (SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>>) -> Bool {
-    var found = SIMDMask<SIMD16<Int8>>(repeating: false)
-    for part in 0..<4 {
-      let block = UnsafeRawPointer(bytes + part * 16).loadUnaligned(as: SIMD16<UInt8>.self)
-      found .|= have(block)
-    }
-    return Self.bits(of: found) != 0
-  }
-
   /// The 16 lanes of a mask as bits.
   @inline(__always)
   private static func bits(of mask: SIMDMask<SIMD16<Int8>>) -> UInt64 {

@@ -10,10 +10,14 @@ internal import Reports
 struct ShortestDecimal {
   /// How numbers of one binary exponent are written.
   private struct Scale: BitwiseCopyable {
-    /// The greatest power of ten that is at most the inverse of the distance between doubles, rounded up.
+    /// 10 ^ (`decimals` − 1), which is less than the inverse of the distance between doubles.
     let power: UInt64
-    /// What makes 18 decimals of the decimals that it stands for.
+    /// Half of that distance times the power, in units of 2 ^ -64.
+    let reach: UInt64
+    /// What a number with so many decimals is multiplied by to be one in units of 10 ^ -18 / 16.
     let padding: UInt64
+    /// The least decimals whose unit is at most the distance.
+    let decimals: Int
   }
 
   private static let exponents = -7..<10
@@ -25,25 +29,30 @@ struct ShortestDecimal {
 
   /// The most bytes that a number takes, and so many more may be written over.
   static let room = 48
+  /// The most decimals.
+  private static let decimalLimit = 18
 
   /// Makes the tables of digits.
   init(_ memory: TableMemory) {
+    let powers = (0...Self.decimalLimit).map {
+      (0..<$0).reduce(1 as UInt64) { power, _ in power * 10 }
+    }
     scales = memory.keep(
       Self.exponents.map { exponent in
-        // The least decimals for which 10 ^ -decimals ≤ 2 ^ (exponent − 52).
-        switch exponent {
-        case ..<(-4): Scale(power: 1_000_000_000_000_000_000, padding: 1)
-        case ..<(-1): Scale(power: 100_000_000_000_000_000, padding: 10)
-        case ..<3: Scale(power: 10_000_000_000_000_000, padding: 100)
-        case ..<6: Scale(power: 1_000_000_000_000_000, padding: 1_000)
-        case ..<9: Scale(power: 100_000_000_000_000, padding: 10_000)
-        default: Scale(power: 10_000_000_000_000, padding: 100_000)
-        }
+        let gap = 52 - exponent
+        let decimals = powers.firstIndex { $0 >> gap > 0 } ?? Self.decimalLimit
+        let power = powers[decimals - 1]
+        return Scale(
+          power: power,
+          reach: power << (63 - gap),
+          padding: powers[Self.decimalLimit - decimals] * 16,
+          decimals: decimals
+        )
       }
     )
     wholes = memory.keep(
       (0..<1 << Self.exponents.upperBound).map { number in
-        let digits = Array("\(number)".utf8)
+        let digits = String(number).utf8
         return digits.reversed().reduce(UInt64(digits.count) << 32) { word, digit in
           word & ~0xffff_ffff | (word << 8 | UInt64(digit)) & 0xffff_ffff
         }
@@ -56,82 +65,71 @@ struct ShortestDecimal {
   @inline(__always)
   func write(_ value: Double, to output: UnsafeMutablePointer<UInt8>) -> Int {
     let bits = value.bitPattern
-    let exponent = Int(truncatingIfNeeded: bits &>> 52) &- 1023
+    let place = Int(truncatingIfNeeded: bits &>> 52) &- (1023 &+ Self.exponents.lowerBound)
     let fraction = bits & 0x000f_ffff_ffff_ffff
-    guard Self.exponents.contains(exponent), fraction != 0 else {
+    guard UInt(bitPattern: place) < UInt(Self.exponents.count), fraction != 0 else {
       return Self.writeSlowly(value, to: output)
     }
-    return write(fraction | 1 &<< 52, exponent, whole: Int(value), to: output)
-      ?? Self.writeSlowly(value, to: output)
+    let scale = scales + place
+    guard let decimals = decimals(of: fraction | 1 &<< 52, place, scale) else {
+      return Self.writeSlowly(value, to: output)
+    }
+    let whole = fraction | 1 &<< 52
+    let point = writeWhole(whole &>> UInt64(52 &- Self.exponents.lowerBound &- place), to: output)
+    if decimals.digits == 0 { return point }
+    output[point] = UInt8(ascii: ".")
+    writeDecimals(decimals.digits &* scale.pointee.padding, to: output + (point &+ 1))
+    var count = point &+ decimals.count
+    while output[count] == UInt8(ascii: "0") { count &-= 1 }
+    return count &+ 1
   }
 
-  /// Writes `significand` times 2 ^ (`exponent` − 52); `nil` on a tie.
+  /// The decimals behind the point of `significand` times 2 ^ (exponent − 52), as a whole number with the
+  /// scale's number of digits, and how many have to be written; `nil` on a tie.
   @inline(__always)
-  private func write(
-    _ significand: UInt64,
-    _ exponent: Int,
-    whole: Int,
-    to output: UnsafeMutablePointer<UInt8>
-  ) -> Int? {
-    let scale = scales[exponent &- Self.exponents.lowerBound]
-    // The number in units of 10 ^ -decimals is exact / 2 ^ shift, and half the distance to the next
-    // double is half / 2 ^ shift.
-    let shift = UInt64(truncatingIfNeeded: 54 &- exponent)
-    let product = (significand &<< 2).multipliedFullWidth(by: scale.power)
-    let half = scale.power &<< 1
-    let below = product.high &<< (64 &- shift) | product.low &>> shift
-    let rest = product.low & (1 &<< shift &- 1)
-    // An even double also owns the ends of its interval.
-    let reach = half &- significand & 1
-    let tens = below / 10
-    let ones = below &- tens &* 10
-    // The distance in units of 2 ^ -shift to the nearer multiple of ten: nine units might not fit into 64
-    // bits, and what is as far as five is out of reach. Which one it is cannot be predicted, so there are
-    // no branches.
-    let isUp: UInt64 = ones < 5 ? 0 : 1
-    let distance = ((ones ^ (0 &- isUp)) &+ isUp &* 11) &<< shift &+ ((rest ^ (0 &- isUp)) &+ isUp)
-    let middle = 1 &<< (shift &- 1) as UInt64
-    let isShort: UInt64 = distance <= reach ? 1 : 0
-    if rest == middle, isShort == 0 { return nil }
-    let short = (tens &+ isUp) &* 10
-    let long = below &+ (rest > middle ? 1 : 0)
+  private func decimals(
+    of significand: UInt64,
+    _ place: Int,
+    _ scale: UnsafePointer<Scale>
+  ) -> (digits: UInt64, count: Int)? {
+    // What is behind the point, exactly, in units of 2 ^ -64.
+    let fraction = significand &<< UInt64(12 &+ Self.exponents.lowerBound &+ place)
+    let (few, rest) = fraction.multipliedFullWidth(by: scale.pointee.power)
+    // Whether one decimal less will do, rounded to the nearer side. It cannot be predicted, so there are no
+    // branches. An even double also owns the ends of its interval.
+    let isUp = rest &>> 63
+    let distance = (rest ^ (0 &- isUp)) &+ isUp
+    let isShort: UInt64 = distance <= scale.pointee.reach &- significand & 1 ? 1 : 0
+    let (next, left) = rest.multipliedFullWidth(by: 10)
+    if left == 1 &<< 63, isShort == 0 { return nil }
+    let short = (few &+ isUp) &* 10
+    let long = few &* 10 &+ next &+ left &>> 63
     let digits = long ^ (long ^ short) & (0 &- isShort)
-
-    let start = writeWhole(whole, to: output)
-    var decimal = digits &- UInt64(truncatingIfNeeded: whole) &* scale.power
-    if decimal == 0 { return start }
-    output[start] = UInt8(ascii: ".")
-    // 18 decimals: two, eight and eight.
-    decimal = decimal &* scale.padding
-    let first = decimal / 10_000_000_000_000_000
-    let sixteen = decimal &- first &* 10_000_000_000_000_000
-    let high = sixteen / 100_000_000
-    let words = (Self.eightDigits(high), Self.eightDigits(sixteen &- high &* 100_000_000))
-    let raw = UnsafeMutableRawPointer(output + start)
-    raw.storeBytes(of: pairs[Int(truncatingIfNeeded: first)], toByteOffset: 1, as: UInt16.self)
-    raw.storeBytes(of: words.0 | 0x3030_3030_3030_3030, toByteOffset: 3, as: UInt64.self)
-    raw.storeBytes(of: words.1 | 0x3030_3030_3030_3030, toByteOffset: 11, as: UInt64.self)
-    if words.1 != 0 { return start &+ 19 &- words.1.leadingZeroBitCount &>> 3 }
-    if words.0 != 0 { return start &+ 11 &- words.0.leadingZeroBitCount &>> 3 }
-    return start &+ (first % 10 != 0 ? 3 : 2)
+    return (digits, scale.pointee.decimals &- Int(truncatingIfNeeded: isShort))
   }
 
-  /// The eight digits of a number below 10 ^ 8 as bytes, the first digit lowest.
+  /// Writes 18 decimals of a number below one in units of 10 ^ -18 / 16.
   @inline(__always)
-  private static func eightDigits(_ number: UInt64) -> UInt64 {
-    // Halves, quarters and single digits, each in its own lane of a word.
-    let high = number / 10_000
-    let halves = high | (number &- high &* 10_000) &<< 32
-    let hundreds = (halves &* 10_486) &>> 20 & 0x0000_007f_0000_007f
-    let quarters = hundreds | (halves &- hundreds &* 100) &<< 16
-    let tens = (quarters &* 103) &>> 10 & 0x000f_000f_000f_000f
-    return tens | (quarters &- tens &* 10) &<< 8
+  private func writeDecimals(_ number: UInt64, to output: UnsafeMutablePointer<UInt8>) {
+    // In units of 2 ^ -64, and at most four of these too many, which do not reach the last digit.
+    let inverse: UInt64 = 10_633_823_966_279_326_983  // 2 ^ 123 / 10 ^ 18
+    var fraction = number.multipliedFullWidth(by: inverse).high &<< 1 &+ 4
+    let raw = UnsafeMutableRawPointer(output)
+    for pair in 0..<9 {
+      let product = fraction.multipliedFullWidth(by: 100)
+      raw.storeBytes(
+        of: pairs[Int(truncatingIfNeeded: product.high)],
+        toByteOffset: pair &* 2,
+        as: UInt16.self
+      )
+      fraction = product.low
+    }
   }
 
   /// Writes a whole number below 1,024.
   @inline(__always)
-  private func writeWhole(_ number: Int, to output: UnsafeMutablePointer<UInt8>) -> Int {
-    let word = wholes[number]
+  private func writeWhole(_ number: UInt64, to output: UnsafeMutablePointer<UInt8>) -> Int {
+    let word = wholes[Int(truncatingIfNeeded: number)]
     let digits = UInt32(truncatingIfNeeded: word)
     UnsafeMutableRawPointer(output).storeBytes(of: digits, as: UInt32.self)
     return Int(truncatingIfNeeded: word &>> 32)
