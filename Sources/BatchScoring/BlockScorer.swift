@@ -8,7 +8,7 @@ struct BlockScorer: ~Copyable {
   private let records: RecordScorer
   private let plan: RowPlan?
   private var reader: RowReader?
-  private var quoted: QuotedRow
+  private var quoted: QuotedRows
   private var profiles: ProfileScorer
 
   /// Creates the scorer of a thread; `plan` is `nil` where no row is read the fast way.
@@ -16,7 +16,7 @@ struct BlockScorer: ~Copyable {
     self.records = records
     self.plan = plan
     reader = plan.map { RowReader($0) }
-    quoted = QuotedRow(columnCount: plan?.columnCount ?? 0)
+    quoted = QuotedRows(columnCount: plan?.columnCount ?? 0)
     profiles = ProfileScorer(records.program, tables, records.settings)
   }
 
@@ -47,42 +47,52 @@ struct BlockScorer: ~Copyable {
     let count = min(Self.window, block.count - start)
     let scan = SeparatorScan(bytes, count: count, into: separators)
     var place = 0
-    var position = 0
+    var position = start
     while place &+ plan.columnCount <= scan.count {
-      let end = Int(separators[place &+ plan.columnCount &- 1])
-      block.reserveOutput(plan.fixedRoom &+ (end &- position) &* 2)
-      if scoreRow(block, bytes, separators + place, hasQuotes: scan.hasQuotes) {
-        block.lines &+= 1
+      let rows = read(bytes, separators + place, at: position, hasQuotes: scan.hasQuotes)
+      if rows > 0 {
         place &+= plan.columnCount
-        position = end &+ 1
+        position = start &+ Int(separators[place &- 1]) &+ 1
+        if rows == RowScorer.batch { writeRows(block) }
       } else {
-        guard let next = scorePlainly(block, from: start + position) else { return nil }
-        position = next - start
-        while place < scan.count, Int(separators[place]) < position { place &+= 1 }
+        writeRows(block)
+        guard let next = scorePlainly(block, from: position) else { return nil }
+        position = next
+        while place < scan.count, start &+ Int(separators[place]) < position { place &+= 1 }
         // Where the scan took the wrong side of a quote for its inside, it has to begin anew.
-        if place == 0 || Int(separators[place &- 1]) != position &- 1 { return next }
+        if place == 0 || start &+ Int(separators[place &- 1]) != position &- 1 { return next }
       }
     }
-    return start + position
+    writeRows(block)
+    return position
   }
 
-  /// Scores a row if it is regular, but for quotes that it does not need.
+  /// Reads a row if it is regular, but for quotes that it does not need: the number of rows that have been
+  /// read since the last were written, 0 where it is not regular.
   @inline(__always)
-  private mutating func scoreRow(
-    _ block: Block,
+  private mutating func read(
     _ bytes: UnsafePointer<UInt8>,
     _ separators: UnsafePointer<UInt32>,
+    at offset: Int,
     hasQuotes: Bool
-  ) -> Bool {
-    let output = block.output + block.outputCount
-    var written = reader?.score(bytes, separators, to: output) ?? 0
-    if written == 0, hasQuotes,
-      quoted.take(bytes, separators, limit: records.settings.recordLimit)
-    {
-      written = reader?.score(quoted.bytes, quoted.separators + 1, to: output) ?? 0
+  ) -> Int {
+    let rows = reader?.read(bytes, separators, at: offset) ?? 0
+    guard rows == 0, hasQuotes,
+      let row = quoted.take(bytes, separators, limit: records.settings.recordLimit)
+    else { return rows }
+    return reader?.read(row.bytes, row.separators, at: offset) ?? 0
+  }
+
+  /// Scores and writes the rows that have been read.
+  private mutating func writeRows(_ block: Block) {
+    let count = reader?.score() ?? 0
+    for row in 0..<count {
+      if let offset = reader?.write(row, to: block) ?? nil {
+        // It ends in the block, or it would not have been read.
+        _ = scorePlainly(block, from: offset)
+      }
     }
-    block.outputCount &+= written
-    return written > 0
+    quoted.clear()
   }
 
   /// Scores the record that begins at an offset, and those behind it that are needed to see where it ends;
@@ -160,9 +170,11 @@ extension RowScorer {
   /// The row of some answers; `nil` where the search for certainty gave up.
   mutating func row(of answers: [Int?]) -> ScoredRow? {
     for (question, answer) in answers.enumerated() {
-      states[question] = answer.map { UInt8($0 + 1) } ?? 0
+      states(of: 0)[question * Self.batch] = UInt16((answer ?? -1) + 1)
     }
-    score()
+    score(rows: 1)
+    let outcome = outcomes[0]
+    let (fits, reasons, recommendations) = (fits(of: 0), reasons(of: 0), recommendations(of: 0))
     guard outcome.certainty != .undecided else { return nil }
     return ScoredRow(
       recommendation: outcome.winner < 0 ? nil : Int(outcome.winner),

@@ -1,6 +1,6 @@
 internal import DecisionEngine
 
-/// A column of answers and how its cells are looked up.
+/// How the cells of a column of answers are looked up.
 ///
 /// A cell of at most 14 bytes, with the comma behind it and filled up with zeros, has one slot in a perfect
 /// hash table; what stands there tells whether it is a choice at all. Longer ones are compared one by one.
@@ -11,8 +11,6 @@ struct AnswerColumn: BitwiseCopyable {
 
   let slots: UnsafePointer<Slot>
   let multiplier: UInt64
-  let column: Int32
-  let question: UInt8
   let shift: UInt8
 
   /// The greatest number of bytes of a cell that has a slot, with the comma behind it.
@@ -38,7 +36,7 @@ struct AnswerColumn: BitwiseCopyable {
 
   /// Finds a perfect hash table for the choices of a question by trying multipliers; `nil` in the unlikely
   /// case that there is none.
-  init?(_ column: Int, _ question: Int, of program: Program, _ memory: TableMemory) {
+  init?(_ question: Int, of program: Program, _ memory: TableMemory) {
     var cells: [Slot] = []
     for (bytes, state) in program.cells(of: question) where bytes.count < Self.spanLimit {
       var cell = Slot()
@@ -50,8 +48,6 @@ struct AnswerColumn: BitwiseCopyable {
     slots = memory.keep(found.slots)
     multiplier = found.multiplier
     shift = UInt8(found.shift)
-    self.column = Int32(column)
-    self.question = UInt8(question)
   }
 
   /// A table in which every text has a slot of its own.
@@ -88,6 +84,13 @@ struct AnswerColumn: BitwiseCopyable {
     }
     return slots
   }
+}
+
+/// Columns next to each other that have the answers to questions next to each other.
+struct AnswerRun: BitwiseCopyable {
+  let column: Int
+  let question: Int
+  var count: Int
 }
 
 /// The cells of answers that have no slot because they are long.

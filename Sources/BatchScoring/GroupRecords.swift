@@ -38,8 +38,6 @@ struct TableBuilder {
     let bytes: [UInt8]
   }
 
-  private static let cacheLine = 64
-
   /// Prepares records for groups with so many combinations.
   init(_ groups: QuestionGroups) {
     counts = groups.tables.map { $0.count }
@@ -65,7 +63,7 @@ struct TableBuilder {
 
   /// The records with all tables.
   func records() -> GroupRecords {
-    let line = Self.cacheLine
+    let line = 1 << GroupLayout.lineBits
     let wholeSizes = sizes.map { max(line, ($0 + line - 1) / line * line) }
     let total = zip(counts, wholeSizes).reduce(0) { $0 + $1.0 * $1.1 }
     let start = memory.room(total)

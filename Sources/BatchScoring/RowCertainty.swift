@@ -28,11 +28,11 @@ extension RowScorer {
     let blocks = tables.decisions.pointee.blocks
     for block in 0..<blocks {
       let offset = CertaintyTables.leadOffset(winner, block, blocks: blocks)
-      var leads = SIMD4<Int32>()
+      var sum = SIMD4<Int32>()
       for group in 0..<tables.groupCount {
-        leads &+= records[group].load(fromByteOffset: offset, as: SIMD4<Int32>.self)
+        sum &+= records[group].load(fromByteOffset: offset, as: SIMD4<Int32>.self)
       }
-      for lane in 0..<4 { lanes[block &* 4 &+ lane] = leads[lane] }
+      for lane in 0..<4 { leads[block &* 4 &+ lane] = sum[lane] }
     }
     if near(winner, vetoes).rivals == 0 { return .certain }
     findOpenGroups(unknown)
@@ -71,9 +71,9 @@ extension RowScorer {
     let others = ~(vetoes | 1 &<< winner)
     for rival in 0..<optionCount {
       // Without branches: which rivals are near cannot be predicted.
-      let isNear = (lanes[rival] < 1 ? 1 : 0) & others &>> rival
+      let isNear = (leads[rival] < 1 ? 1 : 0) & others &>> rival
       rivals |= (isNear & 1) &<< rival
-      least = min(least, isNear & 1 == 1 ? lanes[rival] : .max)
+      least = min(least, isNear & 1 == 1 ? leads[rival] : .max)
     }
     return (rivals, least)
   }
@@ -92,7 +92,7 @@ extension RowScorer {
     if shared == 0 {
       for rival in 0..<optionCount
       where near &>> rival & 1 == 1 && vetoes &>> (8 &+ rival) & 1 == 0 {
-        if lanes[rival] < -1 &- tables.certainty.leadError { return .open }
+        if leads[rival] < -1 &- tables.certainty.leadError { return .open }
       }
       if once == 0 {
         // Nearly tied in the one completion that is left: the fits decide.
@@ -166,8 +166,8 @@ extension RowScorer {
         let change =
           new.load(fromByteOffset: offset, as: SIMD4<Int32>.self)
           &- old.load(fromByteOffset: offset, as: SIMD4<Int32>.self)
-        let leads = UnsafeMutableRawPointer(lanes + block &* 4)
-        leads.storeBytes(of: leads.load(as: SIMD4<Int32>.self) &+ change, as: SIMD4<Int32>.self)
+        let own = UnsafeMutableRawPointer(leads + block &* 4)
+        own.storeBytes(of: own.load(as: SIMD4<Int32>.self) &+ change, as: SIMD4<Int32>.self)
       }
     }
   }

@@ -22,10 +22,16 @@ final class RowPlan: @unchecked Sendable {
 
   let tables: ScoringTables
   let columnCount: Int
+  /// The columns of answers, from left to right.
   let answers: UnsafePointer<AnswerColumn>
-  /// How many there are, without one that ends a row.
+  /// Where they stand, without one that ends a row.
+  let runs: UnsafePointer<AnswerRun>
+  let runCount: Int
+  /// How many there are without that.
   let answerCount: Int
   let endsWithAnswer: Bool
+  /// The question of the last column of answers.
+  let lastQuestion: Int
   let longCells: LongCells
   /// All other columns: the id first, then the name, then those that are copied.
   let texts: UnsafePointer<TextColumn>
@@ -56,12 +62,26 @@ final class RowPlan: @unchecked Sendable {
   {
     let memory = TableMemory()
     var answers: [AnswerColumn] = []
+    var runs: [AnswerRun] = []
+    var lastQuestion = 0
+    let lastColumn = columns.columns.count - 1
+    var endsWithAnswer = false
     var texts: [TextColumn] = []
     for (index, column) in columns.columns.enumerated() {
       switch column {
       case .question(let question):
-        guard let answer = AnswerColumn(index, question, of: program, memory) else { return nil }
+        guard let answer = AnswerColumn(question, of: program, memory) else { return nil }
         answers.append(answer)
+        lastQuestion = question
+        if index == lastColumn {
+          endsWithAnswer = true
+        } else if let run = runs.last, run.column + run.count == index,
+          run.question + run.count == question
+        {
+          runs[runs.count - 1].count += 1
+        } else {
+          runs.append(AnswerRun(column: index, question: question, count: 1))
+        }
       case .id: texts.append(TextColumn(column: index, use: .id))
       case .name: texts.append(TextColumn(column: index, use: .name))
       case .kept: texts.append(TextColumn(column: index, use: .copied))
@@ -111,7 +131,10 @@ final class RowPlan: @unchecked Sendable {
     self.tables = tables
     columnCount = columns.columns.count
     self.answers = memory.keep(answers)
-    endsWithAnswer = answers.last.map { Int($0.column) == columns.columns.count - 1 } ?? false
+    self.runs = memory.keep(runs)
+    runCount = runs.count
+    self.lastQuestion = lastQuestion
+    self.endsWithAnswer = endsWithAnswer
     answerCount = endsWithAnswer ? answers.count - 1 : answers.count
     self.texts = memory.keep(texts)
     textCount = texts.count

@@ -3,10 +3,29 @@ internal import Portfolios
 
 /// Reads and writes regular rows of CSV: no quotes, all cells known.
 ///
-/// This is the inner loop of a run. Each thread has its own; nothing is allocated in it.
+/// This is the inner loop of a run: some rows are read, then scored together, then written. Each thread has
+/// its own; nothing is allocated in it.
 struct RowReader: ~Copyable {
+  /// A row that has been read.
+  struct Row: BitwiseCopyable {
+    let bytes: UnsafePointer<UInt8>
+    /// Where its separators stand in the bytes; before the first one, that before the row.
+    let separators: UnsafePointer<UInt32>
+    /// Where its last cell ends.
+    let textEnd: Int
+    /// Where it begins in its block.
+    let offset: Int
+
+    /// How many bytes its cells have.
+    @inline(__always)
+    var byteCount: Int { textEnd &- Int(Int32(bitPattern: separators[-1])) }
+  }
+
   private let plan: RowPlan
   private var scorer: RowScorer
+  /// The rows that have been read.
+  private let rows: UnsafeMutablePointer<Row>
+  private var rowCount = 0
   /// For each number of bytes of a short cell with its comma, the bytes that count.
   private let masks: UnsafePointer<SIMD16<UInt8>>
   /// Rows by recommendation, strength and certainty, and by the outcomes of other decisions.
@@ -29,16 +48,10 @@ struct RowReader: ~Copyable {
         return mask
       }
     )
-    outcomes = .allocate(capacity: Self.outcomeCount)
-    outcomes.initialize(repeating: 0, count: Self.outcomeCount)
-    dependentCount = max(1, (plan.tables.decisionCount - 1) * RowPlan.dependentStride)
-    dependents = .allocate(capacity: dependentCount)
-    dependents.initialize(repeating: 0, count: dependentCount)
-  }
-
-  deinit {
-    outcomes.deallocate()
-    dependents.deallocate()
+    rows = memory.room(RowScorer.batch, of: Row.self)
+    outcomes = memory.room(Self.outcomeCount, of: Int.self)
+    dependentCount = (plan.tables.decisionCount - 1) * RowPlan.dependentStride
+    dependents = memory.room(dependentCount, of: Int.self)
   }
 
   /// Adds the rows since the last call to a summary.
@@ -72,95 +85,137 @@ struct RowReader: ~Copyable {
     inapplicable = 0
   }
 
-  /// Scores a row if it is regular and writes it: the number of bytes, 0 where it is not regular.
+  /// Reads a row if it is regular: the number of rows that have been read since the last were written, 0 where
+  /// it is not regular.
   ///
   /// `separators[-1]` is the offset just before the row, and `separators[columnCount - 1]` that of the
-  /// separator behind it. 64 bytes behind the row may be read. The output has room for
-  /// the plan's fixed bytes and the row's length and a half.
-  mutating func score(
+  /// separator behind it. 64 bytes behind the row may be read. All of this stays until the row is written;
+  /// `offset` is for whoever writes it.
+  mutating func read(
     _ bytes: UnsafePointer<UInt8>,
     _ separators: UnsafePointer<UInt32>,
-    to output: UnsafeMutablePointer<UInt8>
+    at offset: Int
   ) -> Int {
-    let lastColumn = plan.columnCount &- 1
-    let end = Int(separators[lastColumn])
+    let end = Int(separators[plan.columnCount &- 1])
     let start = Int(Int32(bitPattern: separators[-1])) &+ 1
     guard bytes[end] == UInt8(ascii: "\n"), end &- start <= plan.recordLimit else { return 0 }
     // A carriage return before the line feed belongs to it; as text it is nowhere else allowed here.
-    let textEnd = end > 0 && bytes[end &- 1] == UInt8(ascii: "\r") ? end &- 1 : end
-    guard readAnswers(bytes, separators, textEnd) else { return 0 }
-    guard checkTexts(bytes, separators, lastColumn, textEnd) else { return 0 }
-    scorer.score()
-    guard scorer.outcome.certainty != .undecided else { return 0 }
-    var next = output
-    write(bytes, separators, lastColumn, textEnd, to: &next)
-    return next - output
+    let hasReturn = end > 0 && bytes[end &- 1] == UInt8(ascii: "\r")
+    let row = Row(
+      bytes: bytes,
+      separators: separators,
+      textEnd: hasReturn ? end &- 1 : end,
+      offset: offset
+    )
+    guard readAnswers(of: row), checkTexts(of: row) else { return 0 }
+    rows[rowCount] = row
+    rowCount &+= 1
+    return rowCount
+  }
+
+  /// Scores the rows that have been read; their number.
+  mutating func score() -> Int {
+    defer { rowCount = 0 }
+    if rowCount > 0 { scorer.score(rows: rowCount) }
+    return rowCount
   }
 
   /// Looks the cells of all questions up, and makes sure that they end with commas.
   @inline(__always)
-  private mutating func readAnswers(
+  private mutating func readAnswers(of row: Row) -> Bool {
+    let states = scorer.states(of: rowCount)
+    var first = plan.answers
+    var differences = SIMD16<UInt8>()
+    for index in 0..<plan.runCount {
+      let run = plan.runs[index]
+      let end = first + run.count
+      var answer = first
+      while true {
+        let place = answer - first
+        let separator = row.separators + (run.column &+ place)
+        let state = states + (run.question &+ place) &* RowScorer.batch
+        answer = Self.readShort(answer, end, row.bytes, separator, state, masks, &differences)
+        if answer == end { break }
+        // A cell that is too long for a slot.
+        let column = run.column &+ (answer - first)
+        let start = start(of: column, row)
+        let cellEnd = Int(row.separators[column])
+        guard row.bytes[cellEnd] == UInt8(ascii: ","),
+          readLong(row.bytes + start, cellEnd &- start, run.question &+ (answer - first))
+        else { return false }
+        answer += 1
+      }
+      first = end
+    }
+    return isSame(differences) && (!plan.endsWithAnswer || readLastAnswer(of: row))
+  }
+
+  /// Looks the cells of columns next to each other up: the first that is too long for a slot, or the end.
+  ///
+  /// Apart from all else, so that what it needs stays in the processor's registers.
+  @inline(never)
+  private static func readShort(
+    _ first: UnsafePointer<AnswerColumn>,
+    _ end: UnsafePointer<AnswerColumn>,
     _ bytes: UnsafePointer<UInt8>,
     _ separators: UnsafePointer<UInt32>,
-    _ textEnd: Int
-  ) -> Bool {
-    let states = scorer.states
-    let masks = masks
-    var answer = plan.answers
-    let end = answer + plan.answerCount
-    var differences = SIMD16<UInt8>()
+    _ states: UnsafeMutablePointer<UInt16>,
+    _ masks: UnsafePointer<SIMD16<UInt8>>,
+    _ differences: inout SIMD16<UInt8>
+  ) -> UnsafePointer<AnswerColumn> {
+    var answer = first
+    var separator = separators
+    var state = states
+    var found = differences
+    var before = Int(Int32(bitPattern: separators[-1]))
     while answer < end {
-      let separator = separators + Int(answer.pointee.column)
-      let before = Int(Int32(bitPattern: separator[-1]))
-      let span = Int(separator.pointee) &- before
-      let cell = bytes + (before &+ 1)
-      if _slowPath(span > AnswerColumn.spanLimit) {
-        guard cell[span &- 1] == UInt8(ascii: ","), readLongAnswer(answer, cell, span &- 1)
-        else { return false }
-      } else {
-        let raw = UnsafeRawPointer(cell).loadUnaligned(as: SIMD16<UInt8>.self)
-        let text = raw & masks[span]
-        let slot = answer.pointee.slot(of: text)
-        differences |= text ^ slot.pointee
-        states[Int(answer.pointee.question)] = AnswerColumn.state(in: slot)
-      }
+      let next = Int(separator.pointee)
+      let span = next &- before
+      if span > AnswerColumn.spanLimit { break }
+      let raw = UnsafeRawPointer(bytes + before).loadUnaligned(
+        fromByteOffset: 1,
+        as: SIMD16<UInt8>.self
+      )
+      let text = raw & masks[span]
+      let slot = answer.pointee.slot(of: text)
+      found |= text ^ slot.pointee
+      state.pointee = UInt16(AnswerColumn.state(in: slot))
+      before = next
+      separator += 1
+      state += RowScorer.batch
       answer += 1
     }
-    return isSame(differences)
-      && (!plan.endsWithAnswer || readLastAnswer(end, bytes, separators, textEnd))
+    differences = found
+    return answer
   }
 
   /// Looks the cell up that ends a row.
   @inline(__always)
-  private mutating func readLastAnswer(
-    _ answer: UnsafePointer<AnswerColumn>,
-    _ bytes: UnsafePointer<UInt8>,
-    _ separators: UnsafePointer<UInt32>,
-    _ textEnd: Int
-  ) -> Bool {
-    let before = Int(Int32(bitPattern: separators[Int(answer.pointee.column) &- 1]))
-    let span = textEnd &- before
-    let cell = bytes + (before &+ 1)
-    if span > AnswerColumn.spanLimit { return readLongAnswer(answer, cell, span &- 1) }
+  private mutating func readLastAnswer(of row: Row) -> Bool {
+    let answer = plan.answers + plan.answerCount
+    let start = start(of: plan.columnCount &- 1, row)
+    let span = row.textEnd &- start &+ 1
+    let cell = row.bytes + start
+    if span > AnswerColumn.spanLimit { return readLong(cell, span &- 1, plan.lastQuestion) }
     // A comma in place of what ends the row.
     let ending = masks[span] ^ masks[span &- 1]
-    let change = SIMD16(repeating: bytes[textEnd] ^ UInt8(ascii: ","))
+    let change = SIMD16(repeating: row.bytes[row.textEnd] ^ UInt8(ascii: ","))
     let raw = UnsafeRawPointer(cell).loadUnaligned(as: SIMD16<UInt8>.self)
     let text = raw & masks[span] ^ ending & change
     let slot = answer.pointee.slot(of: text)
-    scorer.states[Int(answer.pointee.question)] = AnswerColumn.state(in: slot)
+    let state = scorer.states(of: rowCount) + plan.lastQuestion &* RowScorer.batch
+    state.pointee = UInt16(AnswerColumn.state(in: slot))
     return isSame(text ^ slot.pointee)
   }
 
   @inline(never)
-  private mutating func readLongAnswer(
-    _ answer: UnsafePointer<AnswerColumn>,
+  private mutating func readLong(
     _ cell: UnsafePointer<UInt8>,
-    _ length: Int
+    _ length: Int,
+    _ question: Int
   ) -> Bool {
-    let question = Int(answer.pointee.question)
     guard let state = plan.longCells.state(question, of: cell, length) else { return false }
-    scorer.states[question] = state
+    scorer.states(of: rowCount)[question &* RowScorer.batch] = UInt16(state)
     return true
   }
 
@@ -171,36 +226,31 @@ struct RowReader: ~Copyable {
     return words[0] | words[1] &<< 8 == 0
   }
 
-  /// The place of a column's cell.
+  /// Where a column's cell begins.
   @inline(__always)
-  private func cell(
-    _ column: Int,
-    _ separators: UnsafePointer<UInt32>,
-    _ lastColumn: Int,
-    _ textEnd: Int
-  ) -> (start: Int, end: Int) {
-    let start = Int(Int32(bitPattern: separators[column &- 1])) &+ 1
-    return (start, column == lastColumn ? textEnd : Int(separators[column]))
+  private func start(of column: Int, _ row: Row) -> Int {
+    Int(Int32(bitPattern: row.separators[column &- 1])) &+ 1
+  }
+
+  /// Where a column's cell ends.
+  @inline(__always)
+  private func end(of column: Int, _ row: Row) -> Int {
+    column == plan.columnCount &- 1 ? row.textEnd : Int(row.separators[column])
   }
 
   /// Whether the cells that are no answers can be copied as they are.
   @inline(__always)
-  private func checkTexts(
-    _ bytes: UnsafePointer<UInt8>,
-    _ separators: UnsafePointer<UInt32>,
-    _ lastColumn: Int,
-    _ textEnd: Int
-  ) -> Bool {
+  private func checkTexts(of row: Row) -> Bool {
     for index in 0..<plan.textCount {
       let text = plan.texts[index]
-      let (start, end) = cell(text.column, separators, lastColumn, textEnd)
-      if text.column != lastColumn, bytes[end] != UInt8(ascii: ",") { return false }
+      let (start, end) = (start(of: text.column, row), end(of: text.column, row))
+      if text.column < plan.columnCount &- 1, row.bytes[end] != UInt8(ascii: ",") { return false }
       if start == end {
         if text.use == .id { return false }
         continue
       }
       if text.use == .priority { return false }
-      guard PlainCell.canBeCopied(bytes + start, count: end &- start) else { return false }
+      guard PlainCell.canBeCopied(row.bytes + start, count: end &- start) else { return false }
     }
     return true
   }
@@ -224,32 +274,36 @@ struct RowReader: ~Copyable {
     output += count
   }
 
-  /// Writes the row and counts it.
+  /// Copies the cell of a column.
   @inline(__always)
-  private mutating func write(
-    _ bytes: UnsafePointer<UInt8>,
-    _ separators: UnsafePointer<UInt32>,
-    _ lastColumn: Int,
-    _ textEnd: Int,
-    to output: inout UnsafeMutablePointer<UInt8>
-  ) {
+  private func copy(_ column: Int, of row: Row, to output: inout UnsafeMutablePointer<UInt8>) {
+    let start = start(of: column, row)
+    copy(row.bytes + start, end(of: column, row) &- start, to: &output)
+  }
+
+  /// Writes what comes of a row and counts it; where the search for certainty gave up, it gives where the row
+  /// begins in its block instead.
+  mutating func write(_ place: Int, to block: Block) -> Int? {
+    let row = rows[place]
+    let outcome = scorer.outcomes[place]
+    guard outcome.certainty != .undecided else { return row.offset }
+    block.reserveOutput(plan.fixedRoom &+ row.byteCount &* 2)
+    let start = block.output + block.outputCount
+    var output = start
     let comma = UInt8(ascii: ",")
     // By a pointer of its own: what is changed through one in a structure that cannot be copied is, for the
     // thread sanitizer of Swift 6.3, a change of what the structure's first field points to.
     let (outcomes, dependents) = (outcomes, dependents)
-    var (start, end) = cell(plan.texts[0].column, separators, lastColumn, textEnd)
-    copy(bytes + start, end &- start, to: &output)
+    copy(plan.texts[0].column, of: row, to: &output)
     output.pointee = comma
     output += 1
     var text = 1
     if text < plan.textCount, plan.texts[text].use == .name {
-      (start, end) = cell(plan.texts[text].column, separators, lastColumn, textEnd)
-      copy(bytes + start, end &- start, to: &output)
+      copy(plan.texts[text].column, of: row, to: &output)
       text &+= 1
     }
     output.pointee = comma
     output += 1
-    let outcome = scorer.outcome
     let winner = outcome.winner < 0 ? optionCount : Int(outcome.winner)
     copy(plan.options + winner, to: &output)
     copy(plan.options + (outcome.rival < 0 ? optionCount : Int(outcome.rival)), to: &output)
@@ -259,22 +313,25 @@ struct RowReader: ~Copyable {
     let strength = outcome.strength < 0 ? 5 : Int(outcome.strength)
     let certainty = outcome.certainty == .certain ? 1 : 0
     copy(plan.verdicts + (strength &* 2 &+ certainty), to: &output)
+    let fits = scorer.fits(of: place)
     for option in 0..<optionCount {
-      output += plan.decimals.write(scorer.fits[option], to: output)
+      output += plan.decimals.write(fits[option], to: output)
       output.pointee = comma
       output += 1
     }
+    let reasons = scorer.reasons(of: place)
     for reason in 0..<plan.reasonLimit {
       if reason < Int(outcome.reasonCount) {
-        copy(plan.rules + Int(scorer.reasons[reason]), to: &output)
+        copy(plan.rules + Int(reasons[reason]), to: &output)
       } else {
         output.pointee = comma
         output += 1
       }
     }
     copy(plan.counts + Int(outcome.unanswered), to: &output)
+    let recommendations = scorer.recommendations(of: place)
     for decision in scorer.furtherDecisions {
-      let came = Int(scorer.recommendations[decision])
+      let came = Int(recommendations[decision])
       let place = (decision &- 1) &* RowPlan.dependentStride &+ (came < 0 ? 8 : came)
       copy(plan.dependents + place, to: &output)
       dependents[place] &+= 1
@@ -285,8 +342,7 @@ struct RowReader: ~Copyable {
         output.pointee = comma
         output += 1
       }
-      (start, end) = cell(plan.texts[text].column, separators, lastColumn, textEnd)
-      copy(bytes + start, end &- start, to: &output)
+      copy(plan.texts[text].column, of: row, to: &output)
       hasKept = true
       text &+= 1
     }
@@ -296,5 +352,8 @@ struct RowReader: ~Copyable {
     }
     inapplicable &+= Int(outcome.inapplicable)
     outcomes[(winner &* 6 &+ strength) &* 2 &+ certainty] &+= 1
+    block.outputCount &+= output - start
+    block.lines &+= 1
+    return nil
   }
 }

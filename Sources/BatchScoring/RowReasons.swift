@@ -6,9 +6,12 @@ extension RowScorer {
   ///
   /// Rules come in the order of their full leads, and a rule that may not fire has less than its full
   /// one: past the last place's lead none can matter.
-  mutating func findReasons(winner: Int, rival: Int) {
-    outcome.reasonCount = 0
-    guard reasonLimit > 0 else { return }
+  mutating func findReasons(
+    winner: Int,
+    rival: Int,
+    into reasons: UnsafeMutablePointer<Int32>
+  ) -> Int32 {
+    guard reasonLimit > 0 else { return 0 }
     let pair = winner &* (optionCount &+ 1) &+ (rival < 0 ? optionCount : rival)
     let order = tables.reasons[pair]
     var count = 0
@@ -21,10 +24,7 @@ extension RowScorer {
         term += 1
       }
       let certain = mask &>> UInt32(ReasonTables.partSize)
-      if part == 0, let first = firstReasons(mask, order) {
-        outcome.reasonCount = first
-        return
-      }
+      if part == 0, let first = firstReasons(mask, order, into: reasons) { return first }
       var possible = mask & (1 &<< UInt32(ReasonTables.partSize) &- 1)
       while possible != 0 {
         let bit = possible.trailingZeroBitCount
@@ -37,14 +37,19 @@ extension RowScorer {
           lead = reason.pointee.ahead * likelihood - reason.pointee.behind * likelihood
         }
         guard lead > 0 else { continue }
-        insert(reason.pointee.rule, lead: lead, count: &count)
+        insert(reason.pointee.rule, lead: lead, into: reasons, count: &count)
       }
     }
-    outcome.reasonCount = Int32(count)
+    return Int32(count)
   }
 
   @inline(__always)
-  private func insert(_ rule: Int32, lead: Double, count: inout Int) {
+  private func insert(
+    _ rule: Int32,
+    lead: Double,
+    into reasons: UnsafeMutablePointer<Int32>,
+    count: inout Int
+  ) {
     var place = count
     while place > 0,
       lead > reasonLeads[place &- 1]
@@ -66,7 +71,11 @@ extension RowScorer {
 
   /// The reasons where the first rules that may fire do so for certain, which then are all there is to it.
   @inline(__always)
-  private func firstReasons(_ mask: UInt32, _ order: ReasonTables) -> Int32? {
+  private func firstReasons(
+    _ mask: UInt32,
+    _ order: ReasonTables,
+    into reasons: UnsafeMutablePointer<Int32>
+  ) -> Int32? {
     var later = mask & (1 &<< UInt32(ReasonTables.partSize) &- 1)
     let certain = mask &>> UInt32(ReasonTables.partSize)
     var uncertain: UInt32 = 0

@@ -24,39 +24,53 @@ struct RowOutcome: BitwiseCopyable {
   }
 }
 
-/// Scores rows by `ScoringTables`, one after another.
+/// Scores rows by `ScoringTables`, a few of them together.
 ///
-/// Each thread has its own. A row's states go into `states`; `score` fills `outcome`, `fits`, `reasons`
-/// and `recommendations`. Nothing is allocated after the start. Methods that are not inlined are `mutating`
-/// also where they change nothing: to others the compiler hands a copy of the scorer.
+/// Each thread has its own. A row's states go where `states(of:)` points to; `score` fills `outcomes`, and what
+/// `fits(of:)`, `reasons(of:)` and `recommendations(of:)` point to. Sums over groups are worked out for all
+/// rows at once (see `BatchSums`), what follows from them row by row. Nothing is allocated after the start.
+/// Methods that are not inlined are `mutating` also where they change nothing: to others the compiler
+/// hands a copy of the scorer.
 struct RowScorer: ~Copyable {
-  let tables: ScoringTables
-  /// The state of each question: 0 where it is unknown, otherwise its choice counted from 1.
-  let states: UnsafeMutablePointer<UInt8>
-  var outcome = RowOutcome()
-  /// The fit of each option of the primary decision.
-  let fits: UnsafeMutablePointer<Double>
-  /// The rules that put the winner ahead, most important first.
-  let reasons: UnsafeMutablePointer<Int32>
-  /// The recommendation of each decision; -1 without one, -2 where it is not taken.
-  let recommendations: UnsafeMutablePointer<Int32>
+  /// How many rows are scored together.
+  static let batch = 8
+  /// The most options of a decision.
+  static let optionLimit = 8
 
-  private let memory: UnsafeMutableRawPointer
-  /// The record of each group.
-  let records: UnsafeMutablePointer<UnsafeRawPointer>
-  /// The fits of another decision or another completion.
-  let otherFits: UnsafeMutablePointer<Double>
-  /// Fits or leads in fixed point.
-  let lanes: UnsafeMutablePointer<Int32>
-  let reasonLeads: UnsafeMutablePointer<Double>
+  let tables: ScoringTables
   let reasonLimit: Int
   let parts: RowParts
   /// The decisions after the primary one that are wanted.
   let furtherDecisions: Range<Int>
+  /// What is said of each row.
+  let outcomes: UnsafeMutablePointer<RowOutcome>
+  private let allFits: UnsafeMutablePointer<Double>
+  private let allReasons: UnsafeMutablePointer<Int32>
+  private let allRecommendations: UnsafeMutablePointer<Int32>
+
+  /// The states of all rows, by question: 0 where it is unknown, otherwise its choice counted from 1.
+  let states: UnsafeMutablePointer<SIMD8<UInt16>>
+  /// For each row the questions without an answer, as bits.
+  let unknown: UnsafeMutablePointer<UInt64>
+  /// For each group how far from its first record those of all rows stand.
+  let offsets: UnsafeMutablePointer<SIMD8<UInt32>>
+  /// For each row what does not apply, what is ruled out, and the fits in fixed point.
+  private let inapplicable: UnsafeMutablePointer<UInt64>
+  private let vetoes: UnsafeMutablePointer<UInt16>
+  private let roughFits: UnsafeMutablePointer<Int32>
+
+  /// The record of each group, for the row that is looked at.
+  let records: UnsafeMutablePointer<UnsafeRawPointer>
+  /// The fits of another decision or another completion.
+  let otherFits: UnsafeMutablePointer<Double>
+  /// Leads in fixed point.
+  let leads: UnsafeMutablePointer<Int32>
+  let reasonLeads: UnsafeMutablePointer<Double>
   /// The groups with an unknown question.
   let openGroups: UnsafeMutablePointer<Int32>
   var openGroupCount = 0
   var nodesLeft = 0
+  private let memory: TableMemory
 
   var optionCount: Int { tables.decisions.pointee.optionCount }
 
@@ -66,171 +80,96 @@ struct RowScorer: ~Copyable {
     self.reasonLimit = reasonLimit
     self.parts = parts
     furtherDecisions = 1..<(parts.contains(.decisions) ? max(1, tables.decisionCount) : 1)
-    let groupBytes = (tables.groupCount + 16) * 8
-    let sizes = [
-      64, 64, 64, 64, 64 + tables.decisionCount * 4, groupBytes, groupBytes, reasonLimit * 16 + 64,
-    ]
-    let size = sizes.reduce(64) { $0 + ($1 + 63) / 64 * 64 }
-    let memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 64)
+    let memory = TableMemory()
     self.memory = memory
-    memory.initializeMemory(as: UInt8.self, repeating: 0, count: size)
-    var offset = 0
-    func take<Value>(_ bytes: Int, as type: Value.Type) -> UnsafeMutablePointer<Value> {
-      defer { offset += (bytes + 63) / 64 * 64 }
-      return (memory + offset).bindMemory(to: type, capacity: bytes / MemoryLayout<Value>.stride)
+    outcomes = memory.room(Self.batch, of: RowOutcome.self)
+    allFits = memory.room(Self.batch * Self.optionLimit, of: Double.self)
+    allReasons = memory.room(Self.batch * reasonLimit, of: Int32.self)
+    allRecommendations = memory.room(Self.batch * tables.decisionCount, of: Int32.self)
+    states = memory.room(ScoringTables.questionLimit, of: SIMD8<UInt16>.self)
+    unknown = memory.room(Self.batch, of: UInt64.self)
+    offsets = memory.room(tables.groupCount, of: SIMD8<UInt32>.self)
+    inapplicable = memory.room(Self.batch, of: UInt64.self)
+    vetoes = memory.room(Self.batch, of: UInt16.self)
+    roughFits = memory.room(Self.batch * Self.optionLimit, of: Int32.self)
+    records = memory.room(tables.groupCount, of: UnsafeRawPointer.self)
+    otherFits = memory.room(Self.optionLimit, of: Double.self)
+    leads = memory.room(Self.optionLimit, of: Int32.self)
+    reasonLeads = memory.room(reasonLimit, of: Double.self)
+    openGroups = memory.room(tables.groupCount, of: Int32.self)
+  }
+
+  /// The fit of each option of the primary decision.
+  @inline(__always)
+  func fits(of row: Int) -> UnsafeMutablePointer<Double> { allFits + row &* Self.optionLimit }
+
+  /// The rules that put the winner ahead, most important first.
+  @inline(__always)
+  func reasons(of row: Int) -> UnsafeMutablePointer<Int32> { allReasons + row &* reasonLimit }
+
+  /// The recommendation of each decision; -1 without one, -2 where it is not taken.
+  @inline(__always)
+  func recommendations(of row: Int) -> UnsafeMutablePointer<Int32> {
+    allRecommendations + row &* tables.decisionCount
+  }
+
+  /// Where the states of a row stand, each `batch` places behind that of the question before it.
+  @inline(__always)
+  func states(of row: Int) -> UnsafeMutablePointer<UInt16> {
+    UnsafeMutableRawPointer(states).assumingMemoryBound(to: UInt16.self) + row
+  }
+
+  /// Scores the first rows.
+  mutating func score(rows: Int) {
+    findUnknown()
+    findOffsets()
+    let primary = tables.decisions
+    union(tables.inapplicable, into: inapplicable)
+    union(primary.pointee.vetoes, into: vetoes)
+    findFits(of: primary, rows: rows, into: allFits)
+    let needsRecords = parts.contains(.certainty) || reasonLimit > 0
+    for row in 0..<rows {
+      rank(row)
+      if needsRecords { explain(row) }
     }
-    states = take(64, as: UInt8.self)
-    fits = take(64, as: Double.self)
-    otherFits = take(64, as: Double.self)
-    lanes = take(64, as: Int32.self)
-    recommendations = take(sizes[4], as: Int32.self)
-    records = take(groupBytes, as: UnsafeRawPointer.self)
-    openGroups = take(groupBytes, as: Int32.self)
-    reasonLeads = take(reasonLimit * 8 + 8, as: Double.self)
-    reasons = take(reasonLimit * 4 + 8, as: Int32.self)
+    for decision in furtherDecisions { recommend(decision, rows: rows) }
   }
 
-  deinit {
-    memory.deallocate()
-  }
-
-  /// Scores the row whose answers are in `states`.
-  mutating func score() {
-    findRecords()
-    let unknown = unknownQuestions()
-    let inapplicable = inapplicableQuestions()
+  /// Finds winner and runner-up of a row.
+  private mutating func rank(_ row: Int) {
+    let primary = tables.decisions
+    let (unknown, inapplicable) = (unknown[row], inapplicable[row])
+    let ruledOut = Int(vetoes[row] & 0xff)
+    let fits = fits(of: row)
+    let winner = best(primary, fits, ruledOut: ruledOut, but: -1)
+    let rival = winner < 0 ? -1 : best(primary, fits, ruledOut: ruledOut, but: winner)
+    recommendations(of: row)[0] = Int32(winner)
+    var outcome = RowOutcome()
     outcome.unanswered = Int32((unknown & ~inapplicable).nonzeroBitCount)
     outcome.inapplicableQuestions = inapplicable
     outcome.inapplicable = Int32((inapplicable & ~unknown).nonzeroBitCount)
-
-    let primary = tables.decisions
-    let vetoes = vetoes(of: primary)
-    findFits(of: primary, into: fits)
-    let winner = best(primary, fits, ruledOut: vetoes & 0xff, but: -1)
-    let rival = winner < 0 ? -1 : best(primary, fits, ruledOut: vetoes & 0xff, but: winner)
     outcome.winner = Int32(winner)
     outcome.rival = Int32(rival)
-    recommendations[0] = Int32(winner)
-    outcome.strength = strength(of: winner, over: rival, in: primary)
-    if winner < 0 {
-      outcome.certainty = .certain
-      outcome.reasonCount = 0
-    } else {
-      outcome.certainty =
-        parts.contains(.certainty)
-        ? certainty(of: winner, vetoes: vetoes, unknown: unknown) : .open
-      findReasons(winner: winner, rival: rival)
-    }
-    for decision in furtherDecisions {
-      recommendations[decision] = recommendation(of: tables.decisions + decision)
-    }
+    outcome.certainty = winner < 0 ? .certain : .open
+    if rival >= 0 { outcome.margin = max(0, fits[winner] - fits[rival]) }
+    outcome.strength =
+      winner < 0 ? -1 : rival < 0 ? 4 : strength(of: outcome.margin, in: primary)
+    outcomes[row] = outcome
   }
 
-  /// The record of each group.
-  private mutating func findRecords() {
-    let layout = tables.layout
-    let states = states
-    let first = layout.records
-    var place = layout.places
-    @inline(__always)
-    func bytes(_ place: UnsafePointer<GroupLayout.Place>) -> Int {
-      Int(states[place.pointee.question]) &* place.pointee.stride
+  /// Finds how certain a row's recommendation is, and why it is the recommendation.
+  private mutating func explain(_ row: Int) {
+    let (winner, rival) = (Int(outcomes[row].winner), Int(outcomes[row].rival))
+    guard winner >= 0 else { return }
+    findRecords(of: row)
+    if parts.contains(.certainty) {
+      outcomes[row].certainty = certainty(
+        of: winner,
+        vetoes: Int(vetoes[row]),
+        unknown: unknown[row]
+      )
     }
-    for group in 0..<layout.single { records[group] = first[group] + bytes(place + group) }
-    place += layout.single
-    var start = layout.single
-    for group in 0..<layout.double {
-      let own = place + group &* 2
-      records[start &+ group] = first[start &+ group] + (bytes(own) &+ bytes(own + 1))
-    }
-    place += layout.double &* 2
-    start &+= layout.double
-    for group in 0..<layout.triple {
-      let own = place + group &* 3
-      records[start &+ group] =
-        first[start &+ group] + (bytes(own) &+ bytes(own + 1) &+ bytes(own + 2))
-    }
-    place += layout.triple &* 3
-    start &+= layout.triple
-    for other in 0..<layout.others {
-      var sum = 0
-      for _ in 0..<Int(layout.sizes[other]) {
-        sum &+= bytes(place)
-        place += 1
-      }
-      records[start &+ other] = first[start &+ other] + sum
-    }
-  }
-
-  /// The questions without an answer, as bits.
-  private mutating func unknownQuestions() -> UInt64 {
-    let unknown = ByteBlock(states).bits { $0 .== SIMD16() }
-    return unknown & (UInt64.max &>> UInt64(64 &- tables.questionCount))
-  }
-
-  private mutating func inapplicableQuestions() -> UInt64 {
-    let terms = tables.inapplicable
-    var mask: UInt64 = 0
-    var term = terms.first
-    while term < terms.end {
-      mask |= entry(term)
-      term += 1
-    }
-    return mask
-  }
-
-  @inline(__always)
-  func entry<Entry>(_ term: UnsafePointer<Term<Entry>>) -> Entry {
-    records[Int(term.pointee.group)].load(fromByteOffset: Int(term.pointee.offset), as: Entry.self)
-  }
-
-  @inline(__always)
-  func sum(_ terms: Terms<SIMD4<Int32>>) -> SIMD4<Int32> {
-    var term = terms.first
-    var sum = SIMD4<Int32>()
-    if terms.count & 1 == 1 {
-      sum = entry(term)
-      term += 1
-    }
-    while term < terms.end {
-      sum &+= entry(term) &+ entry(term + 1)
-      term += 2
-    }
-    return sum
-  }
-
-  /// The options ruled out for certain, as low bits, and possibly, as high bits.
-  mutating func vetoes(of decision: UnsafePointer<DecisionTables>) -> Int {
-    let terms = decision.pointee.vetoes
-    var mask: UInt16 = 0
-    var term = terms.first
-    while term < terms.end {
-      mask |= entry(term)
-      term += 1
-    }
-    return Int(mask)
-  }
-
-  /// The fits of a decision's options, to the bit as `ScoreSheet` works them out.
-  mutating func findFits(
-    of decision: UnsafePointer<DecisionTables>,
-    into result: UnsafeMutablePointer<Double>
-  ) {
-    let decision = decision.pointee
-    for block in 0..<decision.blocks {
-      var fits = SIMD4<Double>()
-      for criterion in 0..<decision.criterionCount {
-        let points = sum(decision.points[criterion &* decision.blocks &+ block])
-        let raised = SIMD4<Double>(
-          Double(points[0]),
-          Double(points[1]),
-          Double(points[2]),
-          Double(points[3])
-        )
-        fits += decision.shares[criterion] * (100 * raised / decision.lengths[criterion])
-      }
-      for lane in 0..<4 { result[block &* 4 &+ lane] = fits[lane] }
-    }
+    outcomes[row].reasonCount = findReasons(winner: winner, rival: rival, into: reasons(of: row))
   }
 
   /// As in `Ranking`: the first of the options, but for one and those ruled out, whose fit is the
@@ -256,16 +195,8 @@ struct RowScorer: ~Copyable {
     return reached == 0 ? -1 : reached.trailingZeroBitCount
   }
 
-  private mutating func strength(
-    of winner: Int,
-    over rival: Int,
-    in decision: UnsafePointer<DecisionTables>
-  ) -> Int32 {
-    outcome.margin = 0
-    guard winner >= 0 else { return -1 }
-    guard rival >= 0 else { return 4 }
-    let margin = max(0, fits[winner] - fits[rival])
-    outcome.margin = margin
+  @inline(__always)
+  private func strength(of margin: Double, in decision: UnsafePointer<DecisionTables>) -> Int32 {
     // Without branches, as which it is cannot be predicted.
     let isAhead: Int32 = margin > Ranking.tieTolerance ? 1 : 0
     let isClear: Int32 = margin >= decision.pointee.clear ? 1 : 0
@@ -273,26 +204,45 @@ struct RowScorer: ~Copyable {
     return isAhead &* (1 &+ isClear &+ isClear & isStrong)
   }
 
-  /// The recommendation of a decision; -1 without one, -2 where it is not taken.
-  private mutating func recommendation(of decision: UnsafePointer<DecisionTables>) -> Int32 {
+  /// Finds what is recommended for a further decision.
+  private mutating func recommend(_ index: Int, rows: Int) {
+    let decision = tables.decisions + index
+    union(decision.pointee.vetoes, into: vetoes)
+    findRoughFits(of: decision, rows: rows, into: roughFits)
+    for row in 0..<rows {
+      recommendations(of: row)[index] =
+        isTaken(decision, recommendations(of: row)) ? recommendation(of: decision, row) : -2
+    }
+  }
+
+  @inline(__always)
+  private func isTaken(
+    _ decision: UnsafePointer<DecisionTables>,
+    _ recommendations: UnsafePointer<Int32>
+  ) -> Bool {
     let conditions = decision.pointee.conditions
     for index in 0..<decision.pointee.conditionCount {
       let came = recommendations[Int(conditions[index].decision)]
-      guard came >= 0, conditions[index].options &>> UInt32(came) & 1 == 1 else { return -2 }
+      guard came >= 0, conditions[index].options &>> UInt32(came) & 1 == 1 else { return false }
     }
-    let ruledOut = vetoes(of: decision) & 0xff
-    let count = decision.pointee.optionCount
-    for block in 0..<decision.pointee.blocks {
-      let fits = sum(decision.pointee.fits[block])
-      for lane in 0..<4 { lanes[block &* 4 &+ lane] = fits[lane] }
-    }
+    return true
+  }
+
+  /// What is recommended for a row; -1 where every option is ruled out.
+  @inline(__always)
+  private mutating func recommendation(
+    of decision: UnsafePointer<DecisionTables>,
+    _ row: Int
+  ) -> Int32 {
+    let ruledOut = Int(vetoes[row] & 0xff)
+    let fits = roughFits + row &* Self.optionLimit
     // The highest two, each with its place in the low bits. Which one it is cannot be predicted, so there
     // are no branches.
     let farBelow: Int64 = 1 &<< 40
     var highest = -2 * farBelow
     var second = highest
-    for option in 0..<count {
-      let key = Int64(lanes[option]) &<< 3 &+ Int64(option)
+    for option in 0..<decision.pointee.optionCount {
+      let key = Int64(fits[option]) &<< 3 &+ Int64(option)
       let fit = key &- Int64(ruledOut &>> option & 1) &* farBelow
       second = max(second, min(highest, fit))
       highest = max(highest, fit)
@@ -301,6 +251,7 @@ struct RowScorer: ~Copyable {
     if highest &>> 3 &- second &>> 3 > Int64(decision.pointee.fitError) {
       return Int32(truncatingIfNeeded: highest & 7)
     }
+    findRecords(of: row)
     findFits(of: decision, into: otherFits)
     return Int32(best(decision, otherFits, ruledOut: ruledOut, but: -1))
   }

@@ -9,8 +9,7 @@ internal import DecisionEngine
 final class ScoringTables: @unchecked Sendable {
   let questionCount: Int
   let groupCount: Int
-  /// The record of each group is the first one plus its questions' states times these strides: the groups
-  /// with one question first, then those with two, then all others.
+  /// The record of each group is the first one plus its questions' states times these strides.
   let layout: GroupLayout
   /// Which questions do not apply, as bits.
   let inapplicable: Terms<UInt64>
@@ -26,7 +25,7 @@ final class ScoringTables: @unchecked Sendable {
   private let memory: TableMemory
 
   /// The greatest number of questions: one bit each in a word.
-  private static let questionLimit = 64
+  static let questionLimit = 64
 
   /// Makes the tables that rows with some parts need; `nil` for packs past their bounds, which the plain
   /// scorer scores.
@@ -61,7 +60,8 @@ final class ScoringTables: @unchecked Sendable {
     questionCount = program.questions.count
     groupCount = groups.tables.count
     let records = builder.records()
-    layout = GroupLayout(groups, records, memory)
+    guard let layout = GroupLayout(groups, records, memory) else { return nil }
+    self.layout = layout
     uses = QuestionUses(primary, records, memory)
     self.memory = memory
   }
@@ -91,39 +91,40 @@ final class ScoringTables: @unchecked Sendable {
   }
 }
 
-/// The questions and strides of all groups, by the number of their questions.
+/// Where the record of each combination of a group's questions stands.
 struct GroupLayout: BitwiseCopyable {
-  /// A question of a group, and by how many bytes the records of two choices differ.
+  /// A question of a group, and by how many cache lines the records of two of its states differ.
   struct Place: BitwiseCopyable {
-    let question: Int
-    let stride: Int
+    let question: Int32
+    /// The same number for each row that is scored together.
+    let lines: SIMD8<UInt16>
   }
 
-  /// The numbers of groups with one question, with two, and with three.
-  let single: Int
-  let double: Int
-  let triple: Int
-  /// The number of questions of each other group.
+  let groupCount: Int
+  /// The number of questions of each group.
   let sizes: UnsafePointer<Int32>
-  let others: Int
+  /// Those of all groups, one after another.
   let places: UnsafePointer<Place>
   /// The first record of each group.
   let records: UnsafePointer<UnsafeRawPointer>
 
-  init(_ groups: QuestionGroups, _ records: GroupRecords, _ memory: TableMemory) {
-    let counts = groups.tables.map { $0.questions.count }
-    single = counts.count { $0 == 1 }
-    double = counts.count { $0 == 2 }
-    triple = counts.count { $0 == 3 }
-    others = counts.count - single - double - triple
-    sizes = memory.keep(counts.filter { $0 > 3 }.map { Int32($0) })
-    places = memory.keep(
-      zip(groups.tables, records.sizes).flatMap { table, size in
-        zip(table.questions, table.strides).map {
-          Place(question: $0, stride: $1 * size)
-        }
+  /// Records take whole cache lines of 2 ^ 6 bytes.
+  static let lineBits = 6
+
+  /// Lays the groups out; `nil` where the records of one take more lines than there are numbers of 16 bits.
+  init?(_ groups: QuestionGroups, _ records: GroupRecords, _ memory: TableMemory) {
+    let line = 1 << Self.lineBits
+    var places: [Place] = []
+    for (table, size) in zip(groups.tables, records.sizes) {
+      guard table.count * size / line <= 1 << 16 else { return nil }
+      for (question, stride) in zip(table.questions, table.strides) {
+        let lines = SIMD8(repeating: UInt16(truncatingIfNeeded: stride * size / line))
+        places.append(Place(question: Int32(question), lines: lines))
       }
-    )
+    }
+    groupCount = groups.tables.count
+    sizes = memory.keep(groups.tables.map { Int32($0.questions.count) })
+    self.places = memory.keep(places)
     self.records = memory.keep(records.first)
   }
 }

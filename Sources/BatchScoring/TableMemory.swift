@@ -11,10 +11,17 @@ final class TableMemory {
 
   /// Keeps a copy of some values, which begins on a cache line and is followed by a spare one.
   func keep<Value: BitwiseCopyable>(_ values: [Value]) -> UnsafePointer<Value> {
-    let block = room(values.count * MemoryLayout<Value>.stride)
-    let start = block.bindMemory(to: Value.self, capacity: values.count)
+    let start = room(values.count, of: Value.self)
     for (index, value) in values.enumerated() { start[index] = value }
     return UnsafePointer(start)
+  }
+
+  /// Room for so many values, all bytes zero, which begins on a cache line and is followed by a spare one.
+  func room<Value: BitwiseCopyable>(
+    _ count: Int,
+    of type: Value.Type
+  ) -> UnsafeMutablePointer<Value> {
+    room(count * MemoryLayout<Value>.stride).bindMemory(to: type, capacity: count)
   }
 
   /// Room for so many bytes, all zero, which begins on a cache line and is followed by a spare one.

@@ -91,9 +91,11 @@ struct BlockRunTests {
     block.separators[0] = .max
     let scan = SeparatorScan(block.input, count: row.count, into: block.separators + 1)
     #expect(scan.count == 4)
-    let written = reader.score(block.input, block.separators + 1, to: block.output)
+    #expect(reader.read(block.input, block.separators + 1, at: 0) == 1)
+    #expect(reader.score() == 1)
+    #expect(reader.write(0, to: block) == nil)
     let text = String(
-      decoding: UnsafeBufferPointer(start: block.output, count: written),
+      decoding: UnsafeBufferPointer(start: block.output, count: block.outputCount),
       as: UTF8.self
     )
     #expect(text.hasPrefix("a,,"))

@@ -21,12 +21,18 @@ struct ScoringTablesTests {
       ScoringTables(program, weighting: Weighting(program, priorities: []))
     )
     var scorer = RowScorer(tables, reasons: 5)
-    for _ in 0..<Self.profileCount / 3 {
-      let known = random.one(of: [0, 30, 60, 80, 90, 95, 98, 100])
-      let answers = program.questions.map { question in
-        random.happens(known) ? Int.random(in: question.choices.indices, using: &random) : nil
+    for batch in 0..<Self.profileCount / 3 / RowScorer.batch {
+      let profiles = (0..<(batch % RowScorer.batch + 1)).map { _ in
+        let known = random.one(of: [0, 30, 60, 80, 90, 95, 98, 100])
+        return program.questions.map { question in
+          random.happens(known) ? Int.random(in: question.choices.indices, using: &random) : nil
+        }
       }
-      expectSame(&scorer, program, answers, [], reasons: 5, "seed \(seed), answers \(answers)")
+      score(profiles, &scorer)
+      for (row, answers) in profiles.enumerated() {
+        let context: Comment = "seed \(seed), answers \(answers)"
+        expectSame(scorer, row, program, answers, [], reasons: 5, context)
+      }
     }
   }
 
@@ -35,17 +41,20 @@ struct ScoringTablesTests {
     var compared = 0
     for seed in 0..<max(40, Self.profileCount / 20) {
       guard var random = try RandomCase(seed: seed, style: style) else { continue }
-      for _ in 0..<8 {
-        let (profile, _) = try random.profile()
-        let weighting = Weighting(random.program, priorities: profile.priorities)
-        guard let tables = ScoringTables(random.program, weighting: weighting) else { continue }
-        var scorer = RowScorer(tables, reasons: 3)
+      let (first, _) = try random.profile()
+      let weighting = Weighting(random.program, priorities: first.priorities)
+      guard let tables = ScoringTables(random.program, weighting: weighting) else { continue }
+      var scorer = RowScorer(tables, reasons: 3)
+      let profiles = try [first] + (1..<RowScorer.batch).map { _ in try random.profile().profile }
+      score(profiles.map { $0.answers }, &scorer)
+      for (row, profile) in profiles.enumerated() {
         compared += 1
         expectSame(
-          &scorer,
+          scorer,
+          row,
           random.program,
           profile.answers,
-          profile.priorities,
+          first.priorities,
           reasons: 3,
           random.context(of: profile)
         )
@@ -54,31 +63,41 @@ struct ScoringTablesTests {
     #expect(compared > 200)
   }
 
+  private func score(_ profiles: [[Int?]], _ scorer: inout RowScorer) {
+    for (row, answers) in profiles.enumerated() {
+      for (question, answer) in answers.enumerated() {
+        scorer.states(of: row)[question * RowScorer.batch] = UInt16((answer ?? -1) + 1)
+      }
+    }
+    scorer.score(rows: profiles.count)
+  }
+
   private func expectSame(
-    _ scorer: inout RowScorer,
+    _ scorer: borrowing RowScorer,
+    _ row: Int,
     _ program: Program,
     _ answers: [Int?],
     _ priorities: [Profile.Priority],
     reasons: Int,
     _ context: Comment
   ) {
-    for (question, answer) in answers.enumerated() {
-      scorer.states[question] = UInt8((answer ?? -1) + 1)
-    }
-    scorer.score()
-    let outcome = scorer.outcome
+    let outcome = scorer.outcomes[row]
+    let found = (
+      fits: scorer.fits(of: row), recommendations: scorer.recommendations(of: row),
+      reasons: (0..<Int(outcome.reasonCount)).map { Int(scorer.reasons(of: row)[$0]) }
+    )
     let evaluation = Evaluation(program, answers: answers)
     let weighting = Weighting(program, priorities: priorities)
     let states = program.states(of: answers, evaluation)
     var recommendations = [Int?](repeating: nil, count: program.decisions.count)
     for (index, decision) in program.decisions.enumerated() {
       guard decision.takenIf?.holds(of: recommendations) ?? true else {
-        #expect(scorer.recommendations[index] == -2, context)
+        #expect(found.recommendations[index] == -2, context)
         continue
       }
       let ranking = Ranking(program, decision: index, weighting: weighting, evaluation: evaluation)
       recommendations[index] = ranking.recommendation
-      #expect(scorer.recommendations[index] == Int32(ranking.recommendation ?? -1), context)
+      #expect(found.recommendations[index] == Int32(ranking.recommendation ?? -1), context)
     }
     let assessment = DecisionAssessment(
       program,
@@ -91,14 +110,13 @@ struct ScoringTablesTests {
     let ranking = assessment.ranking
     #expect(outcome.rival == Int32(ranking.runnerUp ?? -1), context)
     for (option, fit) in ranking.fits.enumerated() {
-      #expect(scorer.fits[option].bitPattern == fit.bitPattern, context)
+      #expect(found.fits[option].bitPattern == fit.bitPattern, context)
     }
     #expect(outcome.margin == ranking.margin ?? 0, context)
     #expect(outcome.strength == Int32(assessment.strength?.rank ?? -1), context)
     #expect(outcome.certainty == (assessment.certainty == .certain ? .certain : .open), context)
     let expected = assessment.reasons.filter { $0.lead > 0 }.prefix(reasons).map { $0.rule }
-    let found = (0..<Int(outcome.reasonCount)).map { Int(scorer.reasons[$0]) }
-    #expect(ranking.recommendation == nil || found == expected, context)
+    #expect(ranking.recommendation == nil || found.reasons == expected, context)
     #expect(Int(outcome.unanswered) == states.count { $0 == .unknown }, context)
     let ignored = answers.indices.count { answers[$0] != nil && states[$0] == .notApplicable }
     #expect(Int(outcome.inapplicable) == ignored, context)

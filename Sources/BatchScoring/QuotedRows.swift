@@ -1,26 +1,28 @@
-/// A row with quotes that it does not need taken off, so that it is a regular one.
-struct QuotedRow: ~Copyable {
-  private(set) var bytes: UnsafeMutablePointer<UInt8>
-  private var capacity: Int
-  /// The offsets of its separators; the first place is that before the bytes.
-  let separators: UnsafeMutablePointer<UInt32>
+/// Rows with quotes that they do not need taken off, so that they are regular ones.
+///
+/// There is room for as many rows as are scored together, from the same window of bytes.
+struct QuotedRows: ~Copyable {
+  private let bytes: UnsafeMutablePointer<UInt8>
+  private let separators: UnsafeMutablePointer<UInt32>
   private let columnCount: Int
+  /// How many bytes and rows there are.
+  private var byteCount = 0
+  private var rowCount = 0
+  private let memory = TableMemory()
 
   init(columnCount: Int) {
     self.columnCount = columnCount
-    capacity = 1 << 12
-    bytes = .allocate(capacity: capacity)
-    bytes.initialize(repeating: 0, count: capacity)
-    separators = .allocate(capacity: columnCount + 1)
-    separators.initialize(repeating: .max, count: columnCount + 1)
+    bytes = memory.room(BlockScorer.window + SeparatorScan.slack, of: UInt8.self)
+    separators = memory.room(RowScorer.batch * (columnCount + 1), of: UInt32.self)
   }
 
-  deinit {
-    bytes.deallocate()
-    separators.deallocate()
+  /// Forgets all rows.
+  mutating func clear() {
+    byteCount = 0
+    rowCount = 0
   }
 
-  /// Takes a row over; whether that could be done: it cannot where a cell has a quote by itself, nor where
+  /// Takes a row over and gives its bytes and separators; `nil` where a cell has a quote by itself, and where
   /// there are more bytes than `limit`.
   ///
   /// A cell keeps its quotes where it needs them. What is not as it should be is left for a reader of regular
@@ -29,11 +31,12 @@ struct QuotedRow: ~Copyable {
     _ source: UnsafePointer<UInt8>,
     _ ends: UnsafePointer<UInt32>,
     limit: Int
-  ) -> Bool {
+  ) -> (bytes: UnsafePointer<UInt8>, separators: UnsafePointer<UInt32>)? {
     var start = Int(Int32(bitPattern: ends[-1])) &+ 1
-    let end = Int(ends[columnCount &- 1])
-    guard end &- start <= limit else { return false }
-    reserve(end &- start &+ 1)
+    guard Int(ends[columnCount &- 1]) &- start <= limit else { return nil }
+    let bytes = bytes + byteCount
+    let separators = separators + rowCount &* (columnCount &+ 1)
+    separators[0] = .max
     var count = 0
     for column in 0..<columnCount {
       var cellEnd = Int(ends[column])
@@ -44,7 +47,7 @@ struct QuotedRow: ~Copyable {
       if hasReturn { cellEnd &-= 1 }
       if cellEnd > start, source[start] == UInt8(ascii: "\"") {
         let cell = UnsafeBufferPointer(start: source + start, count: cellEnd &- start)
-        guard let isNeeded = PlainCell.needsQuotes(cell) else { return false }
+        guard let isNeeded = PlainCell.needsQuotes(cell) else { return nil }
         if !isNeeded {
           start &+= 1
           cellEnd &-= 1
@@ -61,15 +64,8 @@ struct QuotedRow: ~Copyable {
       count &+= 1
       start = next
     }
-    return true
-  }
-
-  /// Makes room for a row and for what may be read behind it.
-  private mutating func reserve(_ count: Int) {
-    guard count &+ SeparatorScan.slack > capacity else { return }
-    capacity = 2 * (count + SeparatorScan.slack)
-    bytes.deallocate()
-    bytes = .allocate(capacity: capacity)
-    bytes.initialize(repeating: 0, count: capacity)
+    byteCount &+= count
+    rowCount &+= 1
+    return (UnsafePointer(bytes), UnsafePointer(separators + 1))
   }
 }

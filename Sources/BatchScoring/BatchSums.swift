@@ -1,0 +1,207 @@
+/// Sums over groups: for all rows together, and for the one row that is looked at.
+extension RowScorer {
+  /// The questions without an answer of each row.
+  mutating func findUnknown() {
+    for row in 0..<Self.batch { unknown[row] = 0 }
+    var question = 0
+    while question < tables.questionCount {
+      var bits = SIMD8<UInt16>()
+      var place = SIMD8<UInt16>(repeating: 1)
+      for bit in 0..<16 {
+        // One less than the state of no answer has the top bit.
+        bits |= (states[question &+ bit] &- 1) &>> 15 &* place
+        place &+= place
+      }
+      for row in 0..<Self.batch { unknown[row] |= UInt64(bits[row]) &<< UInt64(question) }
+      question &+= 16
+    }
+    let all = UInt64.max &>> UInt64(64 &- tables.questionCount)
+    for row in 0..<Self.batch { unknown[row] &= all }
+  }
+
+  /// How far each row's record stands from the first one of each group.
+  mutating func findOffsets() {
+    let layout = tables.layout
+    var place = layout.places
+    for group in 0..<layout.groupCount {
+      var lines = SIMD8<UInt16>()
+      for _ in 0..<Int(layout.sizes[group]) {
+        lines &+= states[Int(place.pointee.question)] &* place.pointee.lines
+        place += 1
+      }
+      let wide = SIMD8<UInt32>(
+        UInt32(lines[0]),
+        UInt32(lines[1]),
+        UInt32(lines[2]),
+        UInt32(lines[3]),
+        UInt32(lines[4]),
+        UInt32(lines[5]),
+        UInt32(lines[6]),
+        UInt32(lines[7])
+      )
+      offsets[group] = wide &<< UInt32(GroupLayout.lineBits)
+    }
+  }
+
+  /// For each row the union of the entries of some groups.
+  @inline(__always)
+  func union<Entry: FixedWidthInteger & BitwiseCopyable>(
+    _ terms: Terms<Entry>,
+    into result: UnsafeMutablePointer<Entry>
+  ) {
+    for row in 0..<Self.batch { result[row] = 0 }
+    var term = terms.first
+    while term < terms.end {
+      let first = tables.layout.records[Int(term.pointee.group)] + Int(term.pointee.offset)
+      let own = UnsafeRawPointer(offsets + Int(term.pointee.group))
+      for row in 0..<Self.batch {
+        let offset = own.load(fromByteOffset: row &* 4, as: UInt32.self)
+        result[row] |= first.load(fromByteOffset: Int(offset), as: Entry.self)
+      }
+      term += 1
+    }
+  }
+
+  /// The sums of four rows, from one on.
+  @inline(__always)
+  private func sums(
+    _ terms: Terms<SIMD4<Int32>>,
+    from row: Int
+  ) -> (SIMD4<Int32>, SIMD4<Int32>, SIMD4<Int32>, SIMD4<Int32>) {
+    var sums = (SIMD4<Int32>(), SIMD4<Int32>(), SIMD4<Int32>(), SIMD4<Int32>())
+    let records = tables.layout.records
+    var term = terms.first
+    while term < terms.end {
+      let group = Int(term.pointee.group)
+      let first = records[group] + Int(term.pointee.offset)
+      let own = UnsafeRawPointer(offsets) + (group &* 32 &+ row &* 4)
+      @inline(__always)
+      func entry(_ place: Int) -> SIMD4<Int32> {
+        let offset = own.load(fromByteOffset: place &* 4, as: UInt32.self)
+        return first.load(fromByteOffset: Int(offset), as: SIMD4<Int32>.self)
+      }
+      sums.0 &+= entry(0)
+      sums.1 &+= entry(1)
+      sums.2 &+= entry(2)
+      sums.3 &+= entry(3)
+      term += 1
+    }
+    return sums
+  }
+
+  /// The fits of a decision's options for the first rows, to the bit as `ScoreSheet` works them out.
+  mutating func findFits(
+    of decision: UnsafePointer<DecisionTables>,
+    rows: Int,
+    into result: UnsafeMutablePointer<Double>
+  ) {
+    let decision = decision.pointee
+    for place in 0..<(Self.batch &* Self.optionLimit) { result[place] = 0 }
+    for block in 0..<decision.blocks {
+      for criterion in 0..<decision.criterionCount {
+        let terms = decision.points[criterion &* decision.blocks &+ block]
+        var row = 0
+        while row < rows {
+          let points = sums(terms, from: row)
+          @inline(__always)
+          func add(_ points: SIMD4<Int32>, to row: Int) {
+            let fits = UnsafeMutableRawPointer(result + (row &* Self.optionLimit &+ block &* 4))
+            let sum = fits.load(as: SIMD4<Double>.self) + decision.fits(of: points, criterion)
+            fits.storeBytes(of: sum, as: SIMD4<Double>.self)
+          }
+          add(points.0, to: row)
+          add(points.1, to: row &+ 1)
+          add(points.2, to: row &+ 2)
+          add(points.3, to: row &+ 3)
+          row &+= 4
+        }
+      }
+    }
+  }
+
+  /// The fits of a decision's options for the first rows in fixed point, but for a constant.
+  mutating func findRoughFits(
+    of decision: UnsafePointer<DecisionTables>,
+    rows: Int,
+    into result: UnsafeMutablePointer<Int32>
+  ) {
+    for block in 0..<decision.pointee.blocks {
+      let terms = decision.pointee.fits[block]
+      var row = 0
+      while row < rows {
+        let fits = sums(terms, from: row)
+        let own = UnsafeMutableRawPointer(result + (row &* Self.optionLimit &+ block &* 4))
+        own.storeBytes(of: fits.0, toByteOffset: 0, as: SIMD4<Int32>.self)
+        own.storeBytes(of: fits.1, toByteOffset: 32, as: SIMD4<Int32>.self)
+        own.storeBytes(of: fits.2, toByteOffset: 64, as: SIMD4<Int32>.self)
+        own.storeBytes(of: fits.3, toByteOffset: 96, as: SIMD4<Int32>.self)
+        row &+= 4
+      }
+    }
+  }
+
+  /// Looks at a row by itself.
+  mutating func findRecords(of row: Int) {
+    let first = tables.layout.records
+    let own = UnsafeRawPointer(offsets) + row &* 4
+    for group in 0..<tables.groupCount {
+      let offset = own.load(fromByteOffset: group &* 32, as: UInt32.self)
+      records[group] = first[group] + Int(offset)
+    }
+  }
+
+  /// The entry of the row that is looked at.
+  @inline(__always)
+  func entry<Entry>(_ term: UnsafePointer<Term<Entry>>) -> Entry {
+    records[Int(term.pointee.group)].load(fromByteOffset: Int(term.pointee.offset), as: Entry.self)
+  }
+
+  /// The options of the row that is looked at that are ruled out for certain, as low bits, and possibly, as
+  /// high bits.
+  mutating func vetoes(of decision: UnsafePointer<DecisionTables>) -> Int {
+    let terms = decision.pointee.vetoes
+    var mask: UInt16 = 0
+    var term = terms.first
+    while term < terms.end {
+      mask |= entry(term)
+      term += 1
+    }
+    return Int(mask)
+  }
+
+  /// The fits of a decision's options for the row that is looked at.
+  mutating func findFits(
+    of decision: UnsafePointer<DecisionTables>,
+    into result: UnsafeMutablePointer<Double>
+  ) {
+    let decision = decision.pointee
+    for block in 0..<decision.blocks {
+      var fits = SIMD4<Double>()
+      for criterion in 0..<decision.criterionCount {
+        let terms = decision.points[criterion &* decision.blocks &+ block]
+        var points = SIMD4<Int32>()
+        var term = terms.first
+        while term < terms.end {
+          points &+= entry(term)
+          term += 1
+        }
+        fits += decision.fits(of: points, criterion)
+      }
+      for lane in 0..<4 { result[block &* 4 &+ lane] = fits[lane] }
+    }
+  }
+}
+
+extension DecisionTables {
+  /// What a criterion's points add to the fits, to the bit as `ScoreSheet` works it out.
+  @inline(__always)
+  func fits(of points: SIMD4<Int32>, _ criterion: Int) -> SIMD4<Double> {
+    let raised = SIMD4<Double>(
+      Double(points[0]),
+      Double(points[1]),
+      Double(points[2]),
+      Double(points[3])
+    )
+    return shares[criterion] * (100 * raised / lengths[criterion])
+  }
+}
