@@ -23,24 +23,36 @@ extension RowScorer {
   mutating func findOffsets() {
     let layout = tables.layout
     var place = layout.places
-    for group in 0..<layout.groupCount {
-      var lines = SIMD8<UInt16>()
-      for _ in 0..<Int(layout.sizes[group]) {
-        lines &+= states[Int(place.pointee.question)] &* place.pointee.lines
-        place += 1
-      }
-      let wide = SIMD8<UInt32>(
-        UInt32(lines[0]),
-        UInt32(lines[1]),
-        UInt32(lines[2]),
-        UInt32(lines[3]),
-        UInt32(lines[4]),
-        UInt32(lines[5]),
-        UInt32(lines[6]),
-        UInt32(lines[7])
-      )
-      offsets[group] = wide &<< UInt32(GroupLayout.lineBits)
+    for group in 0..<layout.double { findOffsets(group, size: 1, &place) }
+    for group in layout.double..<layout.triple { findOffsets(group, size: 2, &place) }
+    for group in layout.triple..<layout.others { findOffsets(group, size: 3, &place) }
+    for group in layout.others..<layout.groupCount {
+      findOffsets(group, size: Int(layout.sizes[group]), &place)
     }
+  }
+
+  @inline(__always)
+  private func findOffsets(
+    _ group: Int,
+    size: Int,
+    _ place: inout UnsafePointer<GroupLayout.Place>
+  ) {
+    var lines = SIMD8<UInt16>()
+    for _ in 0..<size {
+      lines &+= states[Int(place.pointee.question)] &* place.pointee.lines
+      place += 1
+    }
+    let wide = SIMD8<UInt32>(
+      UInt32(lines[0]),
+      UInt32(lines[1]),
+      UInt32(lines[2]),
+      UInt32(lines[3]),
+      UInt32(lines[4]),
+      UInt32(lines[5]),
+      UInt32(lines[6]),
+      UInt32(lines[7])
+    )
+    offsets[group] = wide &<< UInt32(GroupLayout.lineBits)
   }
 
   /// For each row the union of the entries of some groups.

@@ -1,5 +1,6 @@
 #if arch(x86_64)
-// The compiler's own module of the processor's vector instructions.
+// The compiler's own modules of the processor's instructions.
+internal import _Builtin_intrinsics.intel
 internal import _Builtin_intrinsics.intel.sse2
 #endif
 
@@ -24,6 +25,33 @@ struct ByteBlock {
       bits |= Self.bits(of: have(block)) &<< UInt64(part &* 16)
     }
     return bits
+  }
+
+  /// How many bytes have a property.
+  @inline(__always)
+  func count(_ have: (SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>>) -> Int {
+    #if arch(x86_64)
+    var sum = SIMD16<UInt8>()
+    for part in 0..<4 {
+      let block = UnsafeRawPointer(bytes + part * 16).loadUnaligned(as: SIMD16<UInt8>.self)
+      // All bits are one less than none.
+      sum &-= unsafeBitCast(have(block), to: SIMD16<UInt8>.self)
+    }
+    let halves = _mm_sad_epu8(unsafeBitCast(sum, to: SIMD2<Int64>.self), SIMD2())
+    return Int(halves[0] &+ halves[1])
+    #else
+    return bits(have).nonzeroBitCount
+    #endif
+  }
+
+  /// The place of the lowest of some bits; any number where there are none.
+  @inline(__always)
+  static func lowest(_ bits: UInt64) -> UInt32 {
+    #if arch(x86_64)
+    UInt32(truncatingIfNeeded: __bsfq(Int64(bitPattern: bits)))
+    #else
+    UInt32(truncatingIfNeeded: bits.trailingZeroBitCount)
+    #endif
   }
 
   /// The 16 lanes of a mask as bits.

@@ -17,6 +17,7 @@ struct DecisionTables: BitwiseCopyable {
   let fitError: Int32
   /// The options that vetoes rule out for certain, as low bits, and possibly, as high bits.
   let vetoes: Terms<UInt16>
+  /// The least margins of a clear and of a strong lead, in this order and beyond a tie.
   let clear: Double
   let strong: Double
   /// Whether the decision waits for others, and for each of them the options that it waits for.
@@ -35,8 +36,8 @@ struct DecisionTables: BitwiseCopyable {
     optionCount = source.optionCount
     blocks = source.blocks
     criterionCount = decision.criteria.count
-    clear = decision.clear
-    strong = decision.strong
+    clear = max(decision.clear, Ranking.tieTolerance.nextUp)
+    strong = max(clear, decision.strong)
 
     // Both 100 times the raised points and the length of the scale are exact as doubles, here and in
     // `ScoreSheet`, so each division gives the double nearest to one and the same rational number.

@@ -1,5 +1,13 @@
 internal import DecisionEngine
 
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
 /// How the cells of a column of answers are looked up.
 ///
 /// A cell of at most 14 bytes, with the comma behind it and filled up with zeros, has one slot in a perfect
@@ -118,9 +126,7 @@ struct LongCells: BitwiseCopyable {
   func state(_ question: Int, of bytes: UnsafePointer<UInt8>, _ length: Int) -> UInt8? {
     var text = texts[question]
     while text[1] > 0 {
-      if Int(text[1]) == length, (0..<length).allSatisfy({ bytes[$0] == text[2 + $0] }) {
-        return text[0]
-      }
+      if Int(text[1]) == length, memcmp(bytes, text + 2, length) == 0 { return text[0] }
       text += 2 + Int(text[1])
     }
     return nil

@@ -59,6 +59,8 @@ struct RowScorer: ~Copyable {
   private let vetoes: UnsafeMutablePointer<UInt16>
   private let roughFits: UnsafeMutablePointer<Int32>
 
+  /// Below everything, and above everything.
+  private let limits: UnsafePointer<Double>
   /// The record of each group, for the row that is looked at.
   let records: UnsafeMutablePointer<UnsafeRawPointer>
   /// The fits of another decision or another completion.
@@ -92,6 +94,7 @@ struct RowScorer: ~Copyable {
     inapplicable = memory.room(Self.batch, of: UInt64.self)
     vetoes = memory.room(Self.batch, of: UInt16.self)
     roughFits = memory.room(Self.batch * Self.optionLimit, of: Int32.self)
+    limits = memory.keep([-.infinity, .infinity])
     records = memory.room(tables.groupCount, of: UnsafeRawPointer.self)
     otherFits = memory.room(Self.optionLimit, of: Double.self)
     leads = memory.room(Self.optionLimit, of: Int32.self)
@@ -141,8 +144,8 @@ struct RowScorer: ~Copyable {
     let (unknown, inapplicable) = (unknown[row], inapplicable[row])
     let ruledOut = Int(vetoes[row] & 0xff)
     let fits = fits(of: row)
-    let winner = best(primary, fits, ruledOut: ruledOut, but: -1)
-    let rival = winner < 0 ? -1 : best(primary, fits, ruledOut: ruledOut, but: winner)
+    let winner = best(primary, fits, ruledOut: ruledOut)
+    let rival = winner < 0 ? -1 : best(primary, fits, ruledOut: ruledOut | 1 &<< winner)
     recommendations(of: row)[0] = Int32(winner)
     var outcome = RowOutcome()
     outcome.unanswered = Int32((unknown & ~inapplicable).nonzeroBitCount)
@@ -172,36 +175,51 @@ struct RowScorer: ~Copyable {
     outcomes[row].reasonCount = findReasons(winner: winner, rival: rival, into: reasons(of: row))
   }
 
-  /// As in `Ranking`: the first of the options, but for one and those ruled out, whose fit is the
-  /// highest, within the tolerance; -1 where none is left.
-  mutating func best(
+  /// As in `Ranking`: the first of the options, but for those ruled out, whose fit is the highest, within the
+  /// tolerance; -1 where none is left.
+  @inline(__always)
+  func best(
     _ decision: UnsafePointer<DecisionTables>,
     _ fits: UnsafePointer<Double>,
-    ruledOut: Int,
-    but winner: Int
+    ruledOut: Int
   ) -> Int {
-    let count = decision.pointee.optionCount
+    // Places without an option are as if ruled out.
+    let left = ~ruledOut & (1 &<< decision.pointee.optionCount &- 1)
+    var highest = highest(fits, left)
+    if decision.pointee.blocks > 1 { highest = max(highest, self.highest(fits + 4, left &>> 4)) }
+    let enough = highest - Ranking.tieTolerance
+    var reached = reached(fits, enough)
+    if decision.pointee.blocks > 1 { reached |= self.reached(fits + 4, enough) &<< 4 }
+    reached &= left
+    return reached == 0 ? -1 : reached.trailingZeroBitCount
+  }
+
+  /// The highest of four fits, but for those without a bit.
+  @inline(__always)
+  private func highest(_ fits: UnsafePointer<Double>, _ left: Int) -> Double {
     // Without branches: which option it is cannot be predicted.
-    let excluded = winner < 0 ? ruledOut : ruledOut | 1 &<< winner
     var highest = -Double.infinity
-    for option in 0..<count {
-      let fit = excluded &>> option & 1 == 1 ? -Double.infinity : fits[option]
+    for option in 0..<4 {
+      let limit = limits[left &>> option & 1]
+      let fit = fits[option] < limit ? fits[option] : limit
       highest = highest < fit ? fit : highest
     }
-    let enough = highest - Ranking.tieTolerance
+    return highest
+  }
+
+  /// Which of four fits are high enough, as bits.
+  @inline(__always)
+  private func reached(_ fits: UnsafePointer<Double>, _ enough: Double) -> Int {
     var reached = 0
-    for option in 0..<count { reached |= (fits[option] >= enough ? 1 : 0) &<< option }
-    reached &= ~excluded
-    return reached == 0 ? -1 : reached.trailingZeroBitCount
+    for option in 0..<4 { reached |= (fits[option] >= enough ? 1 : 0) &<< option }
+    return reached
   }
 
   @inline(__always)
   private func strength(of margin: Double, in decision: UnsafePointer<DecisionTables>) -> Int32 {
     // Without branches, as which it is cannot be predicted.
-    let isAhead: Int32 = margin > Ranking.tieTolerance ? 1 : 0
-    let isClear: Int32 = margin >= decision.pointee.clear ? 1 : 0
-    let isStrong: Int32 = margin >= decision.pointee.strong ? 1 : 0
-    return isAhead &* (1 &+ isClear &+ isClear & isStrong)
+    (margin > Ranking.tieTolerance ? 1 : 0) &+ (margin >= decision.pointee.clear ? 1 : 0)
+      &+ (margin >= decision.pointee.strong ? 1 : 0)
   }
 
   /// Finds what is recommended for a further decision.
@@ -253,6 +271,6 @@ struct RowScorer: ~Copyable {
     }
     findRecords(of: row)
     findFits(of: decision, into: otherFits)
-    return Int32(best(decision, otherFits, ruledOut: ruledOut, but: -1))
+    return Int32(best(decision, otherFits, ruledOut: ruledOut))
   }
 }

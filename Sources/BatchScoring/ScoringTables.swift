@@ -101,8 +101,12 @@ struct GroupLayout: BitwiseCopyable {
   }
 
   let groupCount: Int
-  /// The number of questions of each group.
+  /// The number of questions of each group, ascending.
   let sizes: UnsafePointer<Int32>
+  /// Where the groups with two questions, with three, and with more begin.
+  let double: Int
+  let triple: Int
+  let others: Int
   /// Those of all groups, one after another.
   let places: UnsafePointer<Place>
   /// The first record of each group.
@@ -123,7 +127,11 @@ struct GroupLayout: BitwiseCopyable {
       }
     }
     groupCount = groups.tables.count
-    sizes = memory.keep(groups.tables.map { Int32($0.questions.count) })
+    let counts = groups.tables.map { $0.questions.count }
+    sizes = memory.keep(counts.map { Int32($0) })
+    double = counts.count { $0 < 2 }
+    triple = counts.count { $0 < 3 }
+    others = counts.count { $0 < 4 }
     self.places = memory.keep(places)
     self.records = memory.keep(records.first)
   }

@@ -31,50 +31,86 @@ struct SeparatorScan {
     hasQuotes = memchr(bytes, Int32(UInt8(ascii: "\"")), count) != nil
     self.count =
       hasQuotes
-      ? Self.scan(bytes, count: count, into: offsets, hasQuotes: true)
-      : Self.scan(bytes, count: count, into: offsets, hasQuotes: false)
+      ? Self.scanQuotes(bytes, count: count, into: offsets)
+      : Self.scan(bytes, count: count, into: offsets)
   }
 
-  @inline(__always)
+  /// Where there are no quotes.
   private static func scan(
     _ bytes: UnsafePointer<UInt8>,
     count: Int,
-    into offsets: UnsafeMutablePointer<UInt32>,
-    hasQuotes: Bool
+    into offsets: UnsafeMutablePointer<UInt32>
   ) -> Int {
-    let comma = SIMD16<UInt8>(repeating: UInt8(ascii: ","))
-    let lineFeed = SIMD16<UInt8>(repeating: UInt8(ascii: "\n"))
-    let quote = SIMD16<UInt8>(repeating: UInt8(ascii: "\""))
+    var found = offsets
+    var start = 0
+    while start &+ ByteBlock.count <= count {
+      let block = ByteBlock(bytes + start)
+      let bits = block.bits(isSeparator)
+      found = write(bits, count: block.count(isSeparator), start, to: found)
+      start &+= ByteBlock.count
+    }
+    if start < count {
+      let bits = ByteBlock(bytes + start).bits(isSeparator) & first(count &- start)
+      found = write(bits, count: bits.nonzeroBitCount, start, to: found)
+    }
+    return found - offsets
+  }
+
+  /// Where there are quotes.
+  private static func scanQuotes(
+    _ bytes: UnsafePointer<UInt8>,
+    count: Int,
+    into offsets: UnsafeMutablePointer<UInt32>
+  ) -> Int {
     var found = offsets
     var start = 0
     // All bits where the last byte stood in quotes.
     var quoted: UInt64 = 0
     while start < count {
       let block = ByteBlock(bytes + start)
-      var mask = block.bits { ($0 .== comma) .| ($0 .== lineFeed) }
-      if hasQuotes {
-        let inside = prefixParity(block.bits { $0 .== quote }) ^ quoted
-        quoted = 0 &- inside &>> 63
-        mask &= ~inside
-      }
-      let left = count &- start
-      if left < ByteBlock.count { mask &= 1 &<< UInt64(truncatingIfNeeded: left) &- 1 }
-      // Ten without looking how many there are, which cannot be predicted: those past the last are
-      // written over.
-      let total = mask.nonzeroBitCount
-      let base = UInt32(truncatingIfNeeded: start)
-      var written = 0
-      repeat {
-        for place in 0..<10 {
-          found[written &+ place] = base &+ UInt32(truncatingIfNeeded: mask.trailingZeroBitCount)
-          mask &= mask &- 1
-        }
-        written &+= 10
-      } while _slowPath(written < total)
-      found += total
+      let inside =
+        prefixParity(block.bits { $0 .== SIMD16(repeating: UInt8(ascii: "\"")) }) ^ quoted
+      quoted = 0 &- inside &>> 63
+      let bits = block.bits(isSeparator) & ~inside & first(count &- start)
+      found = write(bits, count: bits.nonzeroBitCount, start, to: found)
       start &+= ByteBlock.count
     }
     return found - offsets
+  }
+
+  @inline(__always)
+  private static func isSeparator(_ bytes: SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>> {
+    (bytes .== SIMD16(repeating: UInt8(ascii: ",")))
+      .| (bytes .== SIMD16(repeating: UInt8(ascii: "\n")))
+  }
+
+  /// The bits of the first bytes of a block.
+  @inline(__always)
+  private static func first(_ count: Int) -> UInt64 {
+    UInt64.max &>> UInt64(truncatingIfNeeded: max(0, ByteBlock.count &- count))
+  }
+
+  /// Writes where the bits of a block are; where the next ones go.
+  @inline(__always)
+  private static func write(
+    _ bits: UInt64,
+    count: Int,
+    _ start: Int,
+    to offsets: UnsafeMutablePointer<UInt32>
+  ) -> UnsafeMutablePointer<UInt32> {
+    // Ten without looking how many there are, which cannot be predicted: those past the last are
+    // written over.
+    var bits = bits
+    let base = UInt32(truncatingIfNeeded: start)
+    var written = 0
+    repeat {
+      for place in 0..<10 {
+        offsets[written &+ place] = base &+ ByteBlock.lowest(bits)
+        bits &= bits &- 1
+      }
+      written &+= 10
+    } while _slowPath(written < count)
+    return offsets + count
   }
 
   /// For each bit whether it and the lower ones are odd in number.
