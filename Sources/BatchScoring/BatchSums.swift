@@ -74,81 +74,61 @@ extension RowScorer {
     }
   }
 
-  /// The sums of four rows, from one on.
+  /// The sum of each row, each so many bytes behind the one before.
   @inline(__always)
-  private func sums(
+  private func findSums(
     _ terms: Terms<SIMD4<Int32>>,
-    from row: Int
-  ) -> (SIMD4<Int32>, SIMD4<Int32>, SIMD4<Int32>, SIMD4<Int32>) {
-    var sums = (SIMD4<Int32>(), SIMD4<Int32>(), SIMD4<Int32>(), SIMD4<Int32>())
-    let records = tables.layout.records
+    into result: UnsafeMutableRawPointer,
+    stride: Int
+  ) {
+    var sums = InlineArray<8, SIMD4<Int32>>(repeating: SIMD4())
+    let (records, offsets) = (tables.layout.records, offsets)
     var term = terms.first
     while term < terms.end {
-      let group = Int(term.pointee.group)
-      let first = records[group] + Int(term.pointee.offset)
-      let own = UnsafeRawPointer(offsets) + (group &* 32 &+ row &* 4)
-      @inline(__always)
-      func entry(_ place: Int) -> SIMD4<Int32> {
-        let offset = own.load(fromByteOffset: place &* 4, as: UInt32.self)
-        return first.load(fromByteOffset: Int(offset), as: SIMD4<Int32>.self)
+      let first = records[Int(term.pointee.group)] + Int(term.pointee.offset)
+      let own = UnsafeRawPointer(offsets + Int(term.pointee.group))
+      for row in 0..<Self.batch {
+        let offset = own.load(fromByteOffset: row &* 4, as: UInt32.self)
+        sums[row] &+= first.load(fromByteOffset: Int(offset), as: SIMD4<Int32>.self)
       }
-      sums.0 &+= entry(0)
-      sums.1 &+= entry(1)
-      sums.2 &+= entry(2)
-      sums.3 &+= entry(3)
       term += 1
     }
-    return sums
+    for row in 0..<Self.batch {
+      result.storeBytes(of: sums[row], toByteOffset: row &* stride, as: SIMD4<Int32>.self)
+    }
   }
 
-  /// The fits of a decision's options for the first rows, to the bit as `ScoreSheet` works them out.
+  /// The fits of a decision's options for each row, to the bit as `ScoreSheet` works them out.
   mutating func findFits(
     of decision: UnsafePointer<DecisionTables>,
-    rows: Int,
     into result: UnsafeMutablePointer<Double>
   ) {
     let decision = decision.pointee
     for place in 0..<(Self.batch &* Self.optionLimit) { result[place] = 0 }
+    let points = points
     for block in 0..<decision.blocks {
+      let first = UnsafeMutableRawPointer(result + block &* 4)
       for criterion in 0..<decision.criterionCount {
         let terms = decision.points[criterion &* decision.blocks &+ block]
-        var row = 0
-        while row < rows {
-          let points = sums(terms, from: row)
-          @inline(__always)
-          func add(_ points: SIMD4<Int32>, to row: Int) {
-            let fits = UnsafeMutableRawPointer(result + (row &* Self.optionLimit &+ block &* 4))
-            let sum = fits.load(as: SIMD4<Double>.self) + decision.fits(of: points, criterion)
-            fits.storeBytes(of: sum, as: SIMD4<Double>.self)
-          }
-          add(points.0, to: row)
-          add(points.1, to: row &+ 1)
-          add(points.2, to: row &+ 2)
-          add(points.3, to: row &+ 3)
-          row &+= 4
+        findSums(terms, into: points, stride: MemoryLayout<SIMD4<Int32>>.stride)
+        let scale = decision.scale(of: criterion)
+        for row in 0..<Self.batch {
+          let fits = first + row &* Self.optionLimit &* MemoryLayout<Double>.stride
+          let sum = fits.load(as: SIMD4<Double>.self) + scale.fits(of: points[row])
+          fits.storeBytes(of: sum, as: SIMD4<Double>.self)
         }
       }
     }
   }
 
-  /// The fits of a decision's options for the first rows in fixed point, but for a constant.
+  /// The fits of a decision's options for each row in fixed point, but for a constant.
   mutating func findRoughFits(
     of decision: UnsafePointer<DecisionTables>,
-    rows: Int,
     into result: UnsafeMutablePointer<Int32>
   ) {
+    let stride = Self.optionLimit &* MemoryLayout<Int32>.stride
     for block in 0..<decision.pointee.blocks {
-      let terms = decision.pointee.fits[block]
-      var row = 0
-      while row < rows {
-        let fits = sums(terms, from: row)
-        let own = UnsafeMutableRawPointer(result + (row &* Self.optionLimit &+ block &* 4))
-        own.storeBytes(of: fits.0, toByteOffset: 0, as: SIMD4<Int32>.self)
-        own.storeBytes(of: fits.1, toByteOffset: 32, as: SIMD4<Int32>.self)
-        own.storeBytes(of: fits.2, toByteOffset: 64, as: SIMD4<Int32>.self)
-        own.storeBytes(of: fits.3, toByteOffset: 96, as: SIMD4<Int32>.self)
-        row &+= 4
-      }
+      findSums(decision.pointee.fits[block], into: result + block &* 4, stride: stride)
     }
   }
 
@@ -182,7 +162,7 @@ extension RowScorer {
   }
 
   /// The fits of a decision's options for the row that is looked at.
-  mutating func findFits(
+  mutating func findOwnFits(
     of decision: UnsafePointer<DecisionTables>,
     into result: UnsafeMutablePointer<Double>
   ) {
@@ -197,7 +177,7 @@ extension RowScorer {
           points &+= entry(term)
           term += 1
         }
-        fits += decision.fits(of: points, criterion)
+        fits += decision.scale(of: criterion).fits(of: points)
       }
       for lane in 0..<4 { result[block &* 4 &+ lane] = fits[lane] }
     }
@@ -205,15 +185,26 @@ extension RowScorer {
 }
 
 extension DecisionTables {
-  /// What a criterion's points add to the fits, to the bit as `ScoreSheet` works it out.
+  /// How points of a criterion become fits.
+  struct Scale {
+    let share: Double
+    let length: Double
+
+    /// What some points add to the fits, to the bit as `ScoreSheet` works it out.
+    @inline(__always)
+    func fits(of points: SIMD4<Int32>) -> SIMD4<Double> {
+      let raised = SIMD4<Double>(
+        Double(points[0]),
+        Double(points[1]),
+        Double(points[2]),
+        Double(points[3])
+      )
+      return share * (100 * raised / length)
+    }
+  }
+
   @inline(__always)
-  func fits(of points: SIMD4<Int32>, _ criterion: Int) -> SIMD4<Double> {
-    let raised = SIMD4<Double>(
-      Double(points[0]),
-      Double(points[1]),
-      Double(points[2]),
-      Double(points[3])
-    )
-    return shares[criterion] * (100 * raised / lengths[criterion])
+  func scale(of criterion: Int) -> Scale {
+    Scale(share: shares[criterion], length: lengths[criterion])
   }
 }

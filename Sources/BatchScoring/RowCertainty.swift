@@ -106,7 +106,7 @@ extension RowScorer {
   }
 
   private mutating func recommendationOfCompletion(_ vetoes: Int) -> Int {
-    findFits(of: tables.decisions, into: otherFits)
+    findOwnFits(of: tables.decisions, into: otherFits)
     return best(tables.decisions, otherFits, ruledOut: vetoes & 0xff)
   }
 

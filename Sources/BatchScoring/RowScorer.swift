@@ -54,6 +54,8 @@ struct RowScorer: ~Copyable {
   let unknown: UnsafeMutablePointer<UInt64>
   /// For each group how far from its first record those of all rows stand.
   let offsets: UnsafeMutablePointer<SIMD8<UInt32>>
+  /// For each row the points of a criterion.
+  let points: UnsafeMutablePointer<SIMD4<Int32>>
   /// For each row what does not apply, what is ruled out, and the fits in fixed point.
   private let inapplicable: UnsafeMutablePointer<UInt64>
   private let vetoes: UnsafeMutablePointer<UInt16>
@@ -91,6 +93,7 @@ struct RowScorer: ~Copyable {
     states = memory.room(ScoringTables.questionLimit, of: SIMD8<UInt16>.self)
     unknown = memory.room(Self.batch, of: UInt64.self)
     offsets = memory.room(tables.groupCount, of: SIMD8<UInt32>.self)
+    points = memory.room(Self.batch, of: SIMD4<Int32>.self)
     inapplicable = memory.room(Self.batch, of: UInt64.self)
     vetoes = memory.room(Self.batch, of: UInt16.self)
     roughFits = memory.room(Self.batch * Self.optionLimit, of: Int32.self)
@@ -129,7 +132,7 @@ struct RowScorer: ~Copyable {
     let primary = tables.decisions
     union(tables.inapplicable, into: inapplicable)
     union(primary.pointee.vetoes, into: vetoes)
-    findFits(of: primary, rows: rows, into: allFits)
+    findFits(of: primary, into: allFits)
     let needsRecords = parts.contains(.certainty) || reasonLimit > 0
     for row in 0..<rows {
       rank(row)
@@ -226,7 +229,7 @@ struct RowScorer: ~Copyable {
   private mutating func recommend(_ index: Int, rows: Int) {
     let decision = tables.decisions + index
     union(decision.pointee.vetoes, into: vetoes)
-    findRoughFits(of: decision, rows: rows, into: roughFits)
+    findRoughFits(of: decision, into: roughFits)
     for row in 0..<rows {
       recommendations(of: row)[index] =
         isTaken(decision, recommendations(of: row)) ? recommendation(of: decision, row) : -2
@@ -270,7 +273,7 @@ struct RowScorer: ~Copyable {
       return Int32(truncatingIfNeeded: highest & 7)
     }
     findRecords(of: row)
-    findFits(of: decision, into: otherFits)
+    findOwnFits(of: decision, into: otherFits)
     return Int32(best(decision, otherFits, ruledOut: ruledOut))
   }
 }
