@@ -17,9 +17,10 @@ struct AnswerColumn: BitwiseCopyable {
   /// bytes that no cell has.
   typealias Slot = SIMD16<UInt8>
 
-  let slots: UnsafePointer<Slot>
-  let multiplier: UInt64
-  let shift: UInt8
+  private let slots: UnsafePointer<Slot>
+  private let multiplier: UInt64
+  /// The bits of an offset in the table, in bytes.
+  private let mask: UInt64
 
   /// The greatest number of bytes of a cell that has a slot, with the comma behind it.
   static let spanLimit = 15
@@ -27,7 +28,8 @@ struct AnswerColumn: BitwiseCopyable {
   /// The slot of a short cell with its comma.
   @inline(__always)
   func slot(of text: SIMD16<UInt8>) -> UnsafePointer<Slot> {
-    slots + Self.place(of: text, multiplier, UInt64(shift))
+    let offset = Int(truncatingIfNeeded: Self.hash(text, multiplier) & mask)
+    return (UnsafeRawPointer(slots) + offset).assumingMemoryBound(to: Slot.self)
   }
 
   /// The state that a slot stands for.
@@ -36,10 +38,11 @@ struct AnswerColumn: BitwiseCopyable {
     UnsafeRawPointer(slot).load(fromByteOffset: spanLimit, as: UInt8.self)
   }
 
+  /// A number whose lower bits are an offset in a table, but for those within a slot.
   @inline(__always)
-  private static func place(of text: SIMD16<UInt8>, _ multiplier: UInt64, _ shift: UInt64) -> Int {
+  private static func hash(_ text: SIMD16<UInt8>, _ multiplier: UInt64) -> UInt64 {
     let words = unsafeBitCast(text, to: SIMD2<UInt64>.self)
-    return Int(truncatingIfNeeded: ((words[0] &- words[1]) &* multiplier) &>> shift)
+    return ((words[0] &- words[1]) &* multiplier) &>> 50
   }
 
   /// Finds a perfect hash table for the choices of a question by trying multipliers; `nil` in the unlikely
@@ -55,19 +58,21 @@ struct AnswerColumn: BitwiseCopyable {
     guard let found = Self.table(of: cells) else { return nil }
     slots = memory.keep(found.slots)
     multiplier = found.multiplier
-    shift = UInt8(found.shift)
+    mask = Self.mask(found.slots.count)
+  }
+
+  /// The offsets of so many slots.
+  private static func mask(_ count: Int) -> UInt64 {
+    UInt64((count - 1) * MemoryLayout<Slot>.stride)
   }
 
   /// A table in which every text has a slot of its own.
-  private static func table(
-    of texts: [Slot]
-  ) -> (slots: [Slot], multiplier: UInt64, shift: UInt64)? {
+  private static func table(of texts: [Slot]) -> (slots: [Slot], multiplier: UInt64)? {
     var multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
     for bits in 3...10 where 1 << bits >= texts.count {
       for _ in 0..<500 {
-        let shift = UInt64(64 - bits)
-        if let slots = slots(of: texts, count: 1 << bits, multiplier, shift) {
-          return (slots, multiplier, shift)
+        if let slots = slots(of: texts, count: 1 << bits, multiplier) {
+          return (slots, multiplier)
         }
         multiplier = multiplier &* 0x5851_F42D_4C95_7F2D &+ 0x1405_7B7E_F767_814F | 1
       }
@@ -76,17 +81,12 @@ struct AnswerColumn: BitwiseCopyable {
   }
 
   /// The texts in their slots; `nil` where two want the same.
-  private static func slots(
-    of texts: [Slot],
-    count: Int,
-    _ multiplier: UInt64,
-    _ shift: UInt64
-  ) -> [Slot]? {
+  private static func slots(of texts: [Slot], count: Int, _ multiplier: UInt64) -> [Slot]? {
     var slots = [Slot](repeating: Slot(repeating: .max), count: count)
     for text in texts {
       var cell = text
       cell[spanLimit] = 0
-      let place = place(of: cell, multiplier, shift)
+      let place = Int(hash(cell, multiplier) & mask(count)) / MemoryLayout<Slot>.stride
       guard slots[place] == Slot(repeating: .max) else { return nil }
       slots[place] = text
     }

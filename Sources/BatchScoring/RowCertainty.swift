@@ -107,7 +107,7 @@ extension RowScorer {
 
   private mutating func recommendationOfCompletion(_ vetoes: Int) -> Int {
     findOwnFits(of: tables.decisions, into: otherFits)
-    return best(tables.decisions, otherFits, ruledOut: vetoes & 0xff)
+    return bestTwo(tables.decisions, otherFits, ruledOut: vetoes & 0xff).winner
   }
 
   /// Looks at each answer to a question, and then further where the bounds do not tell, beginning where

@@ -163,29 +163,35 @@ struct RowReader: ~Copyable {
     _ masks: UnsafePointer<SIMD16<UInt8>>,
     _ differences: inout SIMD16<UInt8>
   ) -> UnsafePointer<AnswerColumn> {
-    var answer = first
-    var separator = separators
-    var state = states
+    var (answer, separator, state) = (first, separators, states)
     var found = differences
-    var before = Int(Int32(bitPattern: separators[-1]))
-    while answer < end {
-      let next = Int(separator.pointee)
-      let span = next &- before
-      if span > AnswerColumn.spanLimit { break }
-      let raw = UnsafeRawPointer(bytes + before).loadUnaligned(
-        fromByteOffset: 1,
-        as: SIMD16<UInt8>.self
-      )
-      let text = raw & masks[span]
-      let slot = answer.pointee.slot(of: text)
+    /// Whether a cell is short.
+    @inline(__always)
+    func read(_ place: Int) -> Bool {
+      let before = Int(Int32(bitPattern: separator[place &- 1]))
+      let span = Int(separator[place]) &- before
+      guard span <= AnswerColumn.spanLimit else { return false }
+      let cell = UnsafeRawPointer(bytes + before)
+      let text = cell.loadUnaligned(fromByteOffset: 1, as: SIMD16<UInt8>.self) & masks[span]
+      let slot = answer[place].slot(of: text)
       found |= text ^ slot.pointee
-      state.pointee = UInt16(AnswerColumn.state(in: slot))
-      before = next
-      separator += 1
-      state += RowScorer.batch
-      answer += 1
+      state[place &* RowScorer.batch] = UInt16(AnswerColumn.state(in: slot))
+      return true
     }
-    differences = found
+    @inline(__always)
+    func advance(by count: Int) {
+      answer += count
+      separator += count
+      state += count &* RowScorer.batch
+    }
+    defer { differences = found }
+    while answer + 4 <= end {
+      for place in 0..<4 {
+        guard read(place) else { return answer + place }
+      }
+      advance(by: 4)
+    }
+    while answer < end, read(0) { advance(by: 1) }
     return answer
   }
 

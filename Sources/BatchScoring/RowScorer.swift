@@ -147,8 +147,7 @@ struct RowScorer: ~Copyable {
     let (unknown, inapplicable) = (unknown[row], inapplicable[row])
     let ruledOut = Int(vetoes[row] & 0xff)
     let fits = fits(of: row)
-    let winner = best(primary, fits, ruledOut: ruledOut)
-    let rival = winner < 0 ? -1 : best(primary, fits, ruledOut: ruledOut | 1 &<< winner)
+    let (winner, rival) = bestTwo(primary, fits, ruledOut: ruledOut)
     recommendations(of: row)[0] = Int32(winner)
     var outcome = RowOutcome()
     outcome.unanswered = Int32((unknown & ~inapplicable).nonzeroBitCount)
@@ -179,35 +178,50 @@ struct RowScorer: ~Copyable {
   }
 
   /// As in `Ranking`: the first of the options, but for those ruled out, whose fit is the highest, within the
-  /// tolerance; -1 where none is left.
+  /// tolerance, and then the same of all others; -1 where none is left.
   @inline(__always)
-  func best(
+  func bestTwo(
     _ decision: UnsafePointer<DecisionTables>,
     _ fits: UnsafePointer<Double>,
     ruledOut: Int
-  ) -> Int {
+  ) -> (winner: Int, rival: Int) {
     // Places without an option are as if ruled out.
     let left = ~ruledOut & (1 &<< decision.pointee.optionCount &- 1)
-    var highest = highest(fits, left)
-    if decision.pointee.blocks > 1 { highest = max(highest, self.highest(fits + 4, left &>> 4)) }
-    let enough = highest - Ranking.tieTolerance
-    var reached = reached(fits, enough)
-    if decision.pointee.blocks > 1 { reached |= self.reached(fits + 4, enough) &<< 4 }
-    reached &= left
-    return reached == 0 ? -1 : reached.trailingZeroBitCount
+    let isLong = decision.pointee.blocks > 1
+    var (highest, second) = (-Double.infinity, -Double.infinity)
+    findHighest(fits, left, &highest, &second)
+    if isLong { findHighest(fits + 4, left &>> 4, &highest, &second) }
+    @inline(__always)
+    func first(_ highest: Double, _ left: Int) -> Int {
+      let enough = highest - Ranking.tieTolerance
+      var reached = reached(fits, enough)
+      if isLong { reached |= self.reached(fits + 4, enough) &<< 4 }
+      reached &= left
+      return reached == 0 ? -1 : reached.trailingZeroBitCount
+    }
+    let winner = first(highest, left)
+    guard winner >= 0 else { return (-1, -1) }
+    // One that comes first within the tolerance need not be the highest.
+    let next = fits[winner] < highest ? highest : second
+    return (winner, first(next, left & ~(1 &<< winner)))
   }
 
-  /// The highest of four fits, but for those without a bit.
+  /// Finds the highest two fits, but for those without a bit, in four more of them.
   @inline(__always)
-  private func highest(_ fits: UnsafePointer<Double>, _ left: Int) -> Double {
+  private func findHighest(
+    _ fits: UnsafePointer<Double>,
+    _ left: Int,
+    _ highest: inout Double,
+    _ second: inout Double
+  ) {
     // Without branches: which option it is cannot be predicted.
-    var highest = -Double.infinity
     for option in 0..<4 {
       let limit = limits[left &>> option & 1]
       let fit = fits[option] < limit ? fits[option] : limit
+      let lower = fit < highest ? fit : highest
+      second = second < lower ? lower : second
       highest = highest < fit ? fit : highest
     }
-    return highest
   }
 
   /// Which of four fits are high enough, as bits.
@@ -274,6 +288,6 @@ struct RowScorer: ~Copyable {
     }
     findRecords(of: row)
     findOwnFits(of: decision, into: otherFits)
-    return Int32(best(decision, otherFits, ruledOut: ruledOut))
+    return Int32(bestTwo(decision, otherFits, ruledOut: ruledOut).winner)
   }
 }
