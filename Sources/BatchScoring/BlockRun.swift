@@ -38,6 +38,11 @@ public struct BlockRun: ~Copyable {
     threads: Int,
     blockSize: Int = BlockRun.defaultBlockSize
   ) {
+    self.init(records, threads: threads, blockSize: blockSize, nodeLimit: ScoringTables.nodeLimit)
+  }
+
+  /// Prepares a run whose search for certainty goes only so far before it leaves a row to the plain scorer.
+  init(_ records: RecordScorer, threads: Int, blockSize: Int, nodeLimit: Int) {
     self.records = records
     self.threads = threads
     self.blockSize = blockSize
@@ -47,7 +52,8 @@ public struct BlockRun: ~Copyable {
       program,
       weighting: Weighting(program, priorities: []),
       parts: settings.parts,
-      hasReasons: settings.reasonCount > 0
+      hasReasons: settings.reasonCount > 0,
+      nodeLimit: nodeLimit
     )
     self.tables = tables
     // The fast way keeps counts alone: what a report needs of a row is there in the plain way only.

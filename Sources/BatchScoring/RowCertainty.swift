@@ -8,9 +8,6 @@ internal import DecisionEngine
 /// left is split by a question, those that several groups share first. An answer moves the bounds by
 /// the entries of its question's groups alone.
 extension RowScorer {
-  /// The nodes after which the search leaves a row to the plain scorer.
-  static let nodeLimit = 4_000
-
   /// What the bounds say of a set of completions.
   private enum Verdict {
     case closed
@@ -40,7 +37,7 @@ extension RowScorer {
     case .closed: return .certain
     case .open: return .open
     case .split(let question, _):
-      nodesLeft = Self.nodeLimit
+      nodesLeft = tables.nodeLimit
       return split(question, winner)
     }
   }
@@ -113,6 +110,7 @@ extension RowScorer {
   /// Looks at each answer to a question, and then further where the bounds do not tell, beginning where
   /// a rival comes nearest.
   private mutating func split(_ question: Int, _ winner: Int) -> RowOutcome.Certainty {
+    guard nodesLeft > 0 else { return .undecided }
     let count = Int(tables.certainty.choiceCounts[question])
     var waiting: UInt64 = 0
     var nearest: (choice: Int, key: Int32, question: Int) = (0, .max, 0)
@@ -131,7 +129,6 @@ extension RowScorer {
     }
     answer(question, by: -count, winner)
     guard waiting != 0 else { return .certain }
-    guard nodesLeft > 0 else { return .undecided }
     var result = RowOutcome.Certainty.certain
     var choice = nearest.choice
     var next = nearest.question

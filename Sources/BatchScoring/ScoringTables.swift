@@ -22,16 +22,26 @@ final class ScoringTables: @unchecked Sendable {
   /// For each winner and runner-up of the primary decision, the last of these standing for none, its rules.
   let reasons: UnsafePointer<ReasonTables>
 
+  /// The nodes after which the search for certainty leaves a row to the plain scorer.
+  let nodeLimit: Int
+
   private let memory: TableMemory
 
   /// The greatest number of questions: one bit each in a word.
   static let questionLimit = 64
+  static let nodeLimit = 4_000
 
   /// Makes the tables that rows with some parts need; `nil` for packs past their bounds, which the plain
   /// scorer scores.
   ///
   /// Cost: for each table entry, the conditions of its group; some milliseconds for a large pack.
-  init?(_ program: Program, weighting: Weighting, parts: RowParts = .all, hasReasons: Bool = true) {
+  init?(
+    _ program: Program,
+    weighting: Weighting,
+    parts: RowParts = .all,
+    hasReasons: Bool = true,
+    nodeLimit: Int = ScoringTables.nodeLimit
+  ) {
     guard program.questions.count <= Self.questionLimit else { return nil }
     var conditions: [StateTable.Subject] = []
     for decision in program.decisions {
@@ -63,6 +73,7 @@ final class ScoringTables: @unchecked Sendable {
     guard let layout = GroupLayout(groups, records, memory) else { return nil }
     self.layout = layout
     uses = QuestionUses(primary, records, memory)
+    self.nodeLimit = nodeLimit
     self.memory = memory
   }
 

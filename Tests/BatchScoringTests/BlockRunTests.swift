@@ -68,6 +68,13 @@ struct BlockRunTests {
   }
 
   @Test(arguments: 0..<10)
+  func `rows whose certainty is left to the plain scorer stay in their places`(seed: Int) throws {
+    var portfolio = HostilePortfolio(seed: seed, program: program, hostility: 1, quotes: .some)
+    let bytes = portfolio.csv(rows: 200)
+    try expectSame(bytes, PortfolioSettings(extraColumns: .keep), seed, nodeLimit: 0)
+  }
+
+  @Test(arguments: 0..<10)
   func `a portfolio in NDJSON, and rows in NDJSON`(seed: Int) throws {
     var portfolio = HostilePortfolio(seed: seed, program: program)
     let lines = portfolio.ndjson(rows: 60)
@@ -128,11 +135,23 @@ struct BlockRunTests {
     #expect(taken > 0)
   }
 
-  private func expectSame(_ bytes: [UInt8], _ settings: PortfolioSettings, _ seed: Int) throws {
+  private func expectSame(
+    _ bytes: [UInt8],
+    _ settings: PortfolioSettings,
+    _ seed: Int,
+    nodeLimit: Int = ScoringTables.nodeLimit
+  ) throws {
     var plain = PortfolioRun(program, settings: settings, name: "portfolio")
     let expected = try plain.take(bytes, isLast: true)
     for (threads, size, chunk) in [(1, 64, 7), (2, 200, 1_000), (3, 333, 90), (2, 1 << 16, .max)] {
-      let found = try inBlocks(bytes, settings, threads: threads, size: size, chunk: chunk)
+      let found = try inBlocks(
+        bytes,
+        settings,
+        threads: threads,
+        size: size,
+        chunk: chunk,
+        nodeLimit: nodeLimit
+      )
       let context: Comment = "seed \(seed), \(threads) threads, blocks of \(size), \(settings)"
       if found.output != expected.output {
         let texts = [found.output, expected.output].map { String(decoding: $0, as: UTF8.self) }
@@ -149,7 +168,8 @@ struct BlockRunTests {
     _ settings: PortfolioSettings,
     threads: Int,
     size: Int,
-    chunk: Int
+    chunk: Int,
+    nodeLimit: Int = ScoringTables.nodeLimit
   ) throws -> ScoredBlock {
     var result = ScoredBlock(program, settings: settings)
     var run = PortfolioRun(program, settings: settings, name: "portfolio")
@@ -159,7 +179,7 @@ struct BlockRunTests {
       position = part.endIndex
       guard let begun = try run.begin(part, isLast: part.isEmpty) else { continue }
       result.output = begun.scorer.header
-      BlockRun(begun.scorer, threads: threads, blockSize: size).run(
+      BlockRun(begun.scorer, threads: threads, blockSize: size, nodeLimit: nodeLimit).run(
         begun.records,
         read: { (buffer) throws(Never) in
           let next = bytes[position..<min(bytes.count, position + min(chunk, buffer.count))]
