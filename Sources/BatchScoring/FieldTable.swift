@@ -13,9 +13,16 @@ internal import Darwin
 /// A cell of at most 14 bytes, with the comma behind it and filled up with zeros, has one slot in a perfect
 /// hash table; what stands there tells whether it is a choice at all. Longer ones are compared one by one.
 struct AnswerColumn: BitwiseCopyable {
-  /// A cell with its comma in all bytes but the last, which has the state that it stands for; in empty slots
-  /// bytes that no cell has.
+  /// A cell with its comma in all bytes but the last, which has the state that it stands for.
   typealias Slot = SIMD16<UInt8>
+
+  /// A slot with bytes that no cell has. Its state is one that every question has: it is looked up before it is
+  /// known whether the cell is a choice.
+  private static let empty: Slot = {
+    var slot = Slot(repeating: .max)
+    slot[spanLimit] = 0
+    return slot
+  }()
 
   private let slots: UnsafePointer<Slot>
   private let multiplier: UInt64
@@ -82,12 +89,12 @@ struct AnswerColumn: BitwiseCopyable {
 
   /// The texts in their slots; `nil` where two want the same.
   private static func slots(of texts: [Slot], count: Int, _ multiplier: UInt64) -> [Slot]? {
-    var slots = [Slot](repeating: Slot(repeating: .max), count: count)
+    var slots = [Slot](repeating: empty, count: count)
     for text in texts {
       var cell = text
       cell[spanLimit] = 0
       let place = Int(hash(cell, multiplier) & mask(count)) / MemoryLayout<Slot>.stride
-      guard slots[place] == Slot(repeating: .max) else { return nil }
+      guard slots[place] == empty else { return nil }
       slots[place] = text
     }
     return slots

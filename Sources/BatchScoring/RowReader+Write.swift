@@ -36,9 +36,6 @@ extension RowReader {
     let start = block.output + block.outputCount
     var output = start
     let comma = UInt8(ascii: ",")
-    // By a pointer of its own: what is changed through one in a structure that cannot be copied is, for the
-    // thread sanitizer of Swift 6.3, a change of what the structure's first field points to.
-    let (outcomes, dependents) = (outcomes, dependents)
     copy(plan.texts[0].column, of: row, to: &output)
     output.pointee = comma
     output += 1

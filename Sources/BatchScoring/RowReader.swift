@@ -21,10 +21,10 @@ struct RowReader: ~Copyable {
     var byteCount: Int { textEnd &- Int(Int32(bitPattern: separators[-1])) }
   }
 
+  /// The rows that have been read; first for the same reason as in `RowScorer`.
+  let rows: UnsafeMutablePointer<Row>
   let plan: RowPlan
   var scorer: RowScorer
-  /// The rows that have been read.
-  let rows: UnsafeMutablePointer<Row>
   private var rowCount = 0
   /// For each number of bytes of a short cell with its comma, the bytes that count.
   private let masks: UnsafePointer<SIMD16<UInt8>>

@@ -37,13 +37,16 @@ struct RowScorer: ~Copyable {
   /// The most options of a decision.
   static let optionLimit = 8
 
+  /// What is said of each row.
+  ///
+  /// It comes first because for the thread sanitizer of Swift 6.3 what is changed through any pointer of a
+  /// structure that cannot be copied is what its first field points to, and threads share the tables.
+  let outcomes: UnsafeMutablePointer<RowOutcome>
   let tables: ScoringTables
   let reasonLimit: Int
   let parts: RowParts
   /// The decisions after the primary one that are wanted.
   let furtherDecisions: Range<Int>
-  /// What is said of each row.
-  let outcomes: UnsafeMutablePointer<RowOutcome>
   private let allFits: UnsafeMutablePointer<Double>
   private let allReasons: UnsafeMutablePointer<Int32>
   private let allRecommendations: UnsafeMutablePointer<Int32>

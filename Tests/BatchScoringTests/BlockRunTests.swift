@@ -107,6 +107,20 @@ struct BlockRunTests {
     )
     #expect(text.hasPrefix("a,,"))
     #expect(text.hasSuffix(",x\n"))
+
+    // What is no choice leaves no state behind that a table has no entry for.
+    for cell in ["", "larg", "large ", "a", "zzzzzzz", "mediums", "ÿÿÿÿÿÿÿ", "kind", "0"] {
+      let row = Array("\(cell),a,\(cell),x\n".utf8)
+      for (index, byte) in row.enumerated() { block.input[index] = byte }
+      block.separators[0] = .max
+      _ = SeparatorScan(block.input, count: row.count, into: block.separators + 1)
+      #expect((reader.read(block.input, block.separators + 1, at: 0) > 0) == cell.isEmpty)
+      _ = reader.score()
+      for (question, declared) in program.questions.enumerated() {
+        let state = reader.scorer.states(of: 0)[question * RowScorer.batch]
+        #expect(state <= declared.choices.count)
+      }
+    }
   }
 
   @Test func `a reader that fails ends the run`() throws {
