@@ -1,13 +1,5 @@
 internal import DecisionEngine
 
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#elseif canImport(Darwin)
-internal import Darwin
-#endif
-
 /// How the cells of a column of answers are looked up.
 ///
 /// A cell of at most 14 bytes, with the comma behind it and filled up with zeros, has one slot in a perfect
@@ -16,8 +8,9 @@ struct AnswerColumn: BitwiseCopyable {
   /// A cell with its comma in all bytes but the last, which has the state that it stands for.
   typealias Slot = SIMD16<UInt8>
 
-  /// A slot with bytes that no cell has. Its state is one that every question has: it is looked up before it is
-  /// known whether the cell is a choice.
+  /// A slot with bytes that no cell has.
+  ///
+  /// Its state is one that every question has: it is looked up before it is known whether the cell is a choice.
   private static let empty: Slot = {
     var slot = Slot(repeating: .max)
     slot[spanLimit] = 0
@@ -133,7 +126,9 @@ struct LongCells: BitwiseCopyable {
   func state(_ question: Int, of bytes: UnsafePointer<UInt8>, _ length: Int) -> UInt8? {
     var text = texts[question]
     while text[1] > 0 {
-      if Int(text[1]) == length, memcmp(bytes, text + 2, length) == 0 { return text[0] }
+      if Int(text[1]) == length, SystemBytes.areSame(bytes, text + 2, count: length) {
+        return text[0]
+      }
       text += 2 + Int(text[1])
     }
     return nil

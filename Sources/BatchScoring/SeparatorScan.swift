@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#elseif canImport(Darwin)
-internal import Darwin
-#endif
-
 /// Finds the commas and line feeds that stand outside of quotes, 64 bytes at a time (Langdale and Lemire,
 /// "Parsing gigabytes of JSON per second", 2019).
 struct SeparatorScan {
@@ -27,8 +19,7 @@ struct SeparatorScan {
     count: Int,
     into offsets: UnsafeMutablePointer<UInt32>
   ) {
-    // The system's own search is faster than a look at each block.
-    hasQuotes = memchr(bytes, Int32(UInt8(ascii: "\"")), count) != nil
+    hasQuotes = SystemBytes.contains(UInt8(ascii: "\""), bytes, count: count)
     self.count =
       hasQuotes
       ? Self.scanQuotes(bytes, count: count, into: offsets)
