@@ -61,10 +61,14 @@ struct TableBuilder {
     return Terms(first: memory.keep(terms), count: terms.count)
   }
 
-  /// The records with all tables.
-  func records() -> GroupRecords {
+  /// The records with all tables; `nil` where those of a group take more cache lines than there are numbers of
+  /// 16 bits, which is 4 MB.
+  func records() -> GroupRecords? {
     let line = 1 << GroupLayout.lineBits
     let wholeSizes = sizes.map { max(line, ($0 + line - 1) / line * line) }
+    guard zip(counts, wholeSizes).allSatisfy({ $0 * $1 / line <= 1 << UInt16.bitWidth }) else {
+      return nil
+    }
     let total = zip(counts, wholeSizes).reduce(0) { $0 + $1.0 * $1.1 }
     let start = memory.room(total)
     var first: [UnsafeRawPointer] = []

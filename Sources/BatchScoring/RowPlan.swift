@@ -27,11 +27,8 @@ final class RowPlan: @unchecked Sendable {
   /// Where they stand, without one that ends a row.
   let runs: UnsafePointer<AnswerRun>
   let runCount: Int
-  /// How many there are without that.
-  let answerCount: Int
-  let endsWithAnswer: Bool
-  /// The question of the last column of answers.
-  let lastQuestion: Int
+  /// The column of answers that ends a row, if one does, and its question.
+  let last: (answer: UnsafePointer<AnswerColumn>, question: Int)?
   let longCells: LongCells
   /// All other columns: the id first, then the name, then those that are copied.
   let texts: UnsafePointer<TextColumn>
@@ -63,18 +60,15 @@ final class RowPlan: @unchecked Sendable {
     let memory = TableMemory()
     var answers: [AnswerColumn] = []
     var runs: [AnswerRun] = []
-    var lastQuestion = 0
-    let lastColumn = columns.columns.count - 1
-    var endsWithAnswer = false
+    var lastQuestion: Int?
     var texts: [TextColumn] = []
     for (index, column) in columns.columns.enumerated() {
       switch column {
       case .question(let question):
         guard let answer = AnswerColumn(question, of: program, memory) else { return nil }
         answers.append(answer)
-        lastQuestion = question
-        if index == lastColumn {
-          endsWithAnswer = true
+        if index == columns.columns.count - 1 {
+          lastQuestion = question
         } else if let run = runs.last, run.column + run.count == index,
           run.question + run.count == question
         {
@@ -133,9 +127,8 @@ final class RowPlan: @unchecked Sendable {
     self.answers = memory.keep(answers)
     self.runs = memory.keep(runs)
     runCount = runs.count
-    self.lastQuestion = lastQuestion
-    self.endsWithAnswer = endsWithAnswer
-    answerCount = endsWithAnswer ? answers.count - 1 : answers.count
+    let lastAnswer = self.answers + max(0, answers.count - 1)
+    self.last = lastQuestion.map { (lastAnswer, $0) }
     self.texts = memory.keep(texts)
     textCount = texts.count
     reasonLimit = settings.reasonCount

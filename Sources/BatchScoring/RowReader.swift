@@ -147,7 +147,9 @@ struct RowReader: ~Copyable {
       }
       first = end
     }
-    return isSame(differences) && (!plan.endsWithAnswer || readLastAnswer(of: row))
+    guard isSame(differences) else { return false }
+    guard let last = plan.last else { return true }
+    return readLast(last.answer, last.question, of: row)
   }
 
   /// Looks the cells of columns next to each other up: the first that is too long for a slot, or the end.
@@ -197,19 +199,22 @@ struct RowReader: ~Copyable {
 
   /// Looks the cell up that ends a row.
   @inline(__always)
-  private mutating func readLastAnswer(of row: Row) -> Bool {
-    let answer = plan.answers + plan.answerCount
+  private mutating func readLast(
+    _ answer: UnsafePointer<AnswerColumn>,
+    _ question: Int,
+    of row: Row
+  ) -> Bool {
     let start = start(of: plan.columnCount &- 1, row)
     let span = row.textEnd &- start &+ 1
     let cell = row.bytes + start
-    if span > AnswerColumn.spanLimit { return readLong(cell, span &- 1, plan.lastQuestion) }
+    if span > AnswerColumn.spanLimit { return readLong(cell, span &- 1, question) }
     // A comma in place of what ends the row.
     let ending = masks[span] ^ masks[span &- 1]
     let change = SIMD16(repeating: row.bytes[row.textEnd] ^ UInt8(ascii: ","))
     let raw = UnsafeRawPointer(cell).loadUnaligned(as: SIMD16<UInt8>.self)
     let text = raw & masks[span] ^ ending & change
     let slot = answer.pointee.slot(of: text)
-    let state = scorer.states(of: rowCount) + plan.lastQuestion &* RowScorer.batch
+    let state = scorer.states(of: rowCount) + question &* RowScorer.batch
     state.pointee = UInt16(AnswerColumn.state(in: slot))
     return isSame(text ^ slot.pointee)
   }

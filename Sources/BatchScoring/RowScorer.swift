@@ -8,7 +8,7 @@ struct RowOutcome: BitwiseCopyable {
   var margin = 0.0
   /// The place among the strengths; -1 without a recommendation.
   var strength: Int32 = -1
-  /// Whether every completion recommends the winner; `nil` as 2: the search gave up.
+  /// Whether every completion recommends the winner.
   var certainty = Certainty.open
   /// The unknown questions that apply or may apply, and the answers that count for nothing.
   var unanswered: Int32 = 0
@@ -20,6 +20,7 @@ struct RowOutcome: BitwiseCopyable {
   enum Certainty: UInt8, BitwiseCopyable {
     case open
     case certain
+    /// The search gave up.
     case undecided
   }
 }
@@ -28,9 +29,9 @@ struct RowOutcome: BitwiseCopyable {
 ///
 /// Each thread has its own. A row's states go where `states(of:)` points to; `score` fills `outcomes`, and what
 /// `fits(of:)`, `reasons(of:)` and `recommendations(of:)` point to. Sums over groups are worked out for all
-/// rows at once (`BatchSums`), what follows from them row by row (`RowRanking`, `RowCertainty`, `RowReasons`). Nothing is allocated after the start.
-/// Methods that are not inlined are `mutating` also where they change nothing: to others the compiler
-/// hands a copy of the scorer.
+/// rows at once (`BatchSums`), what follows from them row by row (`RowRanking`, `RowCertainty`,
+/// `RowReasons`). Nothing is allocated after the start. Methods that are not inlined are `mutating` also where
+/// they change nothing: to others the compiler hands a copy of the scorer.
 struct RowScorer: ~Copyable {
   /// How many rows are scored together: as many as `SIMD8` has places.
   static let batch = 8

@@ -69,9 +69,8 @@ final class ScoringTables: @unchecked Sendable {
     reasons = memory.keep(hasReasons ? primary.reasonTables(&builder) : [])
     questionCount = program.questions.count
     groupCount = groups.tables.count
-    let records = builder.records()
-    guard let layout = GroupLayout(groups, records, memory) else { return nil }
-    self.layout = layout
+    guard let records = builder.records() else { return nil }
+    layout = GroupLayout(groups, records, memory)
     uses = QuestionUses(primary, records, memory)
     self.nodeLimit = nodeLimit
     self.memory = memory
@@ -118,7 +117,7 @@ struct GroupLayout: BitwiseCopyable {
   let double: Int
   let triple: Int
   let others: Int
-  /// Those of all groups, one after another.
+  /// The questions of all groups, one after another.
   let places: UnsafePointer<Place>
   /// The first record of each group.
   let records: UnsafePointer<UnsafeRawPointer>
@@ -126,12 +125,11 @@ struct GroupLayout: BitwiseCopyable {
   /// Records take whole cache lines of 2 ^ 6 bytes.
   static let lineBits = 6
 
-  /// Lays the groups out; `nil` where the records of one take more lines than there are numbers of 16 bits.
-  init?(_ groups: QuestionGroups, _ records: GroupRecords, _ memory: TableMemory) {
+  /// Lays the groups out.
+  init(_ groups: QuestionGroups, _ records: GroupRecords, _ memory: TableMemory) {
     let line = 1 << Self.lineBits
     var places: [Place] = []
     for (table, size) in zip(groups.tables, records.sizes) {
-      guard table.count * size / line <= 1 << 16 else { return nil }
       for (question, stride) in zip(table.questions, table.strides) {
         let lines = SIMD8(repeating: UInt16(truncatingIfNeeded: stride * size / line))
         places.append(Place(question: Int32(question), lines: lines))

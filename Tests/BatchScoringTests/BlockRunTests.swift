@@ -123,6 +123,19 @@ struct BlockRunTests {
     }
   }
 
+  @Test func `records of a group that take more than 4 MB are not made`() throws {
+    let groups = try #require(QuestionGroups(program, of: [.rule(0)]))
+    let count = try #require(groups.tables.first).count
+    var builder = TableBuilder(groups)
+    #expect(builder.records() != nil)
+    let table = [SIMD64<UInt64>](repeating: .zero, count: count)
+    for _ in 0..<((1 << 22) / count / 512) { _ = builder.add(table, to: 0) }
+    #expect(builder.records() != nil)
+    _ = builder.add(table, to: 0)
+    _ = builder.add(table, to: 0)
+    #expect(builder.records() == nil)
+  }
+
   @Test func `a reader that fails ends the run`() throws {
     struct Failure: Error {}
     var portfolio = HostilePortfolio(seed: 1, program: program, hostility: 0)

@@ -21,13 +21,15 @@ struct ScoringTablesTests {
       ScoringTables(program, weighting: Weighting(program, priorities: []))
     )
     var scorer = RowScorer(tables, reasons: 5)
-    for batch in 0..<Self.profileCount / 3 / RowScorer.batch {
-      let profiles = (0..<(batch % RowScorer.batch + 1)).map { _ in
+    var left = Self.profileCount / 3
+    while left > 0 {
+      let profiles = (0..<(left % RowScorer.batch + 1)).map { _ in
         let known = random.one(of: [0, 30, 60, 80, 90, 95, 98, 100])
         return program.questions.map { question in
           random.happens(known) ? Int.random(in: question.choices.indices, using: &random) : nil
         }
       }
+      left -= profiles.count
       score(profiles, &scorer)
       for (row, answers) in profiles.enumerated() {
         let context: Comment = "seed \(seed), answers \(answers)"
@@ -41,20 +43,20 @@ struct ScoringTablesTests {
     var compared = 0
     for seed in 0..<max(40, Self.profileCount / 20) {
       guard var random = try RandomCase(seed: seed, style: style) else { continue }
-      let (first, _) = try random.profile()
-      let weighting = Weighting(random.program, priorities: first.priorities)
-      guard let tables = ScoringTables(random.program, weighting: weighting) else { continue }
-      var scorer = RowScorer(tables, reasons: 3)
-      let profiles = try [first] + (1..<RowScorer.batch).map { _ in try random.profile().profile }
-      score(profiles.map { $0.answers }, &scorer)
+      let profiles = try (0..<RowScorer.batch).map { _ in try random.profile().profile }
       for (row, profile) in profiles.enumerated() {
+        // By this one's weights, in its place among the others.
+        let weighting = Weighting(random.program, priorities: profile.priorities)
+        guard let tables = ScoringTables(random.program, weighting: weighting) else { continue }
+        var scorer = RowScorer(tables, reasons: 3)
+        score(profiles.map { $0.answers }, &scorer)
         compared += 1
         expectSame(
           scorer,
           row,
           random.program,
           profile.answers,
-          first.priorities,
+          profile.priorities,
           reasons: 3,
           random.context(of: profile)
         )
