@@ -1,3 +1,5 @@
+internal import Forms
+
 extension CanonicalJSON {
   mutating func write(_ question: Question, in program: Program) {
     object { json in

@@ -1,4 +1,5 @@
 internal import DecisionEngine
+internal import Forms
 
 extension ExplanationReport {
   /// Why one option is not recommended.

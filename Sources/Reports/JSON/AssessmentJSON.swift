@@ -1,4 +1,5 @@
 public import DecisionEngine
+internal import Forms
 
 /// An assessment as JSON, in the shape of `assessment.schema.json`.
 public struct AssessmentJSON {

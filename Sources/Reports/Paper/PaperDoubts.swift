@@ -1,4 +1,5 @@
 internal import DecisionEngine
+internal import Forms
 
 extension OptionsPaper {
   /// The number of unanswered questions that the paper puts forward; the last annex has all.

@@ -1,4 +1,5 @@
 internal import DecisionEngine
+internal import Forms
 
 /// The two pages that a board reads: everything that decides, each in a few lines.
 extension OptionsPaper {

@@ -1,4 +1,5 @@
 internal import DecisionEngine
+internal import Forms
 
 /// The answers and the rules that decide most.
 extension PortfolioReport {

@@ -1,5 +1,5 @@
 internal import DecisionEngine
-internal import Reports
+internal import Forms
 
 extension ScoringQuery {
   /// The cells of the table, unknown ones empty.
