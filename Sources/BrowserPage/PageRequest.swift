@@ -10,12 +10,12 @@ struct PageRequest {
 
   /// Reads a request.
   init(_ bytes: [UInt8]) throws(PageFault) {
-    let (node, findings) = JSONReader(strict: true, depthLimit: 32).read(
+    let read = JSONReader(strict: true, depthLimit: 32).read(
       SourceText(name: "request", bytes: bytes),
       file: 0
     )
-    guard let node, !findings.hasErrors else {
-      let reason = findings.first.map { ": " + $0.message } ?? ""
+    guard let node = read.value, !read.diagnostics.hasErrors else {
+      let reason = read.diagnostics.first.map { ": " + $0.message } ?? ""
       throw PageFault("the request is no JSON text" + reason)
     }
     guard case .object(let members) = node.value else {

@@ -87,12 +87,12 @@ public struct PageSession: Sendable {
     let tool = try request.optionalText("tool")
     var files: [SourceText] = []
     for node in try request.list("rules") { files.append(try ruleFile(node)) }
-    let (program, texts, diagnostics) = PackReader.load(files)
-    guard let program else {
+    let loaded = PackReader.load(files)
+    guard let program = loaded.program else {
       throw PageFault(
         "the rules cannot be used",
-        findings: diagnostics.filter { $0.severity == .error },
-        in: texts
+        findings: loaded.diagnostics.filter { $0.severity == .error },
+        in: loaded.texts
       )
     }
     self.program = program
@@ -121,17 +121,17 @@ extension Program {
   func profile(
     of request: PageRequest
   ) throws(PageFault) -> (profile: Profile, warnings: [Diagnostic]) {
-    let (declared, findings) = ProfileReader.read(try request.node("profile"))
-    guard let declared else {
-      throw PageFault("the profile cannot be read", findings: findings)
+    let read = ProfileReader.read(try request.node("profile"))
+    guard let declared = read.value else {
+      throw PageFault("the profile cannot be read", findings: read.diagnostics)
     }
-    let (profile, more) = resolve(declared)
-    guard let profile else {
+    let resolved = resolve(declared)
+    guard let profile = resolved.value else {
       throw PageFault(
         "the profile does not fit the rules",
-        findings: more.filter { $0.severity == .error }
+        findings: resolved.diagnostics.filter { $0.severity == .error }
       )
     }
-    return (profile, (findings + more).sortedByPlace())
+    return (profile, (read.diagnostics + resolved.diagnostics).sortedByPlace())
   }
 }

@@ -77,12 +77,12 @@ public struct PortfolioRun: Sendable {
       guard isLast else { return nil }
       throw unusable([.emptyPortfolio], header: [])
     }
-    let (map, diagnostics) = ColumnMap.read(header, program: program, settings: settings)
-    guard let map else {
+    let read = ColumnMap.read(header, program: program, settings: settings)
+    guard let map = read.value else {
       // Blank lines before the header, so that places in it are places in the file.
       let above = [UInt8](repeating: UInt8(ascii: "\n"), count: header.line - 1)
       throw unusable(
-        diagnostics.map { $0.moved(by: above.count) },
+        read.diagnostics.map { $0.moved(by: above.count) },
         header: above + header.bytes
       )
     }

@@ -12,12 +12,12 @@ import Testing
   private func report(on name: String) throws -> (text: String, codes: Set<String>) {
     let file = GoldenFile.fixtures.appending(path: "check/\(name)/pack.json")
     let text = SourceText(name: "pack.json", bytes: [UInt8](try Data(contentsOf: file)))
-    let (program, pack, texts, diagnostics) = PackReader.loadWithPack([text])
-    var shown = DiagnosticRenderer(texts).text(of: diagnostics)
-    guard let program else { return (shown, []) }
-    var check = SoundnessCheck(program, of: pack, findings: diagnostics)
+    let loaded = PackReader.load([text])
+    let renderer = DiagnosticRenderer(loaded.texts)
+    guard let program = loaded.program else { return (renderer.text(of: loaded.diagnostics), []) }
+    var check = SoundnessCheck(program, of: loaded.pack, findings: loaded.diagnostics)
     let report = check.run()
-    shown = DiagnosticRenderer(texts).text(of: report.findings)
+    var shown = renderer.text(of: report.findings)
     if !shown.isEmpty { shown += "\n" }
     shown += SoundnessSummary(report, program: program).text
     return (shown, Set(report.findings.map { $0.code }))

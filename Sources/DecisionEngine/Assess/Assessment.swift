@@ -84,6 +84,11 @@ public struct OptionAssessment: Sendable {
   /// The expected fit, 0 … 100.
   public let fit: Double
   /// The least and the greatest fit over all completions of the profile.
+  ///
+  /// Of <doc:WorkedExample>, with money unknown:
+  ///
+  ///     partner yes, skills many:
+  ///     own 25 … 81.25, expected 53.125; joint 75 … 75, expected 75
   public let range: ClosedRange<Double>
   /// Whether a veto rules it out for certain.
   public let ruledOut: Bool

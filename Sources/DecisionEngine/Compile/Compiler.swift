@@ -12,12 +12,11 @@ public struct Compiler {
   ///
   /// - Returns: The program, or `nil` where there are errors, and all findings by place. A pack
   ///   without a manifest is an error of its reader and gives neither.
-  public static func compile(_ pack: RulePack) -> (program: Program?, diagnostics: [Diagnostic]) {
-    guard let manifest = pack.manifest else { return (nil, []) }
+  public static func compile(_ pack: RulePack) -> Findings<Program> {
+    guard let manifest = pack.manifest else { return Findings(nil, []) }
     var compiler = Compiler(pack: pack, manifest: manifest)
     let program = compiler.program()
-    let findings = compiler.diagnostics.withoutConsequences().sortedByPlace()
-    return (findings.hasErrors ? nil : program, findings)
+    return Findings(program, unlessErrorsIn: compiler.diagnostics.withoutConsequences())
   }
 
   /// The program; of no use where there are errors.

@@ -5,9 +5,7 @@ extension Program {
   ///
   /// - Returns: The profile, or `nil` where there are errors, and all findings by place. An answer to
   ///   a question that does not apply is a warning.
-  public func resolve(
-    _ declared: DeclaredProfile
-  ) -> (profile: Profile?, diagnostics: [Diagnostic]) {
+  public func resolve(_ declared: DeclaredProfile) -> Findings<Profile> {
     var diagnostics: [Diagnostic] = []
     var profile = Profile(id: declared.id, questionCount: questions.count)
     profile.name = declared.name
@@ -24,8 +22,7 @@ extension Program {
     }
     resolvePriorities(of: declared, into: &profile, diagnostics: &diagnostics)
     warnOfInapplicable(declared, profile, diagnostics: &diagnostics)
-    let findings = diagnostics.sortedByPlace()
-    return (findings.hasErrors ? nil : profile, findings)
+    return Findings(profile, unlessErrorsIn: diagnostics)
   }
 
   /// The criteria of all decisions, each id once, in the pack's order.

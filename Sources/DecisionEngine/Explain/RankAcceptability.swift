@@ -5,6 +5,11 @@ internal import Forms
 /// Stochastic multicriteria acceptability analysis (SMAA-2: Lahdelma and Salminen, Operations Research
 /// 49, 2001) with weights drawn uniformly from all that add up to 1, and values as they are. The draws
 /// are seeded, so that the same question has the same answer everywhere.
+///
+/// Of <doc:WorkedExample>, where own is ahead as long as cost has less than 0.8 of the weight:
+///
+///     partner yes, skills many, money ample:
+///     own ranks first in 0.7988 of 10000 draws, give or take 0.004
 public struct RankAcceptability: Sendable {
   /// The options, in the order of the table.
   public let options: [Int]

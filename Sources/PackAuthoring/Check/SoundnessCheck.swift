@@ -6,6 +6,13 @@ public import Forms
 /// Every finding is exact. What can be shown by a profile is shown by one that the evaluator was asked
 /// about; what holds of no profile is proven by exact search. Where a search would cost too much, the
 /// report says what is not decided and does not guess.
+///
+/// Of the worked example of `DecisionEngine`, as it is and with one rule changed:
+///
+///     as it is:
+///     4 of 4 rules matter, 2 of 2 options are recommended to somebody, no finding
+///     own-money only where there is no partner:
+///     never-matters, whether rule 'own-money' fires changes no recommendation
 public struct SoundnessCheck {
   let program: Program
   let places: PackPlaces

@@ -24,13 +24,14 @@ public struct PackTestRun: Sendable {
   ///   not have; it then has no result.
   public mutating func run(_ test: DeclaredPackTest) -> [Diagnostic] {
     let program = assessor.program
-    var (profile, findings) = program.resolve(test.profile)
+    let resolved = program.resolve(test.profile)
+    var findings = resolved.diagnostics
     if let first = places[test.id.text] {
       findings.append(.repeatedID(test.id, kind: "test", in: nil, first: first))
     } else {
       places[test.id.text] = test.id.range
     }
-    guard let profile else { return findings }
+    guard let profile = resolved.value else { return findings }
     let assessment = assessor.assess(profile)
     var expectation = PackTestExpectation(program, assessment)
     expectation.compare(test)

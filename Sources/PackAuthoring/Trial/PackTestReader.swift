@@ -6,15 +6,15 @@ internal import RuleFiles
 public enum PackTestReader {
   /// Reads the tests of one file.
   ///
+  /// It returns the tests that can be read, or `nil` where the text is no file of tests, and all
+  /// findings by place.
+  ///
   /// `file`: The index that the text has among the texts of one run.
-  public static func read(
-    _ text: SourceText,
-    file: Int
-  ) -> (tests: [DeclaredPackTest], diagnostics: [Diagnostic]) {
+  public static func read(_ text: SourceText, file: Int) -> Findings<[DeclaredPackTest]> {
     let document = JSONReader().read(text, file: file)
     var decoder = FileDecoder(diagnostics: document.diagnostics)
-    var tests: [DeclaredPackTest] = []
-    if let node = document.node,
+    var tests: [DeclaredPackTest]?
+    if let node = document.value,
       let members = decoder.members(
         of: node,
         "a file of tests",
@@ -24,7 +24,7 @@ public enum PackTestReader {
     {
       tests = decoder.list("tests", in: members) { $0.packTest($1) }
     }
-    return (tests, decoder.diagnostics.sortedByPlace())
+    return Findings(tests, decoder.diagnostics.sortedByPlace())
   }
 }
 

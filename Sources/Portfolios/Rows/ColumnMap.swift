@@ -39,16 +39,15 @@ public struct ColumnMap: Sendable {
     _ header: RawRecord,
     program: Program,
     settings: PortfolioSettings
-  ) -> (map: ColumnMap?, diagnostics: [Diagnostic]) {
+  ) -> Findings<ColumnMap> {
     if let reason = header.unreadable {
-      return (nil, [.unreadableHeader(reason)])
+      return Findings(nil, [.unreadableHeader(reason)])
     }
     var reader = HeaderReader(header, program: program, settings: settings)
     let columns = header.fields.map { reader.column($0) }
     reader.checkTheWhole(columns)
-    let findings = reader.diagnostics.sortedByPlace()
     let names = header.fields.map { header.text(of: $0) }
-    return (findings.hasErrors ? nil : ColumnMap(columns: columns, names: names), findings)
+    return Findings(ColumnMap(columns: columns, names: names), unlessErrorsIn: reader.diagnostics)
   }
 }
 

@@ -14,7 +14,7 @@ enum ProfileRow {
       return
     }
     let text = SourceText(name: "", bytes: record.bytes)
-    guard let declared = ProfileReader.read(text, file: 0).profile else {
+    guard let declared = ProfileReader.read(text, file: 0).value else {
       self = .rejected(
         Reject(record, for: ProfileReader.faults(in: text, file: 0, for: program))
       )
@@ -68,11 +68,11 @@ enum ProfileRow {
     findings: [Diagnostic],
     program: Program
   ) {
-    let (profile, diagnostics) = program.resolve(declared)
-    if let profile, !findings.hasErrors {
+    let resolved = program.resolve(declared)
+    if let profile = resolved.value, !findings.hasErrors {
       self = .profile(profile)
     } else {
-      self = .rejected(Reject(record, for: findings + diagnostics))
+      self = .rejected(Reject(record, for: findings + resolved.diagnostics))
     }
   }
 }
@@ -87,7 +87,8 @@ extension Name {
   /// The cell as a number, written as in JSON.
   fileprivate var number: Double? {
     let text = SourceText(name: "", bytes: Array(text.utf8))
-    guard case .number(let number) = JSONReader(strict: true).read(text, file: 0).node?.value else {
+    let read = JSONReader(strict: true).read(text, file: 0)
+    guard case .number(let number) = read.value?.value else {
       return nil
     }
     return number.double

@@ -35,7 +35,7 @@ public enum PackReader {
     for (index, text) in texts.enumerated() {
       let document = JSONReader().read(text, file: index)
       decoder.diagnostics += document.diagnostics
-      if let node = document.node {
+      if let node = document.value {
         decoder.file(node, isManifest: fileName(of: text.name) == manifestFile, into: &pack)
       } else {
         isComplete = false
@@ -58,31 +58,18 @@ public enum PackReader {
 
   /// Reads and compiles a pack.
   ///
-  /// - Returns: The program, or `nil` where there are errors, the files in the order to which the
-  ///   places of findings refer, and all findings by place. Names are resolved even where something
-  ///   could not be read, so that all errors are found at once; what could only follow from the
-  ///   unread parts is not reported.
-  public static func load(
-    _ files: [SourceText]
-  ) -> (program: Program?, texts: [SourceText], diagnostics: [Diagnostic]) {
-    let (program, _, texts, diagnostics) = loadWithPack(files)
-    return (program, texts, diagnostics)
-  }
-
-  /// Reads and compiles a pack, and gives the pack as declared too.
-  public static func loadWithPack(
-    _ files: [SourceText]
-  ) -> (program: Program?, pack: RulePack, texts: [SourceText], diagnostics: [Diagnostic]) {
+  /// Names are resolved even where something could not be read, so that all errors are found at once;
+  /// what could only follow from the unread parts is not reported.
+  public static func load(_ files: [SourceText]) -> LoadedPack {
     let result = read(files)
-    let (program, compiled) = Compiler.compile(result.pack)
-    guard result.diagnostics.hasErrors else {
-      return (
-        program, result.pack, result.texts, (result.diagnostics + compiled).sortedByPlace()
-      )
-    }
-    let independent = compiled.filter { result.isIndependent($0) }
-    return (
-      nil, result.pack, result.texts, (result.diagnostics + independent).sortedByPlace()
+    let compiled = Compiler.compile(result.pack)
+    let isReadable = !result.diagnostics.hasErrors
+    let found = compiled.diagnostics.filter { isReadable || result.isIndependent($0) }
+    return LoadedPack(
+      program: isReadable ? compiled.value : nil,
+      pack: result.pack,
+      texts: result.texts,
+      diagnostics: (result.diagnostics + found).sortedByPlace()
     )
   }
 

@@ -2,6 +2,7 @@ internal import DecisionEngine
 internal import Forms
 internal import PackAuthoring
 internal import Reports
+internal import RuleFiles
 
 extension Command {
   static let check = Command(

@@ -1,4 +1,5 @@
 internal import AssistantPage
+internal import RuleFiles
 
 extension Command {
   private static let title = Flag(

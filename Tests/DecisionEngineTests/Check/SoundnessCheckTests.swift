@@ -18,7 +18,7 @@ import Testing
     var codes: [String: Int] = [:]
     for seed in seeds {
       let random = FlawedPack(seed: seed, questions: questions, rules: rules)
-      guard let program = Compiler.compile(random.pack).program else { continue }
+      guard let program = Compiler.compile(random.pack).value else { continue }
       packs += 1
       var check = SoundnessCheck(
         program,

@@ -24,7 +24,7 @@ struct SmallPack {
   /// Makes a pack, or `nil` where the compiler finds fault with it.
   static func program(seed: Int) -> (program: Program, maker: SmallPack)? {
     let maker = SmallPack(seed: seed)
-    guard let program = Compiler.compile(maker.pack).program else { return nil }
+    guard let program = Compiler.compile(maker.pack).value else { return nil }
     return (program, maker)
   }
 

@@ -21,8 +21,8 @@ import Testing
     let program = try #require(Self.program)
     let bytes = [UInt8](try Data(contentsOf: Self.folder.appending(path: name)))
     let text = SourceText(name: name, bytes: bytes)
-    let declared = try #require(ProfileReader.read(text, file: 0).profile)
-    let profile = try #require(program.resolve(declared).profile)
+    let declared = try #require(ProfileReader.read(text, file: 0).value)
+    let profile = try #require(program.resolve(declared).value)
     return (program, Assessor(program).assess(profile))
   }
 

@@ -8,9 +8,9 @@ import Testing
 /// The normal form of a pack, by which packs are told apart.
 @Suite struct NormalFormTests {
   private func program(of files: [SourceText]) throws -> Program {
-    let (program, _, diagnostics) = PackReader.load(files)
-    #expect(diagnostics.filter { $0.severity == .error }.map { $0.message } == [])
-    return try #require(program)
+    let loaded = PackReader.load(files)
+    #expect(loaded.diagnostics.filter { $0.severity == .error }.map { $0.message } == [])
+    return try #require(loaded.program)
   }
 
   /// The program that is read from a normal form.
@@ -54,7 +54,7 @@ import Testing
       guard let made = try RandomCase(seed: seed, style: .mixed) else { continue }
       var maker = made.maker
       maker.shuffle()
-      let shuffled = try #require(Compiler.compile(maker.pack).program)
+      let shuffled = try #require(Compiler.compile(maker.pack).value)
       #expect(shuffled.normalForm == made.program.normalForm, "seed \(seed)")
     }
   }

@@ -1,3 +1,4 @@
+import Forms
 import Foundation
 import RuleFiles
 import StandardRules
@@ -14,7 +15,7 @@ struct ScoringTablesTests {
   @Test(arguments: [1, 2, 3])
   func `the standard pack's tables say what the engine says`(seed: Int) throws {
     let program = try #require(
-      Compiler.compile(PackReader.read(StandardRules.files).pack).program
+      Compiler.compile(PackReader.read(StandardRules.files).pack).value
     )
     var random = SeededRandom(seed: seed)
     let tables = try #require(

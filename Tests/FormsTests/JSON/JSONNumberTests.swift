@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct JSONNumberTests {
   private func number(_ text: String) throws -> JSONNumber {
-    let node = try #require(readJSON(text, strict: true).node)
+    let node = try #require(readJSON(text, strict: true).value)
     guard case .number(let number) = node.value else {
       throw Unexpected(text: text)
     }

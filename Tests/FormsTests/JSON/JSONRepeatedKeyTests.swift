@@ -24,7 +24,7 @@ import Testing
         """,
       ]
     )
-    guard case .object(let members) = try #require(reading.node).value else {
+    guard case .object(let members) = try #require(reading.value).value else {
       Issue.record("not an object")
       return
     }

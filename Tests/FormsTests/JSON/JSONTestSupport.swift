@@ -8,7 +8,7 @@ func readJSON(
   _ text: String,
   strict: Bool = false,
   depthLimit: Int = 128
-) -> (node: JSONNode?, diagnostics: [Diagnostic]) {
+) -> Findings<JSONNode> {
   readJSON(Array(text.utf8), strict: strict, depthLimit: depthLimit)
 }
 
@@ -17,7 +17,7 @@ func readJSON(
   _ bytes: [UInt8],
   strict: Bool = false,
   depthLimit: Int = 128
-) -> (node: JSONNode?, diagnostics: [Diagnostic]) {
+) -> Findings<JSONNode> {
   JSONReader(strict: strict, depthLimit: depthLimit)
     .read(SourceText(name: "test.json", bytes: bytes), file: 0)
 }
@@ -25,7 +25,7 @@ func readJSON(
 /// Whether the bytes can be read without any complaint.
 func acceptsJSON(_ bytes: [UInt8], strict: Bool) -> Bool {
   let reading = readJSON(bytes, strict: strict)
-  return reading.node != nil && reading.diagnostics.isEmpty
+  return reading.value != nil && reading.diagnostics.isEmpty
 }
 
 /// The codes of what is wrong with the bytes.
@@ -60,7 +60,7 @@ struct JSONErrorCase: CustomTestStringConvertible {
 /// Checks that the text cannot be read, for that reason alone.
 func expectError(_ example: JSONErrorCase, strict: Bool = false) {
   let reading = readJSON(example.text, strict: strict)
-  #expect(reading.node == nil)
+  #expect(reading.value == nil)
   #expect(reading.diagnostics.map(spelledOut) == [example.expected])
   #expect(reading.diagnostics.hasErrors)
 }

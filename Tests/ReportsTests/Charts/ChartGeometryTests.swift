@@ -1,5 +1,6 @@
 @testable import Forms
 import DecisionEngine
+import Forms
 import Testing
 
 @testable import Reports
@@ -56,7 +57,7 @@ import Testing
       """,
     ]
     let program = try PaperFixture.program()
-    let profile = try #require(program.resolve(try PaperFixture.profile(texts[name])).profile)
+    let profile = try #require(program.resolve(try PaperFixture.profile(texts[name])).value)
     let assessment = Assessor(program).assess(profile)
     let paper = OptionsPaper(program: program, assessment: assessment, tool: nil)
     for taken in assessment.decisions {

@@ -19,11 +19,11 @@ enum PaperFixture {
 
   static func profile(_ text: String? = nil) throws -> DeclaredProfile {
     let bytes = try text.map { Array($0.utf8) } ?? bytes("profile.json")
-    let (profile, diagnostics) = ProfileReader.read(
+    let read = ProfileReader.read(
       SourceText(name: "profile.json", bytes: bytes),
       file: 0
     )
-    return try #require(profile, "\(diagnostics)")
+    return try #require(read.value, "\(read.diagnostics)")
   }
 
   /// The paper of a profile, which may be changed first.
@@ -33,7 +33,7 @@ enum PaperFixture {
     change: (inout Profile) -> Void = { _ in }
   ) throws -> Document {
     let program = try program()
-    var profile = try #require(program.resolve(try profile(text)).profile)
+    var profile = try #require(program.resolve(try profile(text)).value)
     change(&profile)
     return AssessmentReport.document(
       of: Assessor(program).assess(profile),
@@ -50,7 +50,7 @@ enum PaperFixture {
     change: (inout Profile) -> Void = { _ in }
   ) throws -> Document {
     let program = try program()
-    var profile = try #require(program.resolve(try profile(text)).profile)
+    var profile = try #require(program.resolve(try profile(text)).value)
     change(&profile)
     let assessment = Assessor(program).assess(profile)
     return ExplanationReport(

@@ -10,10 +10,10 @@ import Testing
 @Suite struct BadPackTests {
   /// What `dma check` says of the files of a pack.
   private func findings(_ files: [SourceText]) -> String {
-    let (program, texts, diagnostics) = PackReader.load(files)
-    let all = diagnostics + (program.map { brokenExpectations($0, files) } ?? [])
-    #expect((program == nil) == diagnostics.hasErrors)
-    return DiagnosticRenderer(texts).text(of: all)
+    let loaded = PackReader.load(files)
+    let all = loaded.diagnostics + (loaded.program.map { brokenExpectations($0, files) } ?? [])
+    #expect((loaded.program == nil) == loaded.diagnostics.hasErrors)
+    return DiagnosticRenderer(loaded.texts).text(of: all)
   }
 
   @Test(arguments: FixtureFiles.cases(in: "bad"))
