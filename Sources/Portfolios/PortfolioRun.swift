@@ -105,7 +105,7 @@ extension Diagnostic {
       "empty-portfolio",
       "the portfolio is empty: it has not even a header",
       at: SourceRange(file: 0, lower: 0, upper: 0),
-      help: "'dma questions --format csv' writes a header with every column"
+      remedy: .writeHeader
     )
   }
 

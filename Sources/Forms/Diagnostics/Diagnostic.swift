@@ -35,8 +35,10 @@ public struct Diagnostic: Hashable, Sendable {
   public var range: SourceRange?
   /// Other places that it is about.
   public var notes: [Note]
-  /// What to do about it, such as the nearest valid name.
+  /// What to do about it whatever the program, such as the nearest valid name.
   public var help: String?
+  /// What to do about it with the program at hand, which its face words.
+  public var remedy: Remedy?
 
   /// Creates a finding.
   public init(
@@ -45,7 +47,8 @@ public struct Diagnostic: Hashable, Sendable {
     _ message: String,
     at range: SourceRange?,
     notes: [Note] = [],
-    help: String? = nil
+    help: String? = nil,
+    remedy: Remedy? = nil
   ) {
     self.code = code
     self.severity = severity
@@ -53,6 +56,7 @@ public struct Diagnostic: Hashable, Sendable {
     self.range = range
     self.notes = notes
     self.help = help
+    self.remedy = remedy
   }
 }
 

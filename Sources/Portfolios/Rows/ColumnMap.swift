@@ -161,8 +161,8 @@ extension Diagnostic {
         ? "a column has no name"
         : "column '\(name.text)' is no question, and no other part of a profile",
       at: name.range,
-      help: nearest.map { "did you mean '\($0)'?" }
-        ?? "--extra-columns keep copies such columns to the result, drop leaves them out"
+      help: nearest.map { "did you mean '\($0)'?" },
+      remedy: nearest == nil ? .keepOrDropColumns : nil
     )
   }
 
@@ -171,7 +171,7 @@ extension Diagnostic {
       "column-of-result",
       "column '\(name.text)' has the name of a column of the result",
       at: name.range,
-      help: "rename it, or leave extra columns out with --extra-columns drop"
+      remedy: .renameOrDropColumn
     )
   }
 
@@ -180,7 +180,7 @@ extension Diagnostic {
       "missing-id",
       "a portfolio needs a column 'id'",
       at: SourceRange(file: 0, lower: range.lower, upper: min(range.upper, range.lower + 1)),
-      help: "'dma questions --format csv' writes a header with every column"
+      remedy: .writeHeader
     )
   }
 

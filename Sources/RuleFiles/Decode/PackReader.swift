@@ -123,7 +123,9 @@ extension SourceRange {
 }
 
 extension FileDecoder {
-  private static let optionalOfManifest = ["description", "littleKnownBelow"]
+  private static let optionalOfManifest = [
+    "description", "littleKnownBelow", "subject", "disclaimer", "caseCaveat",
+  ]
   private static let contentKeys = [
     "$schema", "adviceKinds", "advicePhases", "questions", "decisions", "rules", "advice",
     "sources", "cases", "expectations",
@@ -192,8 +194,11 @@ extension FileDecoder {
     let decisionOrder = names("decisionOrder", in: members)
     let littleKnownBelow = number("littleKnownBelow", in: members) ?? 0
     let description = text("description", in: members)
+    let subject = subject(in: members)
+    let disclaimer = text("disclaimer", in: members)
+    let caseCaveat = text("caseCaveat", in: members)
     guard let id, let version, let title else { return nil }
-    return RulePack.Manifest(
+    var manifest = RulePack.Manifest(
       id: id,
       version: version,
       title: title,
@@ -201,6 +206,32 @@ extension FileDecoder {
       littleKnownBelow: littleKnownBelow,
       sections: sections,
       decisionOrder: decisionOrder
+    )
+    manifest.subject = subject
+    manifest.disclaimer = disclaimer
+    manifest.caseCaveat = caseCaveat
+    return manifest
+  }
+
+  /// What a pack is about; nothing where it is left out or wrong.
+  private mutating func subject(in members: Members) -> RulePack.Subject {
+    guard let node = members["subject"],
+      let parts = self.members(
+        of: node,
+        "the subject of a rule pack",
+        required: [],
+        optional: ["assistant", "assessment", "body", "bodies"]
+      )
+    else { return RulePack.Subject() }
+    for (key, other) in [("body", "bodies"), ("bodies", "body")]
+    where parts.has(key) && !parts.has(other) {
+      diagnostics.append(.missingKey(other, of: "a subject with '\(key)'", at: parts.range))
+    }
+    return RulePack.Subject(
+      assistant: text("assistant", in: parts),
+      assessment: text("assessment", in: parts),
+      body: text("body", in: parts),
+      bodies: text("bodies", in: parts)
     )
   }
 
