@@ -9,7 +9,11 @@ extension PageSession {
   ///   - tool: The program that papers say they were computed by.
   ///   - remedies: What a reader of a paper can do with that program.
   /// - Returns: The request as JSON.
-  public static func startRequest(rules: [SourceText], tool: String, remedies: RemedyWords) -> String {
+  public static func startRequest(
+    rules: [SourceText],
+    tool: String,
+    remedies: RemedyWords
+  ) -> String {
     JSONWriter.compactText(
       of: .object([
         ("ask", .string("start")),

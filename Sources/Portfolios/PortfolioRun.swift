@@ -102,7 +102,7 @@ extension ColumnMap {
 extension Diagnostic {
   fileprivate static var emptyPortfolio: Diagnostic {
     Diagnostic(
-      "empty-portfolio",
+      .emptyPortfolio,
       "the portfolio is empty: it has not even a header",
       at: SourceRange(file: 0, lower: 0, upper: 0),
       remedy: .writeHeader

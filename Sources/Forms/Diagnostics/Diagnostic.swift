@@ -25,8 +25,10 @@ public struct Diagnostic: Hashable, Sendable {
     }
   }
 
-  /// The stable name of the kind of finding, in lower-case words joined by hyphens.
-  public var code: String
+  /// The kind of finding.
+  public var code: Code
+  /// The member that is missing; `nil` for every other kind of finding.
+  public var member: String?
   /// How bad it is.
   public var severity: Severity
   /// What is wrong, as a sentence without a full stop.
@@ -42,7 +44,8 @@ public struct Diagnostic: Hashable, Sendable {
 
   /// Creates a finding.
   public init(
-    _ code: String,
+    _ code: Code,
+    of member: String? = nil,
     severity: Severity = .error,
     _ message: String,
     at range: SourceRange?,
@@ -51,6 +54,7 @@ public struct Diagnostic: Hashable, Sendable {
     remedy: Remedy? = nil
   ) {
     self.code = code
+    self.member = member
     self.severity = severity
     self.message = message
     self.range = range
@@ -61,6 +65,11 @@ public struct Diagnostic: Hashable, Sendable {
 }
 
 extension Diagnostic {
+  /// The stable name of the kind of finding, in lower-case words joined by hyphens.
+  public var spelledCode: String {
+    member.map { "\(code.rawValue)-\($0)" } ?? code.rawValue
+  }
+
   /// Whether this finding stands before another: by file, place, and code.
   public static func precedes(_ first: Diagnostic, _ second: Diagnostic) -> Bool {
     guard let one = first.range, let two = second.range else {
@@ -68,7 +77,7 @@ extension Diagnostic {
     }
     if one.file != two.file { return one.file < two.file }
     if one.lower != two.lower { return one.lower < two.lower }
-    return Name.precedes(first.code, second.code)
+    return Name.precedes(first.spelledCode, second.spelledCode)
   }
 }
 

@@ -136,7 +136,7 @@ extension RawRecord {
 extension Diagnostic {
   static func unreadableHeader(_ reason: Reject.Reason) -> Diagnostic {
     Diagnostic(
-      "unreadable-header",
+      .unreadableHeader,
       "the header cannot be read: \(reason.text)",
       at: SourceRange(file: 0, lower: reason.place, upper: reason.place + 1),
       help: reason.help
@@ -145,7 +145,7 @@ extension Diagnostic {
 
   static func repeatedColumn(_ name: Name, first: SourceRange) -> Diagnostic {
     Diagnostic(
-      "repeated-column",
+      .repeatedColumn,
       "there are two columns '\(name.text)'",
       at: name.range,
       notes: [.init("the first one", at: first)],
@@ -156,7 +156,7 @@ extension Diagnostic {
   static func unknownColumn(_ name: Name, valid: [String]) -> Diagnostic {
     let nearest = NearestName.of(name.text, among: valid)
     return Diagnostic(
-      "unknown-column",
+      .unknownColumn,
       name.text.isEmpty
         ? "a column has no name"
         : "column '\(name.text)' is no question, and no other part of a profile",
@@ -168,7 +168,7 @@ extension Diagnostic {
 
   static func columnOfResult(_ name: Name) -> Diagnostic {
     Diagnostic(
-      "column-of-result",
+      .columnOfResult,
       "column '\(name.text)' has the name of a column of the result",
       at: name.range,
       remedy: .renameOrDropColumn
@@ -177,7 +177,8 @@ extension Diagnostic {
 
   static func missingIDColumn(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "missing-id",
+      .missingMember,
+      of: "id",
       "a portfolio needs a column 'id'",
       at: SourceRange(file: 0, lower: range.lower, upper: min(range.upper, range.lower + 1)),
       remedy: .writeHeader
@@ -186,7 +187,7 @@ extension Diagnostic {
 
   static func otherSeparator(_ separator: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "other-separator",
+      .otherSeparator,
       "the columns seem to be separated by \(separator)",
       at: range,
       help: "separate them by commas"

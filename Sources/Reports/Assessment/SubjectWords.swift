@@ -5,7 +5,8 @@ internal import Forms
 extension Program {
   /// What a report must not be taken for.
   var limits: RichText {
-    let fit = "A fit compares options for this profile: it is no grade of \(Article.with(subject.body))."
+    let fit =
+      "A fit compares options for this profile: it is no grade of \(Article.with(subject.body))."
     return RichText(purpose.map { "\($0) \(fit)" } ?? fit)
   }
 

@@ -30,7 +30,7 @@ public struct DiagnosticJSON {
       members.append(("column", .integer(position.column)))
       excerpt = DiagnosticRenderer(texts).excerpt(of: range, line: position.line)
     }
-    members.append(("code", .string(diagnostic.code)))
+    members.append(("code", .string(diagnostic.spelledCode)))
     members.append(("severity", .string(diagnostic.severity.rawValue)))
     members.append(("message", .string(PlainText.safe(diagnostic.message))))
     members.append(("help", .optional(diagnostic.help.map { PlainText.safe($0) })))

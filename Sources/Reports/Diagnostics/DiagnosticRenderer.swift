@@ -48,7 +48,7 @@ public struct DiagnosticRenderer: Sendable {
     let label = diagnostic.severity == .error ? "error" : "warning"
     var lines = [
       place(of: diagnostic.range, &maps) + strong("\(label): ") + PlainText.safe(diagnostic.message)
-        + " [\(diagnostic.code)]"
+        + " [\(diagnostic.spelledCode)]"
     ]
     lines += excerpt(of: diagnostic.range, &maps).map { "  " + $0 }
     if let help = diagnostic.help ?? diagnostic.remedy.flatMap({ remedies[$0] }) {

@@ -98,17 +98,18 @@ extension PackReader.Result {
   fileprivate func isIndependent(_ finding: Diagnostic) -> Bool {
     guard let range = finding.range else { return true }
     switch finding.code {
-    case "unknown-name":
+    case .unknownName:
       let written = texts[range.file].bytes[range.lower..<range.upper]
       return isComplete
         && !unread.contains { $0.text.utf8.elementsEqual(written.dropFirst().dropLast()) }
-    case "unused-source", "unused-advice", "says-nothing", "no-decision": return false
-    case "without-section", "without-order", "later-question", "later-decision":
+    case .unusedSource, .unusedAdvice, .saysNothing, .noDecision: return false
+    case .withoutSection, .withoutOrder, .laterQuestion, .laterDecision:
       return hasOrders
-    case "choice-count", "option-count", "no-weight", "no-effect", "missing-sources",
-      "not-a-pair":
+    case .choiceCount, .optionCount, .noWeight, .noEffect, .notAPair:
       return !incomplete.contains { $0.holds(range) }
-    case "impossible-condition":
+    case .missingMember where finding.member == "sources":
+      return !incomplete.contains { $0.holds(range) }
+    case .impossibleCondition:
       return !diagnostics.contains { $0.range.map { range.holds($0) } ?? false }
     default: return true
     }
@@ -276,7 +277,7 @@ extension FileDecoder {
 extension Diagnostic {
   static func missingManifest() -> Diagnostic {
     Diagnostic(
-      "missing-manifest",
+      .missingManifest,
       "the rule pack has no \(PackReader.manifestFile)",
       at: nil,
       help: "name the folder that holds it"
@@ -285,7 +286,7 @@ extension Diagnostic {
 
   static func unknownFormat(_ number: Int, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "unknown-format",
+      .unknownFormat,
       "format \(number) of rule packs is not known",
       at: range,
       help: "this version reads format 1"
@@ -294,7 +295,7 @@ extension Diagnostic {
 
   static func invalidVersion(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "invalid-version",
+      .invalidVersion,
       "a version is three numbers, such as 1.0.0",
       at: range
     )

@@ -63,7 +63,10 @@ extension Command {
     do throws(SQLExportFault) {
       text = try exported(what, program, settings)
     } catch {
-      throw .usage(error.message, help: error.help ?? error.remedy.flatMap { RemedyWords.terminal[$0] })
+      throw .usage(
+        error.message,
+        help: error.help ?? error.remedy.flatMap { RemedyWords.terminal[$0] }
+      )
     }
     try Output.write(text, arguments)
     return .done

@@ -19,7 +19,7 @@ struct RandomCase {
     for _ in 0..<4 {
       let (program, diagnostics) = Compiler.compile(maker.pack)
       let model = maker.repaired()
-      let found = diagnostics.map { Finding($0.code, at: $0.range?.lower) }
+      let found = diagnostics.map { Finding($0.spelledCode, at: $0.range?.lower) }
       #expect(Set(found) == maker.findings, "seed \(seed)")
       guard !diagnostics.hasErrors else {
         #expect(program == nil, "seed \(seed)")
@@ -63,7 +63,7 @@ struct RandomCase {
       Set(diagnostics.map { $0.range?.lower }) == Set(leftAside.map { $0.question.range.lower }),
       "seed \(seed)"
     )
-    #expect(diagnostics.allSatisfy { $0.code == "not-applicable" }, "seed \(seed)")
+    #expect(diagnostics.allSatisfy { $0.spelledCode == "not-applicable" }, "seed \(seed)")
     return (resolved, naive)
   }
 
