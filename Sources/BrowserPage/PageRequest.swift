@@ -53,6 +53,22 @@ struct PageRequest {
     return text
   }
 
+  /// Texts by name; none where they are left out.
+  func optionalTexts(_ key: String) throws(PageFault) -> [(name: String, text: String)] {
+    guard let node = optionalNode(key) else { return [] }
+    guard case .object(let members) = node.value else {
+      throw .wrongKind(key, expected: "an object of texts")
+    }
+    var texts: [(name: String, text: String)] = []
+    for member in members {
+      guard case .string(let text) = member.value.value else {
+        throw .wrongKind(key, expected: "an object of texts")
+      }
+      texts.append((member.name, text))
+    }
+    return texts
+  }
+
   /// A list, or an empty one where it is left out.
   func list(_ key: String) throws(PageFault) -> [JSONNode] {
     guard let node = optionalNode(key) else { return [] }

@@ -13,6 +13,8 @@ public struct PageSession: Sendable {
   private var program: Program?
   /// The program that papers say they were computed by.
   private var tool: String?
+  /// What a reader of a paper can do with that program.
+  private var remedies = RemedyWords.none
   /// The portfolio of which parts are still to come.
   private var portfolio: PortfolioReply.Unfinished?
 
@@ -46,7 +48,7 @@ public struct PageSession: Sendable {
       try request.expect(["profile"])
       let profile = try program.profile(of: request).profile
       return AssessmentJSON(Assessor(program).assess(profile), program: program).text
-    case .paper: return try PaperReply(request, program, tool: tool).text
+    case .paper: return try PaperReply(request, program, tool: tool, remedies: remedies).text
     case .changes: return try ChangesReply(request, program).text
     case .read: return try ReadReply(request, program).text
     case .write:
@@ -67,7 +69,7 @@ public struct PageSession: Sendable {
     case pack
     /// Where the questionnaire stands.
     case status
-    /// The assessment, as `dma assess --format json` writes it.
+    /// The assessment, as the command `assess` writes it as JSON.
     case assess
     /// The options paper.
     case paper
@@ -81,10 +83,12 @@ public struct PageSession: Sendable {
     case portfolio
   }
 
-  /// Takes the rules: `{"ask":"start","tool":"dma 0.1.0","rules":[{"name":"pack.json","text":"…"}]}`.
+  /// Takes the rules: `{"ask":"start","tool":"dma 0.1.0","rules":[{"name":"pack.json","text":"…"}]}`,
+  /// and where there is a member `remedies`, what a reader of a paper can do with that tool.
   private mutating func start(_ request: PageRequest) throws(PageFault) {
-    try request.expect(["tool", "rules"])
+    try request.expect(["tool", "remedies", "rules"])
     let tool = try request.optionalText("tool")
+    let words = try request.optionalTexts("remedies")
     var files: [SourceText] = []
     for node in try request.list("rules") { files.append(try ruleFile(node)) }
     let loaded = PackReader.load(files)
@@ -97,6 +101,7 @@ public struct PageSession: Sendable {
     }
     self.program = program
     self.tool = tool
+    remedies = RemedyWords { remedy in words.first { $0.name == remedy.rawValue }?.text }
   }
 
   private func ruleFile(_ node: JSONNode) throws(PageFault) -> SourceText {

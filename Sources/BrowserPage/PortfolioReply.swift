@@ -69,7 +69,7 @@ struct PortfolioReply {
     return Unfinished(run: PortfolioRun(program, settings: settings, name: name), output: output)
   }
 
-  /// As CSV the text of `dma batch` and of its rejects; as NDJSON the rows and rejects themselves.
+  /// As CSV the text that the command `batch` writes, and its rejects; as NDJSON the rows and rejects themselves.
   var text: String {
     switch output {
     case .csv:

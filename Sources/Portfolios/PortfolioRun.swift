@@ -102,10 +102,10 @@ extension ColumnMap {
 extension Diagnostic {
   fileprivate static var emptyPortfolio: Diagnostic {
     Diagnostic(
-      "empty-portfolio",
+      .emptyPortfolio,
       "the portfolio is empty: it has not even a header",
       at: SourceRange(file: 0, lower: 0, upper: 0),
-      help: "'dma questions --format csv' writes a header with every column"
+      remedy: .writeHeader
     )
   }
 

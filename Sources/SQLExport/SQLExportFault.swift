@@ -1,3 +1,5 @@
+public import Forms
+
 /// Why a pack cannot be written as SQL.
 public enum SQLExportFault: Error, Hashable, Sendable {
   /// Two columns of the table or of the result would have one name, as engines compare names.
@@ -17,11 +19,19 @@ public enum SQLExportFault: Error, Hashable, Sendable {
     }
   }
 
-  /// What can be done about it.
-  public var help: String {
+  /// What can be done about it in the pack alone.
+  public var help: String? {
     switch self {
     case .sameColumn: "rename the question, option or decision"
-    case .tooManyCases: "split it, or score the portfolio with dma batch"
+    case .tooManyCases: nil
+    }
+  }
+
+  /// What can be done about it with the program at hand.
+  public var remedy: Remedy? {
+    switch self {
+    case .sameColumn: nil
+    case .tooManyCases: .splitOrScoreHere
     }
   }
 }

@@ -193,7 +193,7 @@ extension Compiler {
 extension Diagnostic {
   static func withoutOrder(_ name: Name) -> Diagnostic {
     Diagnostic(
-      "without-order",
+      .withoutOrder,
       "decision '\(name.text)' is never taken",
       at: name.range,
       help: "list it under 'decisionOrder' in pack.json, after the decisions that it waits for"
@@ -202,7 +202,7 @@ extension Diagnostic {
 
   static func laterDecision(_ name: Name) -> Diagnostic {
     Diagnostic(
-      "later-decision",
+      .laterDecision,
       "'\(name.text)' is not taken before this decision",
       at: name.range,
       help: "put it before this decision in 'decisionOrder' in pack.json"
@@ -211,7 +211,7 @@ extension Diagnostic {
 
   static func cycle(_ chain: [String], at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "cycle",
+      .cycle,
       chain.count == 2
         ? "decision '\(chain[0])' waits for itself"
         : "decisions wait for each other: " + chain.joined(separator: " → "),
@@ -222,7 +222,7 @@ extension Diagnostic {
 
   static func noDecision(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "no-decision",
+      .noDecision,
       "the pack declares no decision",
       at: range,
       help: "declare one under 'decisions', and list it under 'decisionOrder' in pack.json"
@@ -231,7 +231,7 @@ extension Diagnostic {
 
   static func optionCount(_ decision: RulePack.Decision, limit: Int) -> Diagnostic {
     Diagnostic(
-      "option-count",
+      .optionCount,
       "decision '\(decision.id.text)' has \(counted(decision.options.count, "option")); "
         + "it needs 2 to \(limit)",
       at: decision.id.range
@@ -240,7 +240,7 @@ extension Diagnostic {
 
   static func strengthOrder(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "strength-order",
+      .strengthOrder,
       "'clear' must be above 0, and 'strong' at least 'clear' and at most 100",
       at: range
     )
@@ -248,7 +248,7 @@ extension Diagnostic {
 
   static func notAPair(_ combination: RulePack.Combination) -> Diagnostic {
     Diagnostic(
-      "not-a-pair",
+      .notAPair,
       "a combination names two options, and this one names \(combination.options.count)",
       at: combination.range
     )
@@ -256,7 +256,7 @@ extension Diagnostic {
 
   static func noWeight(_ decision: Name) -> Diagnostic {
     Diagnostic(
-      "no-weight",
+      .noWeight,
       "no criterion of '\(decision.text)' has a weight above 0",
       at: decision.range,
       help: "give at least one of them a weight above 0"

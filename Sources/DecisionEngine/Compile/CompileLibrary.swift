@@ -144,7 +144,7 @@ func resolve(
 extension Diagnostic {
   static func noSteps(_ question: Name) -> Diagnostic {
     Diagnostic(
-      "not-a-scale",
+      .notAScale,
       "the choices of '\(question.text)' have no order, so it cannot be raised",
       at: question.range,
       help: "name a scale"
@@ -153,7 +153,7 @@ extension Diagnostic {
 
   static func priorityOutOfRange(_ advice: RulePack.Advice) -> Diagnostic {
     Diagnostic(
-      "priority-out-of-range",
+      .priorityOutOfRange,
       "advice '\(advice.id.text)' has priority \(advice.priority)",
       at: advice.id.range,
       help: "1 is the most urgent, 5 the least"

@@ -67,6 +67,9 @@ public struct Compiler {
       version: manifest.version,
       title: manifest.title,
       description: manifest.description,
+      subject: Subject(manifest.subject, title: manifest.title),
+      disclaimer: manifest.disclaimer,
+      caseCaveat: manifest.caseCaveat,
       littleKnownBelow: manifest.littleKnownBelow,
       sections: sections,
       questions: questions,
@@ -238,9 +241,9 @@ extension [Diagnostic] {
     let codes = Set(map { $0.code })
     return filter { finding in
       switch finding.code {
-      case "later-question": !codes.contains("without-section")
-      case "later-decision": !codes.contains("without-order") && !codes.contains("cycle")
-      case "unused-source", "unused-advice": !codes.contains("unknown-name")
+      case .laterQuestion: !codes.contains(.withoutSection)
+      case .laterDecision: !codes.contains(.withoutOrder) && !codes.contains(.cycle)
+      case .unusedSource, .unusedAdvice: !codes.contains(.unknownName)
       default: true
       }
     }
@@ -263,7 +266,7 @@ private func leastCommonMultiple(_ first: Int64, _ second: Int64) -> Int64 {
 extension Diagnostic {
   static func withoutSection(_ name: Name) -> Diagnostic {
     Diagnostic(
-      "without-section",
+      .withoutSection,
       "question '\(name.text)' stands in no section",
       at: name.range,
       help: "list it under 'sections' in pack.json, where it is to be asked"
@@ -272,7 +275,7 @@ extension Diagnostic {
 
   static func choiceCount(_ question: RulePack.Question) -> Diagnostic {
     Diagnostic(
-      "choice-count",
+      .choiceCount,
       "question '\(question.id.text)' has \(counted(question.choices.count, "choice")); "
         + "it needs 2 to \(ChoiceMask.capacity)",
       at: question.id.range
@@ -281,7 +284,7 @@ extension Diagnostic {
 
   static func notAShare(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "not-a-share",
+      .notAShare,
       "the littleKnownBelow of this pack must be a share, from 0 to 1",
       at: range,
       help: "for a quarter of the questions write 0.25"
@@ -290,7 +293,7 @@ extension Diagnostic {
 
   static func tooManyCombinations(_ rules: [Rule], at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "too-many-combinations",
+      .tooManyCombinations,
       "the conditions of this pack link too many questions for exact likelihoods",
       at: range,
       help: splitting(rules)

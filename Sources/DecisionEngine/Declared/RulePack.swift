@@ -49,6 +49,12 @@ extension RulePack {
     public var sections: [Section]
     /// The decisions, in the order in which they are taken; the first is the primary one.
     public var decisionOrder: [Name]
+    /// What the pack is about.
+    public var subject = Subject()
+    /// What the pack supports and does not replace, which every paper says.
+    public var disclaimer: String?
+    /// What to bear in mind where its cases are shown.
+    public var caseCaveat: String?
 
     /// Creates a manifest.
     public init(

@@ -78,7 +78,7 @@ extension Program {
 extension Diagnostic {
   static func prioritiesLeaveNothing(_ decision: String, at range: SourceRange?) -> Diagnostic {
     Diagnostic(
-      "no-weight",
+      .noWeight,
       "these priorities leave no criterion of '\(decision)' with a weight above 0",
       at: range,
       help: "give at least one of them a weight above 0"
@@ -87,7 +87,7 @@ extension Diagnostic {
 
   static func notApplicable(_ question: Name) -> Diagnostic {
     Diagnostic(
-      "not-applicable",
+      .notApplicable,
       severity: .warning,
       "question '\(question.text)' does not apply to this profile, so its answer is left aside",
       at: question.range

@@ -16,10 +16,12 @@ extension Program {
       json.list("advice", advice) { $0.write($1, in: self) }
       json.list("adviceKinds", adviceKinds) { $0.write($1) }
       json.list("advicePhases", advicePhases) { $0.write($1) }
+      json.text("caseCaveat", caseCaveat)
       json.list("cases", cases) { $0.write($1, in: self) }
       json.list("decisionOrder", decisions) { $0.string($1.id) }
       json.list("decisions", decisions) { $0.write($1, in: self) }
       json.text("description", description)
+      json.text("disclaimer", disclaimer)
       json.list("expectations", expectations) { $0.write($1, in: self) }
       json.name("format")
       json.integer(RulePack.format)
@@ -30,6 +32,7 @@ extension Program {
       json.list("rules", rules) { $0.write($1, in: self) }
       json.list("sections", sections) { $0.write($1, in: self) }
       json.list("sources", sources) { $0.write($1) }
+      json.write(subject, title: title)
       json.text("title", title)
       json.text("version", version)
     }
@@ -90,6 +93,22 @@ extension CanonicalJSON {
       json.list("questions", section.questions) { $0.string(program.questions[$1].id) }
       json.text("text", section.text)
       json.text("title", section.title)
+    }
+  }
+
+  /// What the pack is about, without what is meant where nothing is said.
+  mutating func write(_ subject: Subject, title: String) {
+    let isOfOrganisations =
+      subject.body == Subject.defaultBody && subject.bodies == Subject.defaultBodies
+    if subject.assistant == title, subject.assessment == nil, isOfOrganisations { return }
+    name("subject")
+    object { json in
+      json.text("assessment", subject.assessment)
+      if subject.assistant != title { json.text("assistant", subject.assistant) }
+      if !isOfOrganisations {
+        json.text("bodies", subject.bodies)
+        json.text("body", subject.body)
+      }
     }
   }
 

@@ -12,6 +12,12 @@ public struct Program: Sendable {
   public let title: String
   /// What the pack is, for people.
   public let description: String?
+  /// What the pack is about.
+  public let subject: Subject
+  /// What the pack supports and does not replace, which every paper says.
+  public let disclaimer: String?
+  /// What to bear in mind where its cases are shown.
+  public let caseCaveat: String?
   /// The share of answered questions below which little is known, 0 … 1.
   public let littleKnownBelow: Double
   /// The sections of the questionnaire.

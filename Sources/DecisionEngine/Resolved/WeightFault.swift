@@ -3,7 +3,7 @@ internal import Forms
 extension Diagnostic {
   static func invalidWeight(_ criterion: Name) -> Diagnostic {
     Diagnostic(
-      "invalid-weight",
+      .invalidWeight,
       "the weight of '\(criterion.text)' must be from 0 to 1,000,000",
       at: criterion.range
     )

@@ -77,13 +77,13 @@ indirect enum JSONSyntaxError: Error {
 extension Diagnostic {
   static func jsonTooLarge(bytes: Int, limit: Int, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "json-size",
+      .jsonSize,
       "the file has \(bytes) bytes, and at most \(limit) can be read",
       at: range
     )
   }
 
   static func jsonEmpty(at range: SourceRange) -> Diagnostic {
-    Diagnostic("json-empty", "the file is empty", at: range)
+    Diagnostic(.jsonEmpty, "the file is empty", at: range)
   }
 }

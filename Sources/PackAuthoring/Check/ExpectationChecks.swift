@@ -143,7 +143,7 @@ extension SoundnessCheck {
 extension Diagnostic {
   static func favourite(_ expectation: Expectation, spread: Double, fits: String) -> Diagnostic {
     Diagnostic(
-      "broken-expectation",
+      .brokenExpectation,
       "expectation '\(expectation.id)' is broken: with nothing answered the fits lie "
         + "\(spread) points apart",
       at: expectation.range,
@@ -153,7 +153,7 @@ extension Diagnostic {
 
   static func neverWins(_ option: String, _ expectation: Expectation) -> Diagnostic {
     Diagnostic(
-      "broken-expectation",
+      .brokenExpectation,
       "expectation '\(expectation.id)' is broken: '\(option)' is recommended for no profile",
       at: expectation.range
     )
@@ -166,7 +166,7 @@ extension Diagnostic {
     cause: String
   ) -> Diagnostic {
     Diagnostic(
-      "broken-expectation",
+      .brokenExpectation,
       "expectation '\(expectation.id)' is broken: \(what)",
       at: expectation.range,
       notes: [.init("so it is for a profile with: \(profile)"), .init(cause)]

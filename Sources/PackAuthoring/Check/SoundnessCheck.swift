@@ -96,13 +96,17 @@ public struct SoundnessCheck {
   /// Takes out the findings that the pack accepts, and reports acceptances that accept nothing.
   private mutating func accept() {
     for acceptance in accepts {
-      guard SoundnessReport.codes.contains(acceptance.finding.text) else {
+      guard
+        let code = SoundnessReport.codes.first(where: {
+          $0.rawValue == acceptance.finding.text
+        })
+      else {
         report.findings.append(
           .unknownName(
             acceptance.finding,
             kind: "finding that can be accepted",
             in: nil,
-            valid: SoundnessReport.codes
+            valid: SoundnessReport.codes.map { $0.rawValue }
           )
         )
         continue
@@ -110,7 +114,7 @@ public struct SoundnessCheck {
       let accepted = places.places(of: acceptance.at.text)
       let before = report.findings.count
       report.findings.removeAll { finding in
-        finding.code == acceptance.finding.text
+        finding.code == code
           && finding.range.map { accepted.contains($0) } ?? false
       }
       report.accepted += before - report.findings.count
@@ -146,17 +150,17 @@ public struct SoundnessReport: Sendable {
   public init() {}
 
   /// The codes of the findings that a pack can accept.
-  public static let codes = [
-    "alike-choices", "always-fires", "broken-expectation", "idle-question", "inapplicable-answer",
-    "never-given", "never-matters", "never-recommended", "never-taken", "no-option-left", "repeats",
-    "same-points", "subsumed", "unused-advice", "unused-source",
+  public static let codes: [Diagnostic.Code] = [
+    .alikeChoices, .alwaysFires, .brokenExpectation, .idleQuestion, .inapplicableAnswer,
+    .neverGiven, .neverMatters, .neverRecommended, .neverTaken, .noOptionLeft, .repeats,
+    .samePoints, .subsumed, .unusedAdvice, .unusedSource,
   ]
 }
 
 extension Diagnostic {
   static func idleAcceptance(_ acceptance: RulePack.Acceptance, isKnown: Bool) -> Diagnostic {
     Diagnostic(
-      "idle-acceptance",
+      .idleAcceptance,
       severity: .warning,
       isKnown
         ? "there is no finding '\(acceptance.finding.text)' at '\(acceptance.at.text)' to accept"

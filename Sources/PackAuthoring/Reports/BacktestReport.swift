@@ -38,9 +38,7 @@ public struct BacktestReport {
     document.blocks.append(
       .paragraph(
         """
-        The answers are only those documented at the time of the choice. What authorities chose is \
-        not proof of what was right, and cases with a dramatic ending are over-represented: the \
-        counts are no probabilities.
+        The answers are only those documented at the time of the choice. \(program.caveatOnCases)
         """
       )
     )

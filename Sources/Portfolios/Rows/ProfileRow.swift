@@ -108,12 +108,12 @@ extension Reject.Reason {
 
 extension Diagnostic {
   fileprivate static func blankID(_ cell: Name) -> Diagnostic {
-    Diagnostic("missing-id", "'id' is blank", at: cell.range)
+    Diagnostic(.missingMember, of: "id", "'id' is blank", at: cell.range)
   }
 
   fileprivate static func invalidPriority(_ cell: Name, of criterion: String) -> Diagnostic {
     Diagnostic(
-      "invalid-weight",
+      .invalidWeight,
       "'\(cell.text)' is no weight of '\(criterion)'",
       at: cell.range,
       help: "write a number of 0 or more, such as 2 or 0.5"

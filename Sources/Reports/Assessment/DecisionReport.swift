@@ -8,6 +8,7 @@ struct DecisionReport {
   private let decision: Decision
   private let program: Program
   private let states: [AnswerState]
+  private let remedies: RemedyWords
 
   /// Prepares one decision of a report.
   init(_ taken: DecisionAssessment, in report: AssessmentReport) {
@@ -16,6 +17,7 @@ struct DecisionReport {
     decision = words.decision
     program = report.program
     states = report.assessment.states
+    remedies = report.remedies
   }
 
   /// The blocks of the decision.
@@ -139,9 +141,10 @@ struct DecisionReport {
     if !rest.isEmpty {
       let sum = rest.reduce(0) { $0 + $1.lead }
       let more = Figures.count(rest.count, "weaker reason")
+      let all = remedies.words(of: .showAll, after: " (", before: ")")
       blocks.append(
         .paragraph(
-          RichText("And \(more), together \(Figures.signed(sum)) (--full shows all).")
+          RichText("And \(more), together \(Figures.signed(sum))\(all).")
         )
       )
     }

@@ -7,11 +7,22 @@ struct OptionsPaper {
   let program: Program
   let assessment: Assessment
   let tool: String?
+  let remedies: RemedyWords
   var citations = Citations()
 
   /// The paper of an assessment by a program, made by a `tool` of some version.
-  static func document(of assessment: Assessment, program: Program, tool: String?) -> Document {
-    var paper = OptionsPaper(program: program, assessment: assessment, tool: tool)
+  static func document(
+    of assessment: Assessment,
+    program: Program,
+    tool: String?,
+    remedies: RemedyWords
+  ) -> Document {
+    var paper = OptionsPaper(
+      program: program,
+      assessment: assessment,
+      tool: tool,
+      remedies: remedies
+    )
     var document = Document()
     document.blocks = paper.blocks()
     return document
@@ -44,7 +55,7 @@ struct OptionsPaper {
     blocks += advice
     blocks += cases
     blocks += method
-    blocks += [.heading("What this is not", level: 1), .paragraph(AssessmentReport.limits)]
+    blocks += [.heading("What this is not", level: 1), .paragraph(program.limits)]
     let references = citations.references(in: program)
     if !references.isEmpty {
       blocks += [.heading("Sources", level: 1), .references(references)]

@@ -11,7 +11,7 @@ extension OptionsPaper {
         + values.values[index].map { RichText(Figures.fixed($0, decimals: 0)) }
     }
     var reading =
-      "A fit is from 0 to 100. It compares the options for this authority and is no mark "
+      "A fit is from 0 to 100. It compares the options for this \(program.subject.body) and is no mark "
       + "out of a hundred."
     if isExpected {
       reading +=
@@ -28,7 +28,7 @@ extension OptionsPaper {
       .table(
         Table(
           caption: "Values by criterion, from 0 (the least that any option can get for any "
-            + "authority) to 100 (the most)" + (isExpected ? ", as expected" : ""),
+            + "\(program.subject.body)) to 100 (the most)" + (isExpected ? ", as expected" : ""),
           columns: [.init("Criterion"), .init("Share of weight", isNumeric: true)]
             + main.decision.options.map { .init($0.title, isNumeric: true) },
           rows: rows

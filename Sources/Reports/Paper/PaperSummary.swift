@@ -36,7 +36,7 @@ extension OptionsPaper {
 
   /// What a fit is, in a sentence or two.
   private var reading: RichText {
-    "A fit, from 0 to 100, compares the options for this authority; it is no mark out of a hundred."
+    "A fit, from 0 to 100, compares the options for this \(program.subject.body); it is no mark out of a hundred."
       + RichText(
         assessment.unanswered.isEmpty
           ? "" : " Where answers are missing it is what is to be expected of them."

@@ -299,7 +299,7 @@ extension FileDecoder {
 extension Diagnostic {
   static func emptyList(_ what: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "empty-list",
+      .emptyList,
       "\(what) names nothing",
       at: range,
       help: "name something, or leave it out"
@@ -308,7 +308,7 @@ extension Diagnostic {
 
   static func notAnAddress(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "not-an-address",
+      .notAnAddress,
       "the address of a source begins with https:// or http:// and has no blanks",
       at: range
     )

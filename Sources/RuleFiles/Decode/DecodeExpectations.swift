@@ -68,7 +68,7 @@ extension Diagnostic {
     var start = range
     start.upper = min(range.upper, range.lower + 1)
     return Diagnostic(
-      "expectation-count",
+      .expectationCount,
       kinds.isEmpty
         ? "an expectation needs 'noFavourite', 'neverHurts' or 'neverHelps'"
         : "an expectation says one thing, and this one says " + kinds.joined(separator: " and "),

@@ -135,7 +135,7 @@ extension Diagnostic {
     var start = range
     start.upper = min(range.upper, range.lower + 1)
     return Diagnostic(
-      "effect-count",
+      .effectCount,
       keys.isEmpty
         ? "a rule needs 'scores', 'rulesOut' or 'advises'"
         : "a rule has one effect, and this one has " + keys.joined(separator: " and "),
@@ -146,7 +146,7 @@ extension Diagnostic {
 
   static func unwantedKey(_ key: String, with effect: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "unwanted-key",
+      .unwantedKey,
       "a rule with '\(effect)' takes no '\(key)'",
       at: range,
       help: "remove it"

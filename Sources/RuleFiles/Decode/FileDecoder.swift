@@ -199,7 +199,7 @@ extension JSONMember {
 extension Diagnostic {
   package static func wrongKind(_ node: JSONNode, expected: String) -> Diagnostic {
     Diagnostic(
-      "wrong-kind",
+      .wrongKind,
       "expected \(expected), found \(found(node.value))",
       at: node.range,
       help: help(on: node.value, expected: expected)
@@ -228,7 +228,7 @@ extension Diagnostic {
     valid: [String]
   ) -> Diagnostic {
     Diagnostic(
-      "unknown-key",
+      .unknownKey,
       "\(kind) has no '\(member.name)'",
       at: member.nameRange,
       help: NearestName.of(member.name, among: valid).map { "did you mean '\($0)'?" }
@@ -238,7 +238,7 @@ extension Diagnostic {
 
   package static func unknownWord(_ name: Name, key: String, valid: [String]) -> Diagnostic {
     Diagnostic(
-      "unknown-word",
+      .unknownWord,
       "'\(name.text)' is no value of '\(key)'",
       at: name.range,
       help: NearestName.of(name.text, among: valid).map { "did you mean '\($0)'?" }
@@ -253,16 +253,16 @@ extension Diagnostic {
   ) -> Diagnostic {
     var start = range
     start.upper = min(range.upper, range.lower + 1)
-    return Diagnostic("missing-\(key)", "\(kind) needs '\(key)'", at: start)
+    return Diagnostic(.missingMember, of: key, "\(kind) needs '\(key)'", at: start)
   }
 
   package static func blankText(_ key: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic("missing-\(key)", "'\(key)' is blank", at: range)
+    Diagnostic(.missingMember, of: key, "'\(key)' is blank", at: range)
   }
 
   package static func unsupportedNumber(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "unsupported-number",
+      .unsupportedNumber,
       "this number is larger or more precise than supported",
       at: range,
       help: "use up to 15 significant digits"

@@ -85,17 +85,18 @@ extension PackReader.Result {
   fileprivate func isIndependent(_ finding: Diagnostic) -> Bool {
     guard let range = finding.range else { return true }
     switch finding.code {
-    case "unknown-name":
+    case .unknownName:
       let written = texts[range.file].bytes[range.lower..<range.upper]
       return isComplete
         && !unread.contains { $0.text.utf8.elementsEqual(written.dropFirst().dropLast()) }
-    case "unused-source", "unused-advice", "says-nothing", "no-decision": return false
-    case "without-section", "without-order", "later-question", "later-decision":
+    case .unusedSource, .unusedAdvice, .saysNothing, .noDecision: return false
+    case .withoutSection, .withoutOrder, .laterQuestion, .laterDecision:
       return hasOrders
-    case "choice-count", "option-count", "no-weight", "no-effect", "missing-sources",
-      "not-a-pair":
+    case .choiceCount, .optionCount, .noWeight, .noEffect, .notAPair:
       return !incomplete.contains { $0.holds(range) }
-    case "impossible-condition":
+    case .missingMember where finding.member == "sources":
+      return !incomplete.contains { $0.holds(range) }
+    case .impossibleCondition:
       return !diagnostics.contains { $0.range.map { range.holds($0) } ?? false }
     default: return true
     }
@@ -110,7 +111,9 @@ extension SourceRange {
 }
 
 extension FileDecoder {
-  private static let optionalOfManifest = ["description", "littleKnownBelow"]
+  private static let optionalOfManifest = [
+    "description", "littleKnownBelow", "subject", "disclaimer", "caseCaveat",
+  ]
   private static let contentKeys = [
     "$schema", "adviceKinds", "advicePhases", "questions", "decisions", "rules", "advice",
     "sources", "cases", "expectations",
@@ -179,8 +182,11 @@ extension FileDecoder {
     let decisionOrder = names("decisionOrder", in: members)
     let littleKnownBelow = number("littleKnownBelow", in: members) ?? 0
     let description = text("description", in: members)
+    let subject = subject(in: members)
+    let disclaimer = text("disclaimer", in: members)
+    let caseCaveat = text("caseCaveat", in: members)
     guard let id, let version, let title else { return nil }
-    return RulePack.Manifest(
+    var manifest = RulePack.Manifest(
       id: id,
       version: version,
       title: title,
@@ -188,6 +194,32 @@ extension FileDecoder {
       littleKnownBelow: littleKnownBelow,
       sections: sections,
       decisionOrder: decisionOrder
+    )
+    manifest.subject = subject
+    manifest.disclaimer = disclaimer
+    manifest.caseCaveat = caseCaveat
+    return manifest
+  }
+
+  /// What a pack is about; nothing where it is left out or wrong.
+  private mutating func subject(in members: Members) -> RulePack.Subject {
+    guard let node = members["subject"],
+      let parts = self.members(
+        of: node,
+        "the subject of a rule pack",
+        required: [],
+        optional: ["assistant", "assessment", "body", "bodies"]
+      )
+    else { return RulePack.Subject() }
+    for (key, other) in [("body", "bodies"), ("bodies", "body")]
+    where parts.has(key) && !parts.has(other) {
+      diagnostics.append(.missingKey(other, of: "a subject with '\(key)'", at: parts.range))
+    }
+    return RulePack.Subject(
+      assistant: text("assistant", in: parts),
+      assessment: text("assessment", in: parts),
+      body: text("body", in: parts),
+      bodies: text("bodies", in: parts)
     )
   }
 
@@ -232,7 +264,7 @@ extension FileDecoder {
 extension Diagnostic {
   static func missingManifest() -> Diagnostic {
     Diagnostic(
-      "missing-manifest",
+      .missingManifest,
       "the rule pack has no \(PackReader.manifestFile)",
       at: nil,
       help: "name the folder that holds it"
@@ -241,7 +273,7 @@ extension Diagnostic {
 
   static func unknownFormat(_ number: Int, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "unknown-format",
+      .unknownFormat,
       "format \(number) of rule packs is not known",
       at: range,
       help: "this version reads format 1"
@@ -250,7 +282,7 @@ extension Diagnostic {
 
   static func invalidVersion(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "invalid-version",
+      .invalidVersion,
       "a version is three numbers, such as 1.0.0",
       at: range
     )

@@ -28,7 +28,8 @@ extension Command {
     }
     let renderer = DiagnosticRenderer(
       loaded.texts,
-      isStyled: arguments.value(of: .output) == nil && Terminal.isStyled(STDOUT_FILENO)
+      isStyled: arguments.value(of: .output) == nil && Terminal.isStyled(STDOUT_FILENO),
+      remedies: .terminal
     )
     var text = renderer.text(of: report.findings)
     if !report.findings.isEmpty { text += "\n" }

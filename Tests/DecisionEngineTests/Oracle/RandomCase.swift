@@ -19,7 +19,7 @@ struct RandomCase {
     for _ in 0..<4 {
       let compiled = Compiler.compile(maker.pack)
       let model = maker.repaired()
-      let found = compiled.diagnostics.map { Finding($0.code, at: $0.range?.lower) }
+      let found = compiled.diagnostics.map { Finding($0.spelledCode, at: $0.range?.lower) }
       #expect(Set(found) == maker.findings, "seed \(seed)")
       guard !compiled.diagnostics.hasErrors else {
         #expect(compiled.value == nil, "seed \(seed)")
@@ -61,7 +61,8 @@ struct RandomCase {
     }
     let places = findings.diagnostics.map { $0.range?.lower }
     #expect(Set(places) == Set(leftAside.map { $0.question.range.lower }), "seed \(seed)")
-    #expect(findings.diagnostics.allSatisfy { $0.code == "not-applicable" }, "seed \(seed)")
+    #expect(
+      findings.diagnostics.allSatisfy { $0.spelledCode == "not-applicable" }, "seed \(seed)")
     return (resolved, naive)
   }
 

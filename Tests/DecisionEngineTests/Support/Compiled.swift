@@ -15,7 +15,7 @@ func compiled(
 
 /// The codes of what is wrong with a pack.
 func codes(of pack: RulePack) -> [String] {
-  Compiler.compile(pack).diagnostics.map { $0.code }
+  Compiler.compile(pack).diagnostics.map { $0.spelledCode }
 }
 
 extension Program {

@@ -41,7 +41,7 @@ import Testing
     let reading = readJSON(try bytes(name), strict: strict)
     #expect(reading.value != nil)
     let expected = Self.withRepeatedKeys.contains(name) ? ["repeated-key"] : []
-    #expect(reading.diagnostics.map(\.code) == expected)
+    #expect(reading.diagnostics.map(\.spelledCode) == expected)
   }
 
   @Test(arguments: names("n_"))

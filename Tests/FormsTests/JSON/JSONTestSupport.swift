@@ -30,7 +30,7 @@ func acceptsJSON(_ bytes: [UInt8], strict: Bool) -> Bool {
 
 /// The codes of what is wrong with the bytes.
 func jsonCodes(_ bytes: [UInt8], strict: Bool = false) -> [String] {
-  readJSON(bytes, strict: strict).diagnostics.map(\.code)
+  readJSON(bytes, strict: strict).diagnostics.map(\.spelledCode)
 }
 
 /// Everything that a diagnostic says, a line for each part: code, place and message; notes; help.
@@ -38,7 +38,7 @@ func spelledOut(_ diagnostic: Diagnostic) -> String {
   func place(_ range: SourceRange?) -> String {
     range.map { "\($0.lower)..<\($0.upper)" } ?? "nowhere"
   }
-  var lines = ["\(diagnostic.code) \(place(diagnostic.range)): \(diagnostic.message)"]
+  var lines = ["\(diagnostic.spelledCode) \(place(diagnostic.range)): \(diagnostic.message)"]
   lines += diagnostic.notes.map { "note \(place($0.range)): \($0.message)" }
   if let help = diagnostic.help { lines.append("help: \(help)") }
   return lines.joined(separator: "\n")

@@ -39,8 +39,18 @@ enum PaperFixture {
       of: Assessor(program).assess(profile),
       program: program,
       detail: .full,
-      tool: tool
+      tool: tool,
+      remedies: words
     )
+  }
+
+  /// What a program that has a command for it would say.
+  static let words = RemedyWords { remedy in
+    switch remedy {
+    case .exportRules: "the command “rules” writes them out with it"
+    case .seeRejects: "The file of rejects tells which and why."
+    default: nil
+    }
   }
 
   /// The explanation of a profile, which may be changed first.

@@ -42,12 +42,12 @@ import Testing
   }
 
   @Test func `A pack without files says what is missing`() {
-    #expect(PackReader.load([]).diagnostics.map { $0.code } == ["missing-manifest"])
+    #expect(PackReader.load([]).diagnostics.map { $0.spelledCode } == ["missing-manifest"])
   }
 }
 
 /// What a pack expects of itself and does not keep; whether it is sound otherwise is not asked.
 func brokenExpectations(_ program: Program, _ files: [SourceText]) -> [Diagnostic] {
   var check = SoundnessCheck(program, of: PackReader.read(files).pack)
-  return check.run().findings.filter { $0.code == "broken-expectation" }
+  return check.run().findings.filter { $0.code == .brokenExpectation }
 }

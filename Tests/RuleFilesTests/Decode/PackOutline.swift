@@ -13,6 +13,17 @@ struct PackOutline {
     blank = Evaluation(program, answers: program.questions.map { _ in nil })
     lines.append("\(program.id) \(program.version): \(program.title)")
     if let description = program.description { lines.append("  \(description)") }
+    if program.disclaimer != nil || program.caseCaveat != nil
+      || program.subject != Subject(RulePack.Subject(), title: program.title)
+    {
+      let subject = program.subject
+      lines.append(
+        "about \(subject.body), \(subject.bodies); \(subject.assistant); "
+          + (subject.assessment ?? "no assessment")
+      )
+      lines.append("disclaimer: \(program.disclaimer ?? "none")")
+      lines.append("caveat on cases: \(program.caseCaveat ?? "none")")
+    }
     lines.append("little is known below \(program.littleKnownBelow)")
     for section in program.sections { describe(section) }
     for decision in program.decisions { describe(decision) }

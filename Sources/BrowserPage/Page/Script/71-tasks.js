@@ -58,7 +58,7 @@
                 h("p.hint", {}, detail)),
               h("span.tag", {}, tag));
           })),
-          h("p", {}, link(name ? "Change the name or the date" : "Name the authority", "about"))),
+          h("p", {}, link(name ? "Change the name or the date" : `Name the ${dma.pack.about.body}`, "about"))),
         panel.node,
       ],
     };

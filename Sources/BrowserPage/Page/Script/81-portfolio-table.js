@@ -16,7 +16,7 @@
 
   /** @type {{key: string, title: string, isNumber?: boolean, of: (row: Row) => string | number, show?: (row: Row) => any}[]} */
   const COLUMNS = [
-    { key: "name", title: "Authority", of: label },
+    { key: "name", get title() { return words.capital(dma.pack.about.body); }, of: label },
     { key: "recommendation", title: "Consider", of: (row) => option(row.recommendation) },
     { key: "margin", title: "Lead", isNumber: true, of: (row) => row.margin ?? -1, show: (row) => (row.margin === null ? "" : row.margin.toFixed(1)) },
     { key: "strength", title: "Strength", of: (row) => STRENGTHS.indexOf(row.strength ?? ""), show: (row) => words.capital(row.strength ?? "") },
