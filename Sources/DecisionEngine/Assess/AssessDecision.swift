@@ -125,12 +125,9 @@ extension DecisionAssessment {
 }
 
 extension DecisionAssessment {
-  /// What the pack says of the recommendation and the runner-up going together, where they are close.
+  /// What the pack says of two of the options that are level going together.
   public func combination(in decision: Decision) -> Combination? {
-    guard strength == .marginal || strength == .tied, let winner = ranking.recommendation,
-      let rival = ranking.runnerUp
-    else { return nil }
-    return decision.combinations.first { $0.options == [min(winner, rival), max(winner, rival)] }
+    decision.combinations.first { $0.options.allSatisfy(level.contains) }
   }
 }
 
@@ -197,8 +194,17 @@ extension Knowledge {
       case .notApplicable: break
       }
     }
+    self.init(
+      answered: answered,
+      relevant: applicable,
+      littleBelow: program.littleKnownBelow
+    )
+  }
+
+  /// So many answers to so many questions, of which less than a share is little.
+  package init(answered: Int, relevant: Int, littleBelow share: Double) {
     self.answered = answered
-    self.relevant = applicable
-    isLittle = Double(answered) < program.littleKnownBelow * Double(applicable)
+    self.relevant = relevant
+    isLittle = Double(answered) < share * Double(relevant)
   }
 }

@@ -135,6 +135,9 @@ public struct Knowledge: Hashable, Sendable {
   public let relevant: Int
   /// Whether that is less than the share that the pack asks for.
   public let isLittle: Bool
+
+  /// The share of the questions that are answered, 0 … 1; 1 where the decision depends on none.
+  public var share: Double { relevant == 0 ? 1 : Double(answered) / Double(relevant) }
 }
 
 /// Advice and the rules that give it.

@@ -60,13 +60,16 @@ public enum Naming: String, Hashable, Sendable, CaseIterable {
   /// What is known does not speak for it: the lead is no greater than with nothing answered.
   case notSupported = "not-supported"
 
+  /// Why a text may not name the recommendation, in the word that outputs have for it; `nil` where it may.
+  public var unnamed: String? { self == .named ? nil : rawValue }
+
   /// What to do with a recommendation of which so much is known, supported or not.
   package init(isLittle: Bool, isSupported: Bool) {
     self = isLittle ? .littleKnown : isSupported ? .named : .notSupported
   }
 
   /// The place among the cases.
-  package var rank: Int {
+  public var rank: Int {
     switch self {
     case .named: 0
     case .littleKnown: 1
