@@ -98,7 +98,8 @@ extension RowScorer {
     }
   }
 
-  /// The fits of a decision's options for each row, to the bit as `ScoreSheet` works them out.
+  /// The fits of the primary decision's options for each row, to the bit as `ScoreSheet` works them out, and
+  /// their parts by criterion.
   mutating func findFits(
     of decision: UnsafePointer<DecisionTables>,
     into result: UnsafeMutablePointer<Double>
@@ -114,7 +115,10 @@ extension RowScorer {
         let scale = decision.scale(of: criterion)
         for row in 0..<Self.batch {
           let fits = first + row &* Self.optionLimit &* MemoryLayout<Double>.stride
-          let sum = fits.load(as: SIMD4<Double>.self) + scale.fits(of: points[row])
+          let part = scale.fits(of: points[row])
+          UnsafeMutableRawPointer(parts(of: criterion, row: row) + block &* 4)
+            .storeBytes(of: part, as: SIMD4<Double>.self)
+          let sum = fits.load(as: SIMD4<Double>.self) + part
           fits.storeBytes(of: sum, as: SIMD4<Double>.self)
         }
       }

@@ -181,8 +181,15 @@ extension RowScorer {
       runnerUp: outcome.rival < 0 ? nil : Int(outcome.rival),
       margin: outcome.rival < 0 ? nil : outcome.margin,
       strength: outcome.strength < 0 ? nil : Strength.allCases[Int(outcome.strength)],
-      certainty: parts.contains(.certainty)
-        ? outcome.certainty == .certain ? .certain : .open : nil,
+      isSettled: parts.contains(.settled) ? outcome.certainty == .certain : nil,
+      naming: outcome.winner < 0 ? nil : Naming.allCases[Int(outcome.naming)],
+      knowledge: Knowledge(
+        answered: Int(outcome.answered),
+        relevant: Int(outcome.relevant),
+        littleBelow: tables.naming.littleKnownBelow
+      ),
+      tolerance: outcome.tolerance < .infinity ? outcome.tolerance : nil,
+      level: (0..<Int(outcome.levelCount)).map { Int(level(of: 0)[$0]) },
       fits: (0..<optionCount).map { fits[$0] },
       reasons: (0..<Int(outcome.reasonCount)).map { Int(reasons[$0]) },
       unanswered: Int(outcome.unanswered),

@@ -1,4 +1,5 @@
 internal import DecisionEngine
+internal import Forms
 internal import Portfolios
 
 /// How rows of CSV with certain columns are read and written: made once for a run, then never changed, so
@@ -39,8 +40,13 @@ final class RowPlan: @unchecked Sendable {
 
   /// The options of the primary decision, and last none.
   let options: UnsafePointer<Word>
-  /// The strengths, the last without a recommendation, each followed by a certainty where that is wanted.
+  /// The strengths, the last without a recommendation, each followed by whether it is settled where that is
+  /// wanted, and whether it is named.
   let verdicts: UnsafePointer<Word>
+  /// The shares of what is known: 65 places for each number of answers.
+  let shares: UnsafePointer<Word>
+  /// Why a recommendation is not named, and last without one.
+  let unnamed: UnsafePointer<Word>
   /// The rules.
   let rules: UnsafePointer<Word>
   /// The numbers of unanswered questions.
@@ -96,8 +102,18 @@ final class RowPlan: @unchecked Sendable {
     }
     let strengths = Strength.allCases.map { $0.rawValue } + [""]
     let verdictTexts = strengths.flatMap { strength in
-      [Certainty.open, .certain].map {
-        settings.parts.contains(.certainty) ? "\(strength),\($0.rawValue)" : strength
+      ["false", "true"].flatMap { settled in
+        (0..<4).map { naming in
+          let named = naming == Naming.named.rank ? "true" : "false"
+          return settings.parts.contains(.settled)
+            ? "\(strength),\(settled),\(named)" : "\(strength),\(named)"
+        }
+      }
+    }
+    let shareTexts = (0...64).flatMap { answered in
+      (0...64).map { relevant in
+        let known = Knowledge(answered: answered, relevant: relevant, littleBelow: 0)
+        return answered <= relevant ? Figures.shortest(known.share) : ""
       }
     }
     var dependentWords: [Word] = []
@@ -112,12 +128,16 @@ final class RowPlan: @unchecked Sendable {
     guard let longCells = LongCells(program, memory),
       let options = words(program.decisions[0].options.map { $0.id } + [""]),
       let verdicts = words(verdictTexts),
+      let shares = words(shareTexts),
+      let unnamed = words(Naming.allCases.map { $0.unnamed ?? "" } + [""]),
       let rules = words(program.rules.map { $0.id }),
       let counts = words((0...64).map { "\($0)" }, others.isEmpty ? last : comma)
     else { return nil }
     self.longCells = longCells
     self.options = options
     self.verdicts = verdicts
+    self.shares = shares
+    self.unnamed = unnamed
     self.rules = rules
     self.counts = counts
     dependents = memory.keep(dependentWords)
@@ -134,8 +154,8 @@ final class RowPlan: @unchecked Sendable {
     reasonLimit = settings.reasonCount
     recordLimit = settings.recordLimit
     parts = settings.parts
-    let numbers = (1 + program.decisions[0].options.count) * ShortestDecimal.room
-    fixedRoom = (6 + settings.reasonCount + others.count) * 64 + numbers + 256
+    let numbers = (2 + program.decisions[0].options.count) * ShortestDecimal.room
+    fixedRoom = (6 + 3 + program.decisions[0].options.count + settings.reasonCount + others.count) * 64 + numbers + 256
     self.memory = memory
   }
 }

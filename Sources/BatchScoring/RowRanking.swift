@@ -21,6 +21,7 @@ extension RowScorer {
     if rival >= 0 { outcome.margin = max(0, fits[winner] - fits[rival]) }
     outcome.strength =
       winner < 0 ? -1 : rival < 0 ? 4 : strength(of: outcome.margin, in: primary)
+    findNaming(&outcome, fits, unknown: unknown)
     outcomes[row] = outcome
   }
 

@@ -1,3 +1,5 @@
+internal import DecisionEngine
+
 /// Writes what comes of the rows that have been read.
 extension RowReader {
   @inline(__always)
@@ -24,6 +26,27 @@ extension RowReader {
   private func copy(_ column: Int, of row: Row, to output: inout UnsafeMutablePointer<UInt8>) {
     let start = start(of: column, row)
     copy(row.bytes + start, end(of: column, row) &- start, to: &output)
+  }
+
+  /// Writes the tolerance and the options that are level.
+  @inline(__always)
+  private func writeFirmness(_ place: Int, to output: inout UnsafeMutablePointer<UInt8>) {
+    let outcome = scorer.outcomes[place]
+    let comma = UInt8(ascii: ",")
+    if outcome.tolerance < .infinity {
+      output += plan.decimals.write(outcome.tolerance, to: output)
+    }
+    output.pointee = comma
+    output += 1
+    let level = scorer.level(of: place)
+    for option in 0..<Int(outcome.levelCount) {
+      copy(plan.options + Int(level[option]), to: &output)
+      output[-1] = UInt8(ascii: "|")
+    }
+    // A comma behind the last in place of what separates them, or behind nothing.
+    output -= outcome.levelCount > 0 ? 1 : 0
+    output.pointee = comma
+    output += 1
   }
 
   /// Writes what comes of a row and counts it; where the search for certainty gave up, it gives where the row
@@ -53,8 +76,15 @@ extension RowReader {
     output.pointee = comma
     output += 1
     let strength = outcome.strength < 0 ? 5 : Int(outcome.strength)
-    let certainty = outcome.certainty == .certain ? 1 : 0
-    copy(plan.verdicts + (strength &* 2 &+ certainty), to: &output)
+    let settled = outcome.certainty == .certain ? 1 : 0
+    let verdict = settled &* 4 &+ Int(outcome.naming)
+    copy(plan.verdicts + (strength &* 8 &+ verdict), to: &output)
+    copy(
+      plan.shares + (Int(outcome.answered) &* 65 &+ Int(outcome.relevant)),
+      to: &output
+    )
+    if plan.parts.contains(.firmness) { writeFirmness(place, to: &output) }
+    copy(plan.unnamed + Int(outcome.naming), to: &output)
     let fits = scorer.fits(of: place)
     for option in 0..<optionCount {
       output += plan.decimals.write(fits[option], to: output)
@@ -93,7 +123,7 @@ extension RowReader {
       output += 1
     }
     inapplicable &+= Int(outcome.inapplicable)
-    outcomes[(winner &* 6 &+ strength) &* 2 &+ certainty] &+= 1
+    outcomes[(winner &* 6 &+ strength) &* 8 &+ verdict] &+= 1
     block.outputCount &+= output - start
     block.lines &+= 1
     return nil

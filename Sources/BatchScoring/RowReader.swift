@@ -28,12 +28,12 @@ struct RowReader: ~Copyable {
   private var rowCount = 0
   /// For each number of bytes of a short cell with its comma, the bytes that count.
   private let masks: UnsafePointer<SIMD16<UInt8>>
-  /// Rows by recommendation, strength and certainty, and by the outcomes of other decisions.
+  /// Rows by recommendation, strength, whether settled, and naming; and by the outcomes of other decisions.
   let outcomes: UnsafeMutablePointer<Int>
   let dependents: UnsafeMutablePointer<Int>
   var inapplicable = 0
   let optionCount: Int
-  private static let outcomeCount = 9 * 6 * 2
+  private static let outcomeCount = 9 * 6 * 2 * 4
   private let dependentCount: Int
   private let memory = TableMemory()
 
@@ -58,15 +58,17 @@ struct RowReader: ~Copyable {
   mutating func collectCounts(into summary: inout PortfolioSummary) {
     for winner in 0..<9 {
       for strength in 0..<6 {
-        for certainty in 0..<2 {
-          let count = outcomes[(winner * 6 + strength) * 2 + certainty]
+        for verdict in 0..<8 {
+          let count = outcomes[(winner * 6 + strength) * 8 + verdict]
           guard count > 0 else { continue }
           summary.add(
             rows: count,
-            recommendation: winner < optionCount ? winner : nil,
-            strength: strength < 5 ? Strength.allCases[strength] : nil,
-            certainty: plan.parts.contains(.certainty)
-              ? certainty == 1 ? .certain : .open : nil
+            .init(
+              recommendation: winner < optionCount ? winner : nil,
+              strength: strength < 5 ? Strength.allCases[strength] : nil,
+              isSettled: plan.parts.contains(.settled) ? verdict / 4 == 1 : nil,
+              naming: verdict % 4 < 3 ? Naming.allCases[verdict % 4] : nil
+            )
           )
         }
       }

@@ -16,6 +16,16 @@ struct RowOutcome: BitwiseCopyable {
   /// The questions that do not apply, as bits.
   var inapplicableQuestions: UInt64 = 0
   var reasonCount: Int32 = 0
+  /// How many of the questions that bear on the decision are answered, and how many apply or may apply.
+  var answered: Int32 = 0
+  var relevant: Int32 = 0
+  /// The place among the namings; `unnamed` without a recommendation.
+  var naming = RowOutcome.unnamed
+  /// How many options are level, and the tolerance, infinite where it is unbounded.
+  var levelCount: Int32 = 0
+  var tolerance = Double.infinity
+
+  static let unnamed: Int32 = 3
 
   enum Certainty: UInt8, BitwiseCopyable {
     case open
@@ -49,6 +59,8 @@ struct RowScorer: ~Copyable {
   /// The decisions after the primary one that are wanted.
   let furtherDecisions: Range<Int>
   private let allFits: UnsafeMutablePointer<Double>
+  private let allParts: UnsafeMutablePointer<Double>
+  private let allLevels: UnsafeMutablePointer<Int32>
   private let allReasons: UnsafeMutablePointer<Int32>
   private let allRecommendations: UnsafeMutablePointer<Int32>
 
@@ -92,6 +104,9 @@ struct RowScorer: ~Copyable {
     self.memory = memory
     outcomes = memory.room(Self.batch, of: RowOutcome.self)
     allFits = memory.room(Self.batch * Self.optionLimit, of: Double.self)
+    let criteria = tables.decisions.pointee.criterionCount
+    allParts = memory.room(Self.batch * criteria * Self.optionLimit, of: Double.self)
+    allLevels = memory.room(Self.batch * Self.optionLimit, of: Int32.self)
     allReasons = memory.room(Self.batch * reasonLimit, of: Int32.self)
     allRecommendations = memory.room(Self.batch * tables.decisionCount, of: Int32.self)
     states = memory.room(ScoringTables.questionLimit, of: SIMD8<UInt16>.self)
@@ -112,6 +127,16 @@ struct RowScorer: ~Copyable {
   /// The fit of each option of the primary decision.
   @inline(__always)
   func fits(of row: Int) -> UnsafeMutablePointer<Double> { allFits + row &* Self.optionLimit }
+
+  /// The parts of these fits under a criterion.
+  @inline(__always)
+  func parts(of criterion: Int, row: Int) -> UnsafeMutablePointer<Double> {
+    allParts + (criterion &* Self.batch &+ row) &* Self.optionLimit
+  }
+
+  /// The options that are level with the winner, which is the first.
+  @inline(__always)
+  func level(of row: Int) -> UnsafeMutablePointer<Int32> { allLevels + row &* Self.optionLimit }
 
   /// The rules that put the winner ahead, most important first.
   @inline(__always)
@@ -137,9 +162,14 @@ struct RowScorer: ~Copyable {
     union(tables.inapplicable, into: inapplicable)
     union(primary.pointee.vetoes, into: vetoes)
     findFits(of: primary, into: allFits)
-    let needsRecords = parts.contains(.certainty) || reasonLimit > 0
+    let hasFirmness = parts.contains(.firmness)
+    let needsRecords = parts.contains(.settled) || reasonLimit > 0
     for row in 0..<rows {
       rank(row)
+      if hasFirmness {
+        outcomes[row].tolerance = tolerance(of: row)
+        outcomes[row].levelCount = findLevel(of: row)
+      }
       if needsRecords { explain(row) }
     }
     for decision in furtherDecisions { recommend(decision, rows: rows) }
@@ -150,7 +180,7 @@ struct RowScorer: ~Copyable {
     let (winner, rival) = (Int(outcomes[row].winner), Int(outcomes[row].rival))
     guard winner >= 0 else { return }
     findRecords(of: row)
-    if parts.contains(.certainty) {
+    if parts.contains(.settled) {
       outcomes[row].certainty = certainty(
         of: winner,
         vetoes: Int(vetoes[row]),

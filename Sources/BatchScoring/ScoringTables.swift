@@ -19,6 +19,8 @@ final class ScoringTables: @unchecked Sendable {
   /// For each group, the unknown questions on which a combination still depends.
   let open: UnsafePointer<Term<UInt64>>
   let uses: QuestionUses
+  /// What tells whether the primary decision's recommendation may be named.
+  let naming: NamingTables
   /// For each winner and runner-up of the primary decision, the last of these standing for none, its rules.
   let reasons: UnsafePointer<ReasonTables>
 
@@ -53,7 +55,7 @@ final class ScoringTables: @unchecked Sendable {
     var builder = TableBuilder(groups)
     let memory = builder.memory
     let primary = DecisionSource(program, weighting, decision: 0, groups: groups)
-    guard let certainty = CertaintyTables(primary, isWanted: parts.contains(.certainty), &builder)
+    guard let certainty = CertaintyTables(primary, isWanted: parts.contains(.settled), &builder)
     else { return nil }
     self.certainty = certainty
     var decisions: [DecisionTables] = []
@@ -65,8 +67,9 @@ final class ScoringTables: @unchecked Sendable {
     self.decisions = memory.keep(decisions)
     decisionCount = decisions.count
     inapplicable = ScoringTables.inapplicable(program, groups, &builder)
-    open = parts.contains(.certainty) ? primary.openTerms(&builder) : memory.keep([])
+    open = parts.contains(.settled) ? primary.openTerms(&builder) : memory.keep([])
     reasons = memory.keep(hasReasons ? primary.reasonTables(&builder) : [])
+    naming = NamingTables(primary, memory)
     questionCount = program.questions.count
     groupCount = groups.tables.count
     guard let records = builder.records() else { return nil }

@@ -20,7 +20,7 @@ struct NextQuestions {
     of taken: DecisionAssessment,
     budget: Int = OutcomeSearch.defaultBudget
   ) {
-    guard taken.certainty == .open else {
+    guard !taken.isSettled else {
       ranked = []
       return
     }

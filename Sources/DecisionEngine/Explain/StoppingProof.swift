@@ -27,7 +27,7 @@ public struct StoppingProof: Sendable {
 
   /// Reads the proof off an assessment: the ranges of its leads are exact.
   public init(_ taken: DecisionAssessment) {
-    mayStop = taken.certainty == .certain
+    mayStop = taken.isSettled
     guard let winner = taken.recommendation else {
       mayBeRuledOut = false
       rivals = []

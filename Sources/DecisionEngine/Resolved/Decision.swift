@@ -30,7 +30,7 @@ public struct Decision: Sendable {
   /// The nodes that these and the vetoes are made of, ascending.
   let nodes: [Int]
   /// The questions that its rules name, ascending.
-  let namedQuestions: [Int]
+  package let namedQuestions: [Int]
   /// The order in which analyses eliminate questions: all that decide whether its rules fire.
   package let eliminationOrder: [Int]
 }

@@ -137,12 +137,12 @@ struct PackTestExpectation {
         actual: strength?.rawValue ?? "none"
       )
     }
-    if let certainty = expected.certainty, certainty != taken.certainty {
+    if let isSettled = expected.isSettled, isSettled != taken.isSettled {
       fail(
         index,
-        "certainty",
-        expected: certainty.rawValue,
-        actual: taken.certainty.rawValue
+        "settled",
+        expected: isSettled ? "settled" : "open",
+        actual: taken.isSettled ? "settled" : "open"
       )
     }
     func compare(_ subject: String, _ names: [Name]?, _ actual: [Int]) {

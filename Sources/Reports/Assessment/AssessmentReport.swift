@@ -98,7 +98,7 @@ public struct AssessmentReport {
       let words = words(for: taken)
       return Item(.strong("\(words.decision.title): ") + words.summary)
     }
-    if let notice = words(for: assessment.primary).knowledgeNotice {
+    if let notice = words(for: assessment.primary).notice {
       document.blocks.append(.notice(notice))
     }
     document.blocks += [.heading("In short", level: 1), .list(items)]
@@ -162,10 +162,10 @@ public struct AssessmentReport {
 }
 
 extension Assessment {
-  /// The decisions but for those that hang on an outcome of which nothing is known.
+  /// The decisions but for those that hang on an outcome that may not be named.
   func worthShowing(_ program: Program) -> [DecisionAssessment] {
     decisions.filter { taken in
-      primary.knowledge.answered > 0 || program.decisions[taken.decision].takenIf == nil
+      primary.naming == .named || program.decisions[taken.decision].takenIf == nil
     }
   }
 }

@@ -39,6 +39,7 @@ public struct AssessmentJSON {
 
   private func decision(_ taken: DecisionAssessment) -> JSONWriter.Value {
     let decision = program.decisions[taken.decision]
+    let support = SupportJSON(taken, of: decision, program: program)
     func names(_ options: [Int]) -> JSONWriter.Value {
       .strings(options.map { decision.options[$0].id })
     }
@@ -47,8 +48,12 @@ public struct AssessmentJSON {
       ("recommendation", .optional(taken.recommendation.map { decision.options[$0].id })),
       ("runnerUp", .optional(taken.ranking.runnerUp.map { decision.options[$0].id })),
       ("margin", .optional(taken.ranking.margin)),
+      ("named", .bool(taken.naming == .named)),
+      ("unnamed", .optional(taken.naming?.unnamed)),
       ("strength", .optional(taken.strength?.rawValue)),
-      ("certainty", .string(taken.certainty.rawValue)),
+      ("settled", .bool(taken.isSettled)),
+      ("level", names(taken.level)),
+      ("firmness", support.firmness),
       ("combination", .optional(taken.combination(in: decision)?.text)),
       ("possible", names(taken.possible)),
       ("undecided", names(taken.undecided)),
@@ -88,6 +93,7 @@ public struct AssessmentJSON {
           }
         )
       ),
+      ("support", support.value),
       ("reasons", .array(taken.reasons.map { reason($0, decision) })),
     ])
   }
@@ -119,6 +125,7 @@ public struct AssessmentJSON {
       ("because", .string(rule.because)),
       ("contribution", .object(contributions)),
       ("likelihood", .number(reason.likelihood)),
+      ("before", .number(reason.before)),
       ("confidence", .string(rule.confidence.rawValue)),
       ("sources", sources(rule.sources)),
     ])

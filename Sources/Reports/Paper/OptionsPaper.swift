@@ -30,7 +30,7 @@ struct OptionsPaper {
 
   private mutating func blocks() -> [Block] {
     let main = words(for: assessment.primary)
-    let ways = main.taken.knowledge.answered > 0 ? waysToward(main) : []
+    let ways = main.notice == nil ? waysToward(main) : []
     let summary = summary(main, ways)
     let (annexes, titles) = lettered(annexes(main, ways))
     return title + [.heading("Summary", level: 1)] + summary
@@ -41,12 +41,12 @@ struct OptionsPaper {
 
   private mutating func annexes(_ main: DecisionWords, _ ways: [WayToward]) -> [Block] {
     var blocks = asked(main) + compared(main)
-    if main.taken.knowledge.answered > 0 {
+    if main.notice == nil {
       blocks += reasons(main)
       blocks += gates(main)
     }
     blocks += unknown(main)
-    if main.taken.knowledge.answered > 0 {
+    if main.notice == nil {
       blocks += changes(ways)
       blocks += weights(main)
       blocks += path(main, level: 1)

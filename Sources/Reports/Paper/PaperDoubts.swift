@@ -66,9 +66,9 @@ extension OptionsPaper {
     }
     let have = open == 1 ? "question has" : "questions have"
     var matters = RichText("\(open) \(have) no answer. ")
-    if main.taken.knowledge.answered > 0 { matters += main.certainty }
+    matters += RichText(main.headline.reach)
     blocks.append(.paragraph(matters))
-    if main.taken.knowledge.answered > 0 { blocks += leads(main) }
+    if main.notice == nil { blocks += leads(main) }
     guard !assessment.nextQuestions.isEmpty else { return blocks }
     let shown = assessment.nextQuestions.prefix(Self.shownQuestions)
     let rest = assessment.nextQuestions.count - shown.count

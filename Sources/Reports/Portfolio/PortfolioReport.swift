@@ -171,8 +171,8 @@ public struct PortfolioReport: Sendable {
         """
         Every figure is a count over the profiles that were scored; each counts alike, whatever its size. What \
         answers go with which recommendation depends on who is in the portfolio: it shows what goes \
-        together, and is no cause. A recommendation is certain where no answer that is still missing \
-        could change it, and open otherwise. A lead is the difference in fit between the recommended option \
+        together, and is no cause. A recommendation is settled where no answer that is still missing \
+        could change it, and open otherwise; that says nothing of how far ahead it is. A lead is the difference in fit between the recommended option \
         and the next.
         """
       ),
