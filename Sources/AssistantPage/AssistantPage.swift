@@ -1,12 +1,12 @@
 internal import BrowserPage
-public import Forms
+package import Forms
 internal import Packing
 internal import Reports
 
 /// The whole assistant as one HTML file: page, engine and rules; it needs nothing else.
-public enum AssistantPage {
+package enum AssistantPage {
   /// The name that a page has where none is given.
-  public static let standardTitle = "Delivery Model Assistant"
+  package static let standardTitle = "Delivery Model Assistant"
 
   /// The HTML file for a rule pack.
   ///
@@ -15,7 +15,7 @@ public enum AssistantPage {
   ///   - title: The name of the page.
   ///   - tool: The program that the page's papers say they were computed by.
   /// - Returns: The file's text.
-  public static func html(rules: [SourceText], title: String, tool: String) -> String {
+  package static func html(rules: [SourceText], title: String, tool: String) -> String {
     let start = "\(EmbeddedPage.start)"
     let script = "\(EmbeddedPage.script)"
     let style = PaperStyles.screen + PaperStyles.print + "\(EmbeddedPage.style)"

@@ -1,4 +1,4 @@
-public import Forms
+package import Forms
 internal import Reports
 
 extension PageSession {
@@ -8,7 +8,7 @@ extension PageSession {
   ///   - rules: The files of a rule pack.
   ///   - tool: The program that papers say they were computed by.
   /// - Returns: The request as JSON.
-  public static func startRequest(rules: [SourceText], tool: String) -> String {
+  package static func startRequest(rules: [SourceText], tool: String) -> String {
     JSONWriter.compactText(
       of: .object([
         ("ask", .string("start")),

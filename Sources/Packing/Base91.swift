@@ -2,14 +2,14 @@
 ///
 /// Two signs hold 13 bits, or 14 where these are one of the least 89 numbers. The method is Joachim Henke's
 /// basE91 (2006), but for `<`, in whose place stands `-`: the text can end no element of HTML.
-public enum Base91 {
+package enum Base91 {
   private static let signs = Array(
     #"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&()*+,./:;-=>?@[]^_`{|}~""#
       .utf8
   )
 
   /// The text of bytes.
-  public static func text(of bytes: [UInt8]) -> String {
+  package static func text(of bytes: [UInt8]) -> String {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count * 16 / 13 + 2)
     var waiting = 0

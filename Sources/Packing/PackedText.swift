@@ -1,7 +1,7 @@
 /// Bytes, compressed, as text that can stand in an HTML file.
-public enum PackedText {
+package enum PackedText {
   /// The text of bytes: LZMA, in base 91.
-  public static func text(of bytes: [UInt8]) -> String {
+  package static func text(of bytes: [UInt8]) -> String {
     Base91.text(of: LZMA.compressed(bytes))
   }
 }
