@@ -51,8 +51,6 @@ let package = Package(
       dependencies: ["Forms", "DecisionEngine", "RuleFiles"],
       swiftSettings: strict
     ),
-    // Compresses what a page file holds.
-    .target(name: "Packing", swiftSettings: strict),
     // Portfolios at the machine's speed, by tables made of a program.
     .target(
       name: "BatchScoring",
@@ -72,11 +70,11 @@ let package = Package(
       dependencies: ["Embed"],
       path: "Sources/Plugins/EmbedRulesPlugin"
     ),
-    .executableTarget(name: "Embed", dependencies: ["Packing"], swiftSettings: strict),
+    .executableTarget(name: "Embed", dependencies: ["Forms"], swiftSettings: strict),
     // The web page as one file: the page, the engine as WebAssembly, and rules.
     .target(
       name: "AssistantPage",
-      dependencies: ["Forms", "BrowserPage", "Reports", "Packing"],
+      dependencies: ["Forms", "BrowserPage", "Reports"],
       swiftSettings: strict,
       plugins: ["BuildPagePlugin"]
     ),
@@ -137,9 +135,9 @@ let package = Package(
       swiftSettings: strict
     ),
     .executableTarget(
-      name: "PackingRunner",
-      dependencies: ["Packing"],
-      path: "Tests/PackingRunner",
+      name: "DeflateRunner",
+      dependencies: ["Forms"],
+      path: "Tests/DeflateRunner",
       swiftSettings: strict
     ),
     .testTarget(

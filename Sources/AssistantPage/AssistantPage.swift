@@ -1,6 +1,5 @@
 internal import BrowserPage
 package import Forms
-internal import Packing
 internal import Reports
 
 /// The whole assistant as one HTML file: page, engine and rules; it needs nothing else.
@@ -32,7 +31,6 @@ package enum AssistantPage {
       <meta name="referrer" content="no-referrer">
       <link rel="icon" href="data:,">
       <title>\(HTMLText.escaped(title))</title>
-      <script type="text/plain" id="unpacker">\("\(EmbeddedPage.unpacker)")</script>
       <script type="text/plain" id="styles">\(packed(style))</script>
       <script>\(start)</script>
       </head>
@@ -52,7 +50,7 @@ package enum AssistantPage {
   private static let go = "dma.start();"
 
   private static func packed(_ text: String) -> String {
-    PackedText.text(of: Array(text.utf8))
+    Base64.text(of: Deflate.compressed(Array(text.utf8)))
   }
 
   /// What the page may do: run its own scripts and the engine, and use its own styles.

@@ -1,23 +1,21 @@
+import Forms
 import Foundation
-import Packing
 
 /// A Swift file that holds the parts of the web page, the engine compressed.
 enum EmbedPage {
   static func source(engine: WasmEngine) throws -> String {
     let page = engine.sources.appending(path: "BrowserPage/Page")
-    let (module, unpacker) = try engine.built()
+    let module = try engine.built()
     return """
       /// The parts of the web page.
       enum EmbeddedPage {
         static let body: StaticString = \(Embed.literal(try text("page.html", in: page)))
         static let style: StaticString = \(Embed.literal(try text("page.css", in: page)))
         static let script: StaticString = \(Embed.literal(try script(in: page.appending(path: "Script"))))
-        /// What comes first: it unpacks the rest.
+        /// What comes first: it decompresses the rest.
         static let start: StaticString = \(Embed.literal(try script(in: page.appending(path: "Start"))))
-        /// The WebAssembly module, packed.
-        static let engine: StaticString = \(Embed.literal(PackedText.text(of: module)))
-        /// The one that decompresses it, as text.
-        static let unpacker: StaticString = \(Embed.literal(Base91.text(of: unpacker)))
+        /// The WebAssembly module, compressed, in base 64.
+        static let engine: StaticString = \(Embed.literal(Base64.text(of: Deflate.compressed(module))))
       }
 
       """

@@ -30,21 +30,19 @@ struct WasmEngine {
     "-suppress-warnings",
   ]
 
-  /// The bytes of the engine and of what decompresses it.
+  /// The bytes of the engine.
   ///
   /// They are compiled anew only where a source, a tool or a flag is another than the last time.
-  func built() throws -> (engine: [UInt8], unpacker: [UInt8]) {
+  func built() throws -> [UInt8] {
     let files = try modules.map { module in
       try Embed.filesBelow(sources.appending(path: module)).filter { $0.pathExtension == "swift" }
     }
     let runtime = sources.appending(path: "BrowserPage/Wasm/runtime.c")
-    let unpacker = sources.appending(path: "BrowserPage/Wasm/unpack.c")
     let swiftc = URL(fileURLWithPath: tools[0]).resolvingSymlinksInPath()
     let tables = swiftc.deletingLastPathComponent().deletingLastPathComponent().appending(
       path: "lib/swift/embedded/wasm32-unknown-none-wasm/libswiftUnicodeDataTables.a"
     )
     let (object, runtimeObject) = (path("engine.o"), path("runtime.o"))
-    let unpackerObject = path("unpack.o")
     let moduleCommands = zip(modules, files).enumerated().map { index, module in
       [tools[0]] + Self.compilerFlags + ["-I", folder.path, "-module-name", module.0]
         + module.1.map { $0.path }
@@ -54,20 +52,15 @@ struct WasmEngine {
     }
     let commands =
       moduleCommands + [
-        compiling(runtime, "-O2", to: runtimeObject),
-        compiling(unpacker, "-Os", to: unpackerObject),
+        compilingRuntime(runtime, to: runtimeObject),
         [
           tools[2], "--no-entry", "--gc-sections", "--strip-all", "-O2", "--compress-relocations",
           "-z", "stack-size=1048576", "--export=room", "--export=answer", "--export=reply",
           object, runtimeObject, tables.path, "-o", path("engine.wasm"),
         ],
-        [
-          tools[2], "--no-entry", "--gc-sections", "--strip-all", "-O2", "-z", "stack-size=4096",
-          "--export=__heap_base", unpackerObject, "-o", path("unpack.wasm"),
-        ],
       ]
     let inputs =
-      files.flatMap { $0 } + [runtime, unpacker]
+      files.flatMap { $0 } + [runtime]
       + tools.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath() }
     let stamp = commands.map { $0.joined(separator: " ") }.joined(separator: "\n")
     if try !isCurrent(stamp, inputs) {
@@ -79,17 +72,17 @@ struct WasmEngine {
       try FileManager.default.setAttributes(date, ofItemAtPath: path("engine.wasm"))
       try stamp.write(toFile: path("commands.txt"), atomically: true, encoding: .utf8)
     }
-    return (try bytes(of: "engine.wasm"), try bytes(of: "unpack.wasm"))
+    return try bytes(of: "engine.wasm")
   }
 
   private func bytes(of name: String) throws -> [UInt8] {
     [UInt8](try Data(contentsOf: URL(fileURLWithPath: path(name))))
   }
 
-  /// The command that compiles a file of C.
-  private func compiling(_ file: URL, _ level: String, to object: String) -> [String] {
+  /// The command that compiles what the engine needs of C.
+  private func compilingRuntime(_ file: URL, to object: String) -> [String] {
     [
-      tools[1], "--target=wasm32-unknown-none", level, "-Wall", "-Werror", "-ffreestanding",
+      tools[1], "--target=wasm32-unknown-none", "-O2", "-Wall", "-Werror", "-ffreestanding",
       "-mbulk-memory", "-c", file.path, "-o", object,
     ]
   }
@@ -99,9 +92,7 @@ struct WasmEngine {
   /// Whether the same commands made the outcome after the last change of every input, or it is to be kept
   /// in any case: `DMA_KEEP_ENGINE` in the environment is for quick work on what the page does not show.
   private func isCurrent(_ stamp: String, _ inputs: [URL]) throws -> Bool {
-    let isThere = ["engine.wasm", "unpack.wasm"].allSatisfy {
-      FileManager.default.fileExists(atPath: path($0))
-    }
+    let isThere = FileManager.default.fileExists(atPath: path("engine.wasm"))
     if isThere, ProcessInfo.processInfo.environment["DMA_KEEP_ENGINE"] != nil { return true }
     guard let last = try? String(contentsOfFile: path("commands.txt"), encoding: .utf8),
       last == stamp

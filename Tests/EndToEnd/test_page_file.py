@@ -112,7 +112,7 @@ def test_a_hostile_rule_pack_and_title_stay_text(rules, tmp_path):
     page = written(tmp_path / "page.html", "--rules", rules, "--title", "</title><script>alert(1)</script>")
     elements = Elements(page)
     assert elements.texts["title"] == "</title><script>alert(1)</script>"
-    assert [a.get("id") for t, a in elements.tags if t == "script"] == ["unpacker", "styles", None, "engine", "rules", "assistant", None]
+    assert [a.get("id") for t, a in elements.tags if t == "script"] == ["styles", None, "engine", "rules", "assistant", None]
     assert "owned" not in page
     pack = next(r for r in json.loads(held(page, "rules"))["rules"] if r["name"].endswith("pack.json"))
     assert json.loads(pack["text"])["title"] == HOSTILE

@@ -246,14 +246,6 @@ extension Diagnostic {
     )
   }
 
-  static func invalidWeight(_ criterion: Name) -> Diagnostic {
-    Diagnostic(
-      "invalid-weight",
-      "the weight of '\(criterion.text)' must be from 0 to 1,000,000",
-      at: criterion.range
-    )
-  }
-
   static func notAPair(_ combination: RulePack.Combination) -> Diagnostic {
     Diagnostic(
       "not-a-pair",

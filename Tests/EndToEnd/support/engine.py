@@ -4,40 +4,26 @@ The native one is `SessionRunner`, a product of the package's tests; `SESSION_RU
 engine itself runs under node (Debian's nodejs).
 """
 
-import lzma
+import base64
 import os
 import re
 import shutil
 import subprocess
+import zlib
 from pathlib import Path
 
 from support.program import ROOT, run, succeeded
 
 SESSION = Path(os.environ.get("SESSION_RUNNER", ROOT / ".build/debug/SessionRunner"))
-PACKING = Path(os.environ.get("PACKING_RUNNER", ROOT / ".build/debug/PackingRunner"))
+DEFLATE = Path(os.environ.get("DEFLATE_RUNNER", ROOT / ".build/debug/DeflateRunner"))
 NODE = os.environ.get("NODE") or shutil.which("node")
 SCRIPT = Path(__file__).with_name("engine.mjs")
 
 
-SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&()*+,./:;-=>?@[]^_`{|}~\""
-
-
-def by_base91(text):
-    """The bytes of a text in basE91, "-" standing for "<"."""
-    assert set(text) <= set(SIGNS)
-    values = [SIGNS.index(sign) for sign in text]
-    found, bits, count = bytearray(), 0, 0
-    for low, high in zip(values[::2], values[1::2]):
-        value = low + 91 * high
-        bits |= value << count
-        count += 13 if value & 8191 > 88 else 14
-        while count > 7:
-            found.append(bits & 255)
-            bits >>= 8
-            count -= 8
-    if len(values) % 2:
-        found.append((bits | values[-1] << count) & 255)
-    return bytes(found)
+def compressed(data):
+    """Bytes as the program compresses them."""
+    done = subprocess.run([DEFLATE], input=data, stdout=subprocess.PIPE, check=True, timeout=120)
+    return done.stdout
 
 
 def element(page, name):
@@ -46,8 +32,8 @@ def element(page, name):
 
 
 def held(page, name):
-    """What a page file holds under a name, compressed and in base 91."""
-    return lzma.decompress(by_base91(element(page, name)), format=lzma.FORMAT_ALONE)
+    """What a page file holds under a name, compressed and in base 64."""
+    return zlib.decompress(base64.b64decode(element(page, name), validate=True), wbits=-15)
 
 
 def written(file, *flags):

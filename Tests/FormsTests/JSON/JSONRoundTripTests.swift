@@ -37,11 +37,11 @@ import Testing
 /// Writes a random JSON text and, beside it, the outline that its reading must have.
 private struct RandomJSON {
   private(set) var bytes: [UInt8] = []
-  private var generator: JSONTestGenerator
+  private var generator: SplitMix64
   private let strict: Bool
 
   init(seed: UInt64, strict: Bool) {
-    generator = JSONTestGenerator(seed: seed)
+    generator = SplitMix64(seed: seed)
     self.strict = strict
   }
 

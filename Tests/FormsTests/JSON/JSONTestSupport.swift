@@ -105,20 +105,3 @@ func jsonFixtureNames(in folder: String) -> [String] {
 func jsonFixture(_ path: String) throws -> [UInt8] {
   Array(try Data(contentsOf: jsonFixtures.appending(path: path)))
 }
-
-/// The generator SplitMix64 of Steele, Lea and Flood (2014): a seed names a test case.
-struct JSONTestGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
-    return word ^ word >> 31
-  }
-}

@@ -1,3 +1,4 @@
+@testable import Forms
 import DecisionEngine
 import Forms
 import Testing

@@ -27,7 +27,7 @@ import Testing
   /// The codes that the sources of the targets that read files can emit.
   private func codesInSources() throws -> Set<Code> {
     var codes: Set<Code> = []
-    for target in ["DecisionEngine", "RuleFiles"] {
+    for target in ["Forms", "DecisionEngine", "RuleFiles", "PackAuthoring"] {
       let folder = FixtureFiles.package.appending(path: "Sources/\(target)")
       let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
       for case let file as URL in try #require(files) where file.pathExtension == "swift" {

@@ -22,7 +22,7 @@
   dma.engine = {
     /** Makes the engine ready and gives it the rules. */
     async open() {
-      const rules = dma.held("rules");
+      const rules = await dma.held("rules");
       exports = (await dma.compiling).instance.exports;
       const reply = JSON.parse(new TextDecoder().decode(send(rules)));
       if (reply.error) throw new Error(reply.error);

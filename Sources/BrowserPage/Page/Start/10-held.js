@@ -1,0 +1,54 @@
+"use strict";
+
+/**
+ * The one name of this page. Each file is a block that adds to it; the files are read in the order
+ * of their names, and those of this folder before all others.
+ */
+const dma = {};
+
+// Most of this file is compressed: its styles, the script of the page itself, the engine and the rules.
+{
+  /**
+   * What an element of the file holds, decompressed by the browser.
+   * @param {string} id
+   * @returns {Promise<Uint8Array>}
+   */
+  dma.held = async (id) => {
+    const packed = Uint8Array.from(atob(document.getElementById(id)?.textContent ?? ""), (sign) => sign.charCodeAt(0));
+    const bytes = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    return new Uint8Array(await new Response(bytes).arrayBuffer());
+  };
+
+  /**
+   * Adds a style or a script that the file holds. Its policy names the hash of each, and allows no other.
+   * @param {"style" | "script"} kind
+   * @param {string} id
+   * @param {HTMLElement} place
+   */
+  async function add(kind, id, place) {
+    const element = document.createElement(kind);
+    element.textContent = new TextDecoder().decode(await dma.held(id));
+    place.append(element);
+  }
+
+  // Nothing is shown before the styles are there.
+  document.documentElement.hidden = true;
+  const show = () => { document.documentElement.hidden = false; };
+
+  /** Goes on once all of the file is there: the engine is compiled on another thread meanwhile. */
+  dma.start = async () => {
+    try {
+      await add("style", "styles", document.head);
+      show();
+      dma.compiling = dma.held("engine").then((bytes) => WebAssembly.instantiate(bytes, {}));
+      await add("script", "assistant", document.body);
+    } catch (error) {
+      show();
+      const place = /** @type {HTMLElement} */ (document.getElementById("main"));
+      place.textContent = "DecompressionStream" in self
+        ? "This file is damaged: please ask for it again."
+        : "This browser is too old for the assistant. Any browser from 2023 or later can show it.";
+      throw error;
+    }
+  };
+}
