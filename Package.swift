@@ -112,6 +112,11 @@ let package = Package(
       path: "Tests/Benchmarks/AssessmentTimes",
       swiftSettings: strict
     ),
+    .testTarget(
+      name: "DeliveryModelTests",
+      dependencies: ["DeliveryModel"],
+      swiftSettings: strict
+    ),
     .testTarget(name: "FormsTests", dependencies: ["Forms"], swiftSettings: strict),
     .testTarget(
       name: "BatchScoringTests",

@@ -1,9 +1,9 @@
 internal import BrowserPage
-public import Forms
+package import Forms
 internal import Reports
 
 /// The whole assistant as one HTML file: page, engine and rules; it needs nothing else.
-public enum AssistantPage {
+package enum AssistantPage {
   /// The HTML file for a rule pack.
   ///
   /// - Parameters:
@@ -12,7 +12,7 @@ public enum AssistantPage {
   ///   - tool: The program that the page's papers say they were computed by.
   ///   - remedies: What a reader of such a paper can do with that program.
   /// - Returns: The file's text.
-  public static func html(
+  package static func html(
     rules: [SourceText],
     title: String,
     tool: String,

@@ -9,7 +9,7 @@ internal import RuleFiles
 /// rules; then every request but the parts of a portfolio stands for itself, and the same one always has
 /// the same reply, on every machine. A request that cannot be answered has the reply `{"error": …}`; no bytes whatsoever make a
 /// session trap.
-public struct PageSession: Sendable {
+package struct PageSession: Sendable {
   private var program: Program?
   /// The program that papers say they were computed by.
   private var tool: String?
@@ -19,10 +19,10 @@ public struct PageSession: Sendable {
   private var portfolio: PortfolioReply.Unfinished?
 
   /// Creates a session without rules.
-  public init() {}
+  package init() {}
 
   /// Answers a request.
-  public mutating func reply(to request: [UInt8]) -> [UInt8] {
+  package mutating func reply(to request: [UInt8]) -> [UInt8] {
     do throws(PageFault) {
       return Array(try answer(to: PageRequest(request)).utf8)
     } catch {

@@ -1,4 +1,4 @@
-public import Forms
+package import Forms
 internal import Reports
 
 extension PageSession {
@@ -9,7 +9,7 @@ extension PageSession {
   ///   - tool: The program that papers say they were computed by.
   ///   - remedies: What a reader of a paper can do with that program.
   /// - Returns: The request as JSON.
-  public static func startRequest(
+  package static func startRequest(
     rules: [SourceText],
     tool: String,
     remedies: RemedyWords

@@ -1,4 +1,3 @@
-@testable import Forms
 import DecisionEngine
 import Forms
 import Testing
