@@ -155,7 +155,8 @@ final class RowPlan: @unchecked Sendable {
     recordLimit = settings.recordLimit
     parts = settings.parts
     let numbers = (2 + program.decisions[0].options.count) * ShortestDecimal.room
-    fixedRoom = (6 + 3 + program.decisions[0].options.count + settings.reasonCount + others.count) * 64 + numbers + 256
+    let wordCount = 9 + program.decisions[0].options.count + settings.reasonCount + others.count
+    fixedRoom = wordCount * 64 + numbers + 256
     self.memory = memory
   }
 }

@@ -33,7 +33,7 @@ import Testing
     #expect(highest - lowest <= 2)
     #expect(primary.possible == [0, 1, 2])
     #expect(primary.undecided == [])
-    #expect(primary.certainty == .open)
+    #expect(!primary.isSettled)
     #expect(primary.knowledge.answered == 0)
     #expect(primary.knowledge.isLittle)
   }

@@ -79,7 +79,8 @@ struct AnswerReasons {
     let sum = Figures.signed(left.reduce(0) { $0 + $1.moves })
     let more =
       left.count == 1
-      ? "One more answer moved it by \(sum)" : "\(left.count) more answers together moved it by \(sum)"
+      ? "One more answer moved it by \(sum)"
+      : "\(left.count) more answers together moved it by \(sum)"
     return [.list(items), .paragraph(RichText("\(more)\(rest)."))]
   }
 

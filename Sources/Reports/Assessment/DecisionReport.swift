@@ -62,8 +62,7 @@ struct DecisionReport {
         if !isCertain, !isAnswered(rule) { continue }
         var details = [basis(of: rule, citing: &citations)]
         if !isCertain {
-          let share = Figures.share(veto.likelihood)
-          details.insert("It holds in \(share) of what the missing answers could be.", at: 0)
+          details.insert("Whether it does depends on answers that are missing.", at: 0)
         }
         items.append(
           Item(

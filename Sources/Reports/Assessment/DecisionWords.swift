@@ -76,12 +76,6 @@ struct DecisionWords {
     headline.isNaming ? taken.isSettled ? "Settled" : "Open" : ""
   }
 
-  /// What the reasons for the recommendation are in points of.
-  var supportTitle: String {
-    guard let rival = taken.ranking.runnerUp else { return "What counts for it" }
-    return "What counts for it, in points of lead over \(title(rival))"
-  }
-
   /// The options on one scale.
   var bars: Block {
     let chosen =

@@ -155,7 +155,9 @@ public struct Headline: Sendable {
     }
     if !taken.undecided.isEmpty {
       let names = Figures.list(taken.undecided.map { decision.options[$0].title }, "and")
-      sentences.append("Whether \(names) could still come first was not found out in the time given.")
+      sentences.append(
+        "Whether \(names) could still come first was not found out in the time given."
+      )
     }
     return sentences.joined(separator: " ")
   }

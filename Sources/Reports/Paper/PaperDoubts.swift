@@ -42,8 +42,7 @@ extension OptionsPaper {
       let isCertain = gate.veto.likelihood == 1
       var details = basis(of: rule)
       if !isCertain {
-        let share = Figures.share(gate.veto.likelihood)
-        details.insert("It holds in \(share) of what the missing answers could be.", at: 0)
+        details.insert("Whether it does depends on answers that are missing.", at: 0)
       }
       let name = words.title(gate.option)
       items.append(

@@ -27,7 +27,7 @@ extension PortfolioReport {
           rows: rows.map { noted in
             [
               name(of: noted), RichText(Figures.grouped(noted.line)),
-              RichText(title(noted.row.recommendation)),
+              RichText(outcome(of: noted.row)),
               RichText(noted.row.runnerUp.map { title($0) } ?? ""), RichText(lead(of: noted)),
               RichText(noted.row.isSettled == true ? "settled" : "open"),
             ]
@@ -35,6 +35,15 @@ extension PortfolioReport {
         )
       ),
     ]
+  }
+
+  /// What may be named of a row, or why nothing may.
+  private func outcome(of row: ScoredRow) -> String {
+    switch row.naming {
+    case .named, nil: title(row.recommendation)
+    case .littleKnown: "Too little is known"
+    case .notSupported: "Does not choose"
+    }
   }
 
   private func lead(of noted: NotedRow) -> String {
@@ -127,7 +136,7 @@ extension PortfolioReport {
         for outcome in outcomesInOrder(item.by.outcomes) { then.append(title(outcome)) }
         return [
           name(of: item.row), RichText(Figures.grouped(item.row.line)),
-          RichText(title(item.row.row.recommendation)),
+          RichText(outcome(of: item.row.row)),
           RichText(program.questions[item.by.question].text), RichText(Figures.list(then, "or")),
         ]
       }

@@ -5,23 +5,31 @@ internal import Forms
 extension PortfolioReport {
   var recommendations: [Block] {
     var blocks: [Block] = [.heading("Recommendations", level: 1), .verdict(verdict)]
+    let hasNone = summary.count(recommendation: nil) > 0
+    let parts =
+      ["strong or clear lead", "marginal or tied", "unopposed"] + (hasNone ? ["all ruled out"] : [])
+      + (unnamed.isEmpty ? [] : ["none named"])
     blocks.append(
       Tallies(
         title: "Recommended options, by how far ahead they are",
         kind: "Option",
-        parts: ["strong or clear lead", "marginal or tied", "unopposed"]
-          + (summary.count(recommendation: nil) > 0 ? ["all ruled out"] : []),
-        rows: outcomes.map { outcome in
-          func count(_ strengths: Strength...) -> Int {
-            strengths.reduce(0) { $0 + self.count(outcome, $1) }
-          }
-          let ruledOut = self.count(outcome, nil)
-          return Tallies.Row(
-            title(outcome),
-            [count(.strong, .clear), count(.marginal, .tied), count(.unopposed)]
-              + (summary.count(recommendation: nil) > 0 ? [ruledOut] : [])
-          )
-        },
+        parts: parts,
+        rows: unnamed.map { title, count in
+          Tallies.Row(title, [Int](repeating: 0, count: parts.count - 1) + [count])
+        }
+          + outcomes.map { outcome in
+            func count(_ strengths: Strength...) -> Int {
+              strengths.reduce(0) { $0 + self.count(outcome, $1) }
+            }
+            let counts = [
+              count(.strong, .clear), count(.marginal, .tied), count(.unopposed),
+              count(outcome, nil),
+            ]
+            return Tallies.Row(
+              title(outcome),
+              Array(counts.prefix(hasNone ? 4 : 3)) + (unnamed.isEmpty ? [] : [0])
+            )
+          },
         scale: .number
       ).block()
     )

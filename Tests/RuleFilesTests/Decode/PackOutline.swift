@@ -154,7 +154,9 @@ struct PackOutline {
     let decision = program.decisions[taken.decision]
     let recommendation = taken.recommendation.map { decision.options[$0].id } ?? "nothing"
     let strength = taken.strength.map { ", \($0.rawValue)" } ?? ""
-    lines.append("  \(decision.id): \(recommendation)\(strength), \(taken.certainty.rawValue)")
+    lines.append(
+      "  \(decision.id): \(recommendation)\(strength), \(taken.isSettled ? "settled" : "open")"
+    )
     for (option, assessed) in zip(decision.options, taken.options) {
       let range = "\(rounded(assessed.range.lowerBound)) to \(rounded(assessed.range.upperBound))"
       let vetoes = assessed.vetoes.map { veto in
@@ -163,7 +165,7 @@ struct PackOutline {
       }
       lines.append("    \(option.id): \(rounded(assessed.fit)), \(range)" + vetoes.joined())
     }
-    if taken.certainty == .open {
+    if !taken.isSettled {
       let possible = taken.possible.map { decision.options[$0].id }
       lines.append("    possible: \(possible.joined(separator: ", "))")
     }
