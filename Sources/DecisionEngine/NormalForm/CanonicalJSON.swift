@@ -43,6 +43,11 @@ struct CanonicalJSON {
     needsComma = true
   }
 
+  /// Writes a yes or no.
+  mutating func bool(_ value: Bool) {
+    token(value ? "true" : "false")
+  }
+
   /// Writes a whole number.
   mutating func integer(_ number: Int) {
     token("\(number)")

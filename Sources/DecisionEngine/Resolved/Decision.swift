@@ -81,12 +81,14 @@ public struct Rule: Sendable {
   public let condition: Condition
   /// What it does.
   public let effect: Effect
-  /// Why, as a sentence for a person.
-  public let because: String
+  /// Why, in words for a person.
+  public let because: RuleWords
   /// How sure its authors are.
   public let confidence: Confidence
   /// Where that is documented.
   public let sources: [Int]
+  /// The sentences of law that it rests on.
+  public let law: [Int]
 
   /// Where it fires: set once, when all diagrams of a program are known.
   var fires: Diagram
@@ -126,6 +128,10 @@ public struct Advice: Sendable {
   public let givenIf: OutcomeCondition?
   /// Where that is documented.
   public let sources: [Int]
+  /// The sentences of law that it rests on.
+  public let law: [Int]
+  /// The headed place of a committee report in which it belongs.
+  public let heading: Int?
 }
 
 /// A published source.
@@ -185,5 +191,9 @@ public struct Expectation: Sendable {
     /// No step up a scale raises the fit of an option or lifts its last veto, whatever the other
     /// answers.
     case neverHelps(decision: Int, question: Int, option: Int)
+    /// No change of one answer changes which option is recommended, whatever the other answers.
+    case neverMatters(decision: Int, question: Int)
+    /// No change of one answer changes the fit of an option, whatever the other answers.
+    case neverScores(decision: Int, question: Int, option: Int)
   }
 }
