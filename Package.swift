@@ -19,26 +19,35 @@ let package = Package(
   ],
   dependencies: [],
   targets: [
-    // Compiled as Embedded Swift too: no Foundation.
+    // The ground floor: diagnostics with places, JSON, figures, safe text, digests.
+    .target(name: "Forms", swiftSettings: strict),
+    // Rule packs as programs, and everything that is worked out of them.
     .target(
       name: "DecisionEngine",
+      dependencies: ["Forms"],
       swiftSettings: strict,
       // For `round` and `sqrt`, which otherwise come only with a module that imports the C library.
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]
     ),
-    .target(name: "RuleFiles", dependencies: ["DecisionEngine"], swiftSettings: strict),
-    .target(name: "Reports", dependencies: ["DecisionEngine"], swiftSettings: strict),
+    .target(name: "RuleFiles", dependencies: ["Forms", "DecisionEngine"], swiftSettings: strict),
+    .target(name: "Reports", dependencies: ["Forms", "DecisionEngine"], swiftSettings: strict),
+    // What rule authors need and nobody else: checks, comparisons and trials of packs.
+    .target(
+      name: "PackAuthoring",
+      dependencies: ["Forms", "DecisionEngine", "RuleFiles", "Reports"],
+      swiftSettings: strict
+    ),
     // What the web page talks to: bytes in, bytes out.
     .target(
       name: "BrowserPage",
-      dependencies: ["DecisionEngine", "RuleFiles", "Reports", "Portfolios"],
+      dependencies: ["Forms", "DecisionEngine", "RuleFiles", "Reports", "Portfolios"],
       exclude: ["Page", "Wasm"],
       swiftSettings: strict
     ),
     // Portfolios of profiles: CSV and NDJSON in and out.
     .target(
       name: "Portfolios",
-      dependencies: ["DecisionEngine", "RuleFiles", "Reports"],
+      dependencies: ["Forms", "DecisionEngine", "RuleFiles"],
       swiftSettings: strict
     ),
     // Compresses what a page file holds.
@@ -46,13 +55,13 @@ let package = Package(
     // Portfolios at the machine's speed, by tables made of a program.
     .target(
       name: "BatchScoring",
-      dependencies: ["DecisionEngine", "Portfolios", "Reports"],
+      dependencies: ["Forms", "DecisionEngine", "Portfolios"],
       swiftSettings: strict
     ),
     // The standard rule pack as part of the program.
     .target(
       name: "StandardRules",
-      dependencies: ["DecisionEngine"],
+      dependencies: ["Forms"],
       swiftSettings: strict,
       plugins: ["EmbedRulesPlugin"]
     ),
@@ -66,7 +75,7 @@ let package = Package(
     // The web page as one file: the page, the engine as WebAssembly, and rules.
     .target(
       name: "AssistantPage",
-      dependencies: ["BrowserPage", "DecisionEngine", "Reports", "Packing"],
+      dependencies: ["Forms", "BrowserPage", "Reports", "Packing"],
       swiftSettings: strict,
       plugins: ["BuildPagePlugin"]
     ),
@@ -79,33 +88,38 @@ let package = Package(
     // The pack as SQL for other engines.
     .target(
       name: "SQLExport",
-      dependencies: ["DecisionEngine", "Reports"],
+      dependencies: ["Forms", "DecisionEngine"],
       swiftSettings: strict
     ),
     // The command line.
     .executableTarget(
       name: "dma",
       dependencies: [
-        "DecisionEngine", "RuleFiles", "Reports", "Portfolios", "BatchScoring", "StandardRules",
-        "AssistantPage", "SQLExport",
+        "Forms", "DecisionEngine", "RuleFiles", "Reports", "PackAuthoring", "Portfolios",
+        "BatchScoring", "StandardRules", "AssistantPage", "SQLExport",
       ],
       swiftSettings: strict
     ),
     // Figures of the README.
     .executableTarget(
       name: "AssessmentTimes",
-      dependencies: ["DecisionEngine", "RuleFiles", "StandardRules"],
+      dependencies: ["Forms", "DecisionEngine", "RuleFiles", "StandardRules"],
       path: "Tests/Benchmarks/AssessmentTimes",
       swiftSettings: strict
     ),
+    .testTarget(name: "FormsTests", dependencies: ["Forms"], swiftSettings: strict),
     .testTarget(
       name: "BatchScoringTests",
-      dependencies: ["BatchScoring", "Portfolios", "DecisionEngine", "RuleFiles", "Reports"],
+      dependencies: [
+        "Forms", "BatchScoring", "Portfolios", "DecisionEngine", "RuleFiles", "Reports",
+      ],
       swiftSettings: strict
     ),
     .testTarget(
       name: "DecisionEngineTests",
-      dependencies: ["DecisionEngine", "BatchScoring", "RuleFiles", "StandardRules"],
+      dependencies: [
+        "Forms", "DecisionEngine", "PackAuthoring", "BatchScoring", "RuleFiles", "StandardRules",
+      ],
       swiftSettings: strict
     ),
     // Answers requests like the page, for tests that compare the two.
@@ -123,22 +137,26 @@ let package = Package(
     ),
     .testTarget(
       name: "BrowserPageTests",
-      dependencies: ["BrowserPage", "DecisionEngine", "RuleFiles", "Reports", "StandardRules"],
+      dependencies: [
+        "Forms", "BrowserPage", "DecisionEngine", "RuleFiles", "Reports", "StandardRules",
+      ],
       swiftSettings: strict
     ),
     .testTarget(
       name: "PortfoliosTests",
-      dependencies: ["Portfolios", "BatchScoring", "DecisionEngine", "RuleFiles", "StandardRules"],
+      dependencies: [
+        "Forms", "Portfolios", "BatchScoring", "DecisionEngine", "RuleFiles", "StandardRules",
+      ],
       swiftSettings: strict
     ),
     .testTarget(
       name: "ReportsTests",
-      dependencies: ["Reports", "DecisionEngine", "RuleFiles"],
+      dependencies: ["Forms", "Reports", "PackAuthoring", "DecisionEngine", "RuleFiles"],
       swiftSettings: strict
     ),
     .testTarget(
       name: "RuleFilesTests",
-      dependencies: ["RuleFiles", "DecisionEngine", "Reports"],
+      dependencies: ["Forms", "RuleFiles", "DecisionEngine", "PackAuthoring", "Reports"],
       swiftSettings: strict
     ),
   ]

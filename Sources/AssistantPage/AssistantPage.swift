@@ -1,5 +1,5 @@
 internal import BrowserPage
-public import DecisionEngine
+public import Forms
 internal import Packing
 internal import Reports
 

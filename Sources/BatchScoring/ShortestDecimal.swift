@@ -1,4 +1,4 @@
-internal import Reports
+internal import Forms
 
 /// The shortest decimals that read back as the same double, as `Figures.shortest` gives them.
 ///

@@ -1,4 +1,5 @@
 internal import DecisionEngine
+internal import Forms
 internal import Reports
 internal import RuleFiles
 

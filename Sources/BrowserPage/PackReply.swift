@@ -1,4 +1,5 @@
 internal import DecisionEngine
+internal import Forms
 internal import Reports
 
 /// What a page shows of a rule pack: the questionnaire, and the decisions with options and criteria.

@@ -1,4 +1,5 @@
 internal import DecisionEngine
+internal import Forms
 internal import Reports
 
 /// Why a request has no answer.

@@ -1,4 +1,5 @@
 internal import DecisionEngine
+internal import Forms
 internal import RuleFiles
 
 /// A request as it was sent: a JSON object whose member `ask` says what is asked.

@@ -1,4 +1,4 @@
-public import DecisionEngine
+public import Forms
 internal import Reports
 
 extension PageSession {

@@ -1,4 +1,5 @@
 internal import DecisionEngine
+internal import Forms
 internal import Reports
 
 /// Where the questionnaire stands: asked for after every answer, so it holds what changes and no words.

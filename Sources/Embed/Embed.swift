@@ -8,18 +8,19 @@ enum Embed {
     switch arguments.first {
     case "rules" where arguments.count == 4:
       try write(EmbedRules.source(pack: arguments[2], tests: arguments[3]), to: arguments[1])
-    case "page" where arguments.count == 6:
+    case "page" where arguments.count > 6:
       let output = URL(fileURLWithPath: arguments[1])
       let engine = WasmEngine(
         sources: URL(fileURLWithPath: arguments[2]),
+        modules: Array(arguments[6...]),
         folder: output.deletingLastPathComponent(),
-        tools: Array(arguments[3...])
+        tools: Array(arguments[3..<6])
       )
       try write(EmbedPage.source(engine: engine), to: arguments[1])
     default:
       let usage = """
         usage: embed rules OUTPUT PACK TESTS
-               embed page OUTPUT SOURCES SWIFTC CLANG WASM-LD
+               embed page OUTPUT SOURCES SWIFTC CLANG WASM-LD MODULE...
 
         """
       FileHandle.standardError.write(Data(usage.utf8))

@@ -5,7 +5,7 @@ import Packing
 enum EmbedPage {
   static func source(engine: WasmEngine) throws -> String {
     let page = engine.sources.appending(path: "BrowserPage/Page")
-    let (module, unpacker) = try engine.modules()
+    let (module, unpacker) = try engine.built()
     return """
       /// The parts of the web page.
       enum EmbeddedPage {

@@ -2,27 +2,17 @@ import Foundation
 
 /// Compiles the engine of the web page to WebAssembly with the toolchain's own tools.
 ///
-/// The modules of the engine are compiled as one: that costs less than to compile each, and to specialise
-/// its generic code again in the next. What the page never asks is left out.
+/// Its modules are those that the page runs, whole and unchanged: each is compiled to what the next needs to
+/// know of it, and the last, which needs all of them, to machine code.
 struct WasmEngine {
   /// The folder `Sources`.
   let sources: URL
+  /// The names of the modules, each behind those that it imports.
+  let modules: [String]
   /// Where the outcome and what leads to it are kept; builds of every configuration share it.
   let folder: URL
   /// The paths of `swiftc`, `clang` and `wasm-ld`.
   let tools: [String]
-
-  /// The modules that the page runs.
-  private static let modules = [
-    "DecisionEngine", "RuleFiles", "Reports", "Portfolios", "BrowserPage",
-  ]
-
-  /// The folders and files of them that answer nothing that the page asks.
-  private static let leftOut = [
-    "DecisionEngine/Check/", "DecisionEngine/Compare/", "DecisionEngine/Test/", "Reports/Compare/",
-    "Reports/Assessment/BacktestReport.swift", "Reports/Diagnostics/SoundnessSummary.swift",
-    "Reports/Diagnostics/TestReport.swift",
-  ]
 
   private static let compilerFlags = [
     "-target", "wasm32-unknown-none-wasm", "-swift-version", "6", "-parse-as-library", "-wmo",
@@ -35,22 +25,17 @@ struct WasmEngine {
     "-enable-upcoming-feature", "MemberImportVisibility",
     "-enable-upcoming-feature", "NonisolatedNonsendingByDefault",
     "-Xfrontend", "-disable-stack-protector",
-    // All is one module. What the files import beside it must be some module: any will do.
-    "-module-name", "DecisionEngine", "-module-alias", "RuleFiles=_Volatile",
-    "-module-alias", "Reports=_Builtin_float", "-module-alias", "Portfolios=Synchronization",
-    // That an import is in vain is no news; all else the same files say when they are compiled natively.
-    "-suppress-warnings", "-c",
+    "-package-name", "dma",
+    // All else the same files say when they are compiled natively.
+    "-suppress-warnings",
   ]
 
   /// The bytes of the engine and of what decompresses it.
   ///
   /// They are compiled anew only where a source, a tool or a flag is another than the last time.
-  func modules() throws -> (engine: [UInt8], unpacker: [UInt8]) {
-    let files = try Self.modules.flatMap { module in
-      try Embed.filesBelow(sources.appending(path: module)).filter { file in
-        file.pathExtension == "swift"
-          && !Self.leftOut.contains { file.path.hasPrefix(sources.path + "/" + $0) }
-      }
+  func built() throws -> (engine: [UInt8], unpacker: [UInt8]) {
+    let files = try modules.map { module in
+      try Embed.filesBelow(sources.appending(path: module)).filter { $0.pathExtension == "swift" }
     }
     let runtime = sources.appending(path: "BrowserPage/Wasm/runtime.c")
     let unpacker = sources.appending(path: "BrowserPage/Wasm/unpack.c")
@@ -60,22 +45,30 @@ struct WasmEngine {
     )
     let (object, runtimeObject) = (path("engine.o"), path("runtime.o"))
     let unpackerObject = path("unpack.o")
-    let commands = [
-      [tools[0]] + Self.compilerFlags + files.map { $0.path } + ["-o", object],
-      compiling(runtime, "-O2", to: runtimeObject),
-      compiling(unpacker, "-Os", to: unpackerObject),
-      [
-        tools[2], "--no-entry", "--gc-sections", "--strip-all", "-O2", "--compress-relocations",
-        "-z", "stack-size=1048576", "--export=room", "--export=answer", "--export=reply",
-        object, runtimeObject, tables.path, "-o", path("engine.wasm"),
-      ],
-      [
-        tools[2], "--no-entry", "--gc-sections", "--strip-all", "-O2", "-z", "stack-size=4096",
-        "--export=__heap_base", unpackerObject, "-o", path("unpack.wasm"),
-      ],
-    ]
+    let moduleCommands = zip(modules, files).enumerated().map { index, module in
+      [tools[0]] + Self.compilerFlags + ["-I", folder.path, "-module-name", module.0]
+        + module.1.map { $0.path }
+        + (index == modules.count - 1
+          ? ["-c", "-o", object]
+          : ["-emit-module", "-emit-module-path", path("\(module.0).swiftmodule")])
+    }
+    let commands =
+      moduleCommands + [
+        compiling(runtime, "-O2", to: runtimeObject),
+        compiling(unpacker, "-Os", to: unpackerObject),
+        [
+          tools[2], "--no-entry", "--gc-sections", "--strip-all", "-O2", "--compress-relocations",
+          "-z", "stack-size=1048576", "--export=room", "--export=answer", "--export=reply",
+          object, runtimeObject, tables.path, "-o", path("engine.wasm"),
+        ],
+        [
+          tools[2], "--no-entry", "--gc-sections", "--strip-all", "-O2", "-z", "stack-size=4096",
+          "--export=__heap_base", unpackerObject, "-o", path("unpack.wasm"),
+        ],
+      ]
     let inputs =
-      files + [runtime, unpacker] + tools.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath() }
+      files.flatMap { $0 } + [runtime, unpacker]
+      + tools.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath() }
     let stamp = commands.map { $0.joined(separator: " ") }.joined(separator: "\n")
     if try !isCurrent(stamp, inputs) {
       let start = Date()

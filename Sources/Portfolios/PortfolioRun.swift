@@ -1,4 +1,5 @@
 public import DecisionEngine
+public import Forms
 
 /// Scores a portfolio as its bytes come in, one record after another.
 ///

@@ -1,4 +1,4 @@
-internal import Reports
+internal import Forms
 
 /// An engine, and the few things in which its SQL differs from the others'.
 public enum SQLDialect: String, Sendable, CaseIterable {

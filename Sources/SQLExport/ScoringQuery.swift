@@ -1,5 +1,5 @@
 public import DecisionEngine
-internal import Reports
+internal import Forms
 
 /// A rule pack as one SQL query over a table of profiles.
 ///

@@ -1,5 +1,5 @@
 public import DecisionEngine
-internal import Reports
+internal import Forms
 
 /// The table that a scoring query reads, as a statement that creates it.
 public enum TableSchema {

@@ -1,4 +1,4 @@
-public import DecisionEngine
+public import Forms
 
 /// The rule pack that comes with the program.
 public enum StandardRules {

@@ -2,6 +2,8 @@ import DecisionEngine
 import RuleFiles
 import Testing
 
+@testable import Forms
+
 /// A program small enough that the plain scorer is quick in a debug build.
 func smallProgram() throws -> Program {
   let text = """

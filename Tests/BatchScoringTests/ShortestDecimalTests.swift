@@ -2,6 +2,7 @@ import Reports
 import Testing
 
 @testable import BatchScoring
+@testable import Forms
 
 /// Numbers as text: the same bytes as the standard library's.
 struct ShortestDecimalTests {

@@ -6,6 +6,8 @@ import RuleFiles
 import StandardRules
 import Testing
 
+@testable import Forms
+
 /// What a session replies is what the program prints.
 @Suite struct PageSessionTests {
   private static func program() throws -> Program {

@@ -4,6 +4,8 @@ import Foundation
 import StandardRules
 import Testing
 
+@testable import Forms
+
 /// A session as a page uses it: objects in, objects out.
 struct Requests {
   private(set) var session = PageSession()

@@ -3,6 +3,8 @@ import StandardRules
 import Testing
 
 @testable import DecisionEngine
+@testable import Forms
+@testable import PackAuthoring
 
 /// What the standard pack promises.
 @Suite struct StandardPackTests {

@@ -3,6 +3,7 @@ import RuleFiles
 import StandardRules
 import Testing
 
+@testable import Forms
 @testable import Portfolios
 
 /// From the bytes of a portfolio to rows and rejects.

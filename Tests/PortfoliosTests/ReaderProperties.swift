@@ -2,6 +2,8 @@ import DecisionEngine
 import Portfolios
 import RuleFiles
 
+@testable import Forms
+
 /// What holds of the readers whatever bytes they get.
 ///
 /// The fuzzers and the unit tests ask the same of the same code.

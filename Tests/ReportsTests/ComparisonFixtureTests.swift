@@ -4,6 +4,9 @@ import Reports
 import RuleFiles
 import Testing
 
+@testable import Forms
+@testable import PackAuthoring
+
 /// Two packs side by side, and what is said of the edit from one to the other.
 @Suite struct ComparisonFixtureTests {
   private func program(_ path: String) throws -> Program {

@@ -4,6 +4,9 @@ import Reports
 import RuleFiles
 import Testing
 
+@testable import Forms
+@testable import PackAuthoring
+
 /// A small pack for each finding, and what the check says of it.
 @Suite struct SoundnessFixtureTests {
   private func report(on name: String) throws -> (text: String, codes: Set<String>) {

@@ -2,7 +2,7 @@ extension DecisionAssessment {
   /// Assesses one decision.
   ///
   /// Cost: two eliminations for each option and each pair of options, and the search for outcomes.
-  init(
+  package init(
     _ program: Program,
     decision index: Int,
     weighting: Weighting,

@@ -51,7 +51,7 @@ public struct Assessor: Sendable {
 
 extension Program {
   /// The state of every question for some answers.
-  func states(of answers: [Int?], _ evaluation: Evaluation) -> [AnswerState] {
+  package func states(of answers: [Int?], _ evaluation: Evaluation) -> [AnswerState] {
     questions.indices.map { question in
       guard evaluation.isPossible(questions[question].applies) else { return .notApplicable }
       return answers[question].map { .answered($0) } ?? .unknown
@@ -59,7 +59,7 @@ extension Program {
   }
 
   /// The advice whose rules fire for certain and whose outcome came about: by priority, phase, id.
-  func givenAdvice(_ evaluation: Evaluation, recommendations: [Int?]) -> [GivenAdvice] {
+  package func givenAdvice(_ evaluation: Evaluation, recommendations: [Int?]) -> [GivenAdvice] {
     var givers = [[Int]](repeating: [], count: advice.count)
     for index in rules.indices {
       guard case .advises(let given) = rules[index].effect,

@@ -102,7 +102,7 @@ struct Outcomes {
 
 extension Optimum {
   /// Answers with the choices of this optimum, and any choice where nothing depends on it.
-  func completing(_ answers: [Int?]) -> [Int?] {
+  package func completing(_ answers: [Int?]) -> [Int?] {
     var completed = answers
     for question in answers.indices where answers[question] == nil { completed[question] = 0 }
     for (question, choice) in choices where answers[question] == nil {

@@ -1,3 +1,5 @@
+internal import Forms
+
 extension Compiler {
   /// The decisions with the exact ends of their criteria's scales.
   mutating func measure(

@@ -1,3 +1,5 @@
+internal import Forms
+
 /// The names that rules and advice refer to, and which of them something refers to.
 struct Names {
   var decisions: NameTable

@@ -1,3 +1,5 @@
+internal import Forms
+
 extension Compiler {
   /// What a pack holds beside its decisions and rules.
   struct Library {

@@ -1,3 +1,5 @@
+internal import Forms
+
 extension Compiler {
   /// For each question who can answer it; checks what else questions declare of how they are asked,
   /// put together and were called.

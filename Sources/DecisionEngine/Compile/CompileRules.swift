@@ -1,3 +1,5 @@
+internal import Forms
+
 extension Compiler {
   /// The rules by id; those with errors are left out.
   mutating func compiledRules(

@@ -1,3 +1,5 @@
+internal import Forms
+
 extension Compiler {
   /// The words of a rule with its options resolved; `nil` and findings where they cannot be meant.
   mutating func words(of rule: RulePack.Rule, names: Names) -> RuleWords? {

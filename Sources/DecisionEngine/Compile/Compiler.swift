@@ -1,3 +1,5 @@
+public import Forms
+
 /// Makes a `Program` of a `RulePack`, or finds everything that is wrong with it.
 ///
 /// The order of the pack's files, and of what stands in them, has no effect on the program.

@@ -1,3 +1,5 @@
+internal import Forms
+
 /// Resolves conditions: names to indices, and the whole to the exact set of profiles it holds in.
 ///
 /// A question that applies only sometimes brings its `askIf` into every condition on it, so that a

@@ -1,3 +1,5 @@
+public import Forms
+
 /// An answer as written: a question and a choice, or none.
 public struct Answer: Sendable {
   /// The question.

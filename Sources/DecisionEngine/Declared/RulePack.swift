@@ -1,3 +1,5 @@
+public import Forms
+
 /// A rule pack as its files declare it: names as written, places kept, nothing resolved.
 ///
 /// The files of a pack are read as one, and their order has no meaning: what is ordered (questions,
@@ -223,12 +225,4 @@ extension RulePack {
       self.terms = terms
     }
   }
-}
-
-/// Whether the choices of a question are ordered.
-public enum QuestionKind: String, Hashable, Sendable, CaseIterable {
-  /// The choices have no order.
-  case choice
-  /// The choices are ordered, lowest first.
-  case scale
 }

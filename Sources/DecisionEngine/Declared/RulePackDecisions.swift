@@ -1,3 +1,5 @@
+public import Forms
+
 extension RulePack {
   /// A decision: options, and the criteria by which they are compared.
   public struct Decision: Sendable {
@@ -198,14 +200,4 @@ public struct OptionPath: Hashable, Sendable {
     self.fails = fails
     self.watch = watch
   }
-}
-
-/// How sure a rule's authors are of it.
-public enum Confidence: String, Hashable, Sendable, CaseIterable {
-  /// Law, official statistics, or documented facts of cases.
-  case documented
-  /// What practitioners, advisers or the press say.
-  case commentary
-  /// The authors' own judgement.
-  case judgement
 }

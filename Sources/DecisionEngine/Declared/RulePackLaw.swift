@@ -1,3 +1,5 @@
+public import Forms
+
 extension RulePack {
   /// A sentence of law, dated.
   public struct Law: Sendable {
@@ -85,26 +87,4 @@ extension RulePack {
     /// A sentence for each of some options; the range is the object's.
     case byOption([(option: Name, text: String)], at: SourceRange)
   }
-}
-
-/// When a questionnaire asks a question, whatever an analysis says of it.
-public enum Asking: String, Hashable, Sendable, CaseIterable {
-  /// Before the others.
-  case first
-  /// Before it stops.
-  case always
-}
-
-/// How the answer of a body that several make up follows from theirs.
-public enum Merging: String, Hashable, Sendable, CaseIterable {
-  /// What any of them says.
-  case same
-  /// The lowest of what they say, on a scale.
-  case lowest
-  /// The highest of what they say, on a scale.
-  case highest
-  /// As `same`, but a stated answer wins over the others.
-  case any
-  /// Not known: the new body must be asked.
-  case again
 }

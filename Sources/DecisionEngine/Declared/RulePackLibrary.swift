@@ -1,3 +1,5 @@
+public import Forms
+
 extension RulePack {
   /// Something to do, given by rules that advise it.
   public struct Advice: Sendable {
@@ -173,16 +175,4 @@ extension RulePack {
       self.because = because
     }
   }
-}
-
-/// How a documented case went.
-public enum CaseResult: String, Hashable, Sendable, CaseIterable {
-  /// It was kept, and nothing documented says that it disappointed.
-  case well
-  /// It was kept or ended with both sides documented.
-  case mixed
-  /// It failed, or was wound up or dissolved for want of what it promised.
-  case badly
-  /// The sources do not say.
-  case notKnown = "not-known"
 }

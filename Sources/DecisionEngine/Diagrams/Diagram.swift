@@ -8,7 +8,7 @@ public struct Diagram: Hashable, Sendable {
   /// The function that is false everywhere.
   static let never = Diagram(root: 0)
   /// The function that is true everywhere.
-  static let always = Diagram(root: 1)
+  package static let always = Diagram(root: 1)
 }
 
 /// Reduced, ordered, multi-valued decision diagrams that share their nodes.
@@ -20,19 +20,19 @@ public struct Diagram: Hashable, Sendable {
 /// manipulation" (ICCAD 1990).
 public struct DiagramStore: Sendable {
   /// A node that is not one of the two ends.
-  struct Node: Sendable {
+  package struct Node: Sendable {
     /// The question that it asks.
-    let question: Int32
+    package let question: Int32
     /// Where its children begin in `children`: one for each choice of the question.
-    let firstChild: Int32
+    package let firstChild: Int32
   }
 
   /// The nodes but for the two ends: node `i` of a diagram is `nodes[i - 2]`.
-  let nodes: [Node]
+  package let nodes: [Node]
   /// The children of all nodes.
-  let children: [Int32]
+  package let children: [Int32]
   /// The number of choices of each question.
-  let choiceCounts: [Int]
+  package let choiceCounts: [Int]
 
   /// The child of a node for a choice.
   func child(of node: Int32, choice: Int) -> Int32 {
@@ -43,7 +43,7 @@ public struct DiagramStore: Sendable {
   /// answer is needed.
   ///
   /// Cost: the number of questions on the path.
-  func value(of diagram: Diagram, answers: [Int?]) -> Bool? {
+  package func value(of diagram: Diagram, answers: [Int?]) -> Bool? {
     var node = diagram.root
     while node > 1 {
       guard let choice = answers[Int(nodes[Int(node) - 2].question)] else { return nil }

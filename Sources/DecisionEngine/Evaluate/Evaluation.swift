@@ -2,7 +2,7 @@
 ///
 /// Every unknown question that applies takes each of its choices with equal likelihood. Likelihoods
 /// are whole numbers of equal parts, `Program.unit` of which make certainty, so nothing is rounded.
-struct Evaluation: Sendable {
+package struct Evaluation: Sendable {
   /// For each node of the program's diagrams, the two ends first.
   private var parts: [Int64]
   /// The parts that make certainty.
@@ -11,7 +11,7 @@ struct Evaluation: Sendable {
   /// Evaluates a program for answers.
   ///
   /// Cost: one pass over the diagrams.
-  init(_ program: Program, answers: [Int?]) {
+  package init(_ program: Program, answers: [Int?]) {
     self.init(program)
     for index in program.diagrams.nodes.indices { evaluate(index, of: program.diagrams, answers) }
   }
@@ -60,17 +60,17 @@ struct Evaluation: Sendable {
   }
 
   /// The likelihood of a condition, 0 … 1.
-  func likelihood(of diagram: Diagram) -> Double {
+  package func likelihood(of diagram: Diagram) -> Double {
     Double(parts(of: diagram)) / Double(unit)
   }
 
   /// Whether a condition holds whatever the unknown answers are.
-  func isCertain(_ diagram: Diagram) -> Bool {
+  package func isCertain(_ diagram: Diagram) -> Bool {
     parts(of: diagram) == unit
   }
 
   /// Whether a condition holds for some of the unknown answers.
-  func isPossible(_ diagram: Diagram) -> Bool {
+  package func isPossible(_ diagram: Diagram) -> Bool {
     parts(of: diagram) > 0
   }
 }

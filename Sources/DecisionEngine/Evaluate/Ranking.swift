@@ -25,7 +25,7 @@ public struct Ranking: Hashable, Sendable {
   /// Ranks the options of a decision for answers.
   ///
   /// Cost: the decision's rules and their diagrams.
-  init(_ program: Program, decision index: Int, weighting: Weighting, answers: [Int?]) {
+  package init(_ program: Program, decision index: Int, weighting: Weighting, answers: [Int?]) {
     self.init(
       program,
       decision: index,
@@ -37,7 +37,12 @@ public struct Ranking: Hashable, Sendable {
   /// Ranks the options of a decision.
   ///
   /// Cost: the decision's rules.
-  init(_ program: Program, decision index: Int, weighting: Weighting, evaluation: Evaluation) {
+  package init(
+    _ program: Program,
+    decision index: Int,
+    weighting: Weighting,
+    evaluation: Evaluation
+  ) {
     let scores = program.decisions[index].scores
     let fits = scores.fits(
       scores.totals(evaluation),

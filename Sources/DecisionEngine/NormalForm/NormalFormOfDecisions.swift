@@ -1,3 +1,5 @@
+internal import Forms
+
 extension CanonicalJSON {
   mutating func write(_ decision: Decision, in program: Program) {
     object { json in

@@ -1,3 +1,5 @@
+internal import Forms
+
 // What format 2 of rule packs added to format 1: each is written only where it says something.
 extension CanonicalJSON {
   /// The ids of the things at some indices; nothing where there are none.

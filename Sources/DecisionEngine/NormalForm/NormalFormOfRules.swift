@@ -1,3 +1,5 @@
+internal import Forms
+
 extension CanonicalJSON {
   mutating func write(_ question: Question, in program: Program) {
     object { json in
@@ -74,20 +76,14 @@ extension CanonicalJSON {
 
   /// The words of a rule.
   private mutating func write(_ words: RuleWords, of rule: Rule, in program: Program) {
-    switch (words, rule.effect) {
-    case (.one(let sentence), _): text("because", sentence)
-    case (.byOption(let sentences), .scores(let decision, _, _)),
-      (.byOption(let sentences), .rulesOut(let decision, _)):
-      let options = program.decisions[decision].options
-      name("because")
-      object { json in
-        for option in options.indices.sorted(by: {
-          Name.precedes(options[$0].id, options[$1].id)
-        }) {
-          json.text(options[option].id, sentences[option])
-        }
-      }
-    case (.byOption, .advises): break
+    guard case .byOption(let sentences) = words, let decision = rule.effect.decision else {
+      return text("because", words.sentences.first)
+    }
+    let options = program.decisions[decision].options
+    let order = options.indices.sorted { Name.precedes(options[$0].id, options[$1].id) }
+    name("because")
+    object { json in
+      for option in order { json.text(options[option].id, sentences[option]) }
     }
   }
 

@@ -1,3 +1,5 @@
+internal import Forms
+
 /// The SHA-256 digest of a pack's normal form, by which a result is traced to the rules that made it.
 public struct PackDigest: Hashable, Sendable {
   /// The digest in full: `sha256:` and 64 hexadecimal digits.

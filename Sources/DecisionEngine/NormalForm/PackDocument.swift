@@ -1,3 +1,5 @@
+internal import Forms
+
 extension Program {
   /// The document that other programs read: the pack in its normal form, its digest, and for each
   /// criterion the ends of its scale, which take an analysis to find; canonical JSON in UTF-8.

@@ -1,3 +1,5 @@
+internal import Forms
+
 extension Program {
   /// The pack as one file in the format of rule packs, in the one way of writing it: names resolved
   /// and written out, defaults filled in, everything in the program's order, as canonical JSON

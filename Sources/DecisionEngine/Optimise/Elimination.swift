@@ -1,9 +1,9 @@
 /// The greatest value of a sum of functions of a few questions each, and where it is reached.
-struct Optimum: Sendable {
+package struct Optimum: Sendable {
   /// The greatest value; minus infinity where every combination is forbidden.
-  let value: Double
+  package let value: Double
   /// The choices that reach it, by question.
-  let choices: [(question: Int, choice: Int)]
+  package let choices: [(question: Int, choice: Int)]
 }
 
 /// Maximises sums of small functions exactly, by eliminating one question at a time.
@@ -12,21 +12,27 @@ struct Optimum: Sendable {
 /// the other questions, the best that the eliminated one can do: bucket elimination (Dechter,
 /// Artificial Intelligence 113, 1999). Cost: the sum of the sizes of the tables that arise, which
 /// the order decides and `EliminationOrder` bounds when a pack is compiled.
-struct Elimination: Sendable {
+package struct Elimination: Sendable {
   /// The number of choices of each question.
-  let choiceCounts: [Int]
+  package let choiceCounts: [Int]
   /// The order in which questions are eliminated; it holds all that occur.
-  let order: [Int]
+  package let order: [Int]
+
+  /// Prepares to eliminate questions in an order.
+  package init(choiceCounts: [Int], order: [Int]) {
+    self.choiceCounts = choiceCounts
+    self.order = order
+  }
 
   /// The greatest value of the sum of `factors`.
   ///
   /// A value of minus infinity forbids a combination.
-  func maximum(of factors: [Factor]) -> Optimum {
+  package func maximum(of factors: [Factor]) -> Optimum {
     plan(for: factors.map { $0.questions }).maximum(of: factors.flatMap { $0.values })
   }
 
   /// The plan for functions of these questions, each ascending.
-  func plan(for scopes: [[Int]]) -> EliminationPlan {
+  package func plan(for scopes: [[Int]]) -> EliminationPlan {
     EliminationPlan(choiceCounts: choiceCounts, order: order, scopes: scopes)
   }
 }

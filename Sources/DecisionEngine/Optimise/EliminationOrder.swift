@@ -1,19 +1,19 @@
 /// Chooses the order in which questions are eliminated, and tells what it costs.
-struct EliminationOrder {
+package struct EliminationOrder {
   /// The questions in the order chosen.
-  let questions: [Int]
+  package let questions: [Int]
   /// The sum of the sizes of all tables that arise with nothing answered, capped.
-  let cost: Int
+  package let cost: Int
 
   /// The cost past which a pack is refused: its rules link too many questions.
-  static let costLimit = 1 << 22
+  package static let costLimit = 1 << 22
 
   /// Orders the questions of some scopes greedily: next comes the question that leaves the smallest
   /// table, of equals the first.
   ///
   /// Answered questions only make tables smaller, so the cost bounds that of every profile. Time:
   /// the cube of the number of questions at worst.
-  init(scopes: [[Int]], choiceCounts: [Int]) {
+  package init(scopes: [[Int]], choiceCounts: [Int]) {
     var graph = Graph(choiceCounts: choiceCounts)
     for scope in scopes { graph.connect(scope) }
     for question in choiceCounts.indices { graph.measure(question) }

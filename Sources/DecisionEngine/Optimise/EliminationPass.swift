@@ -3,7 +3,7 @@ extension EliminationPlan {
   /// after another, with room for `valueCount`.
   ///
   /// A value of minus infinity forbids a combination.
-  func maximum(of values: consuming [Double]) -> Optimum {
+  package func maximum(of values: consuming [Double]) -> Optimum {
     let pass = EliminationPass(self, values: values, allowed: [])
     guard pass.value > -.infinity else { return Optimum(value: pass.value, choices: []) }
     let chosen = pass.chosen(by: self)
@@ -15,9 +15,9 @@ extension EliminationPlan {
 }
 
 /// One run of a plan over numbers: the greatest value of their sum, and what reaches it.
-struct EliminationPass {
+package struct EliminationPass {
   /// The greatest value; minus infinity where every combination is forbidden.
-  let value: Double
+  package let value: Double
 
   /// The values of the functions and then the results of the steps, one for each row.
   private var values: [Double]
@@ -29,7 +29,8 @@ struct EliminationPass {
   /// `allowed`: For each question the choices that it may take; all where there is no list.
   ///
   /// Cost: for each row of each step and each choice, the functions that are added up.
-  init(_ plan: EliminationPlan, values functions: consuming [Double], allowed: [ChoiceMask]) {
+  package init(_ plan: EliminationPlan, values functions: consuming [Double], allowed: [ChoiceMask])
+  {
     values = functions
     values.reserveCapacity(plan.valueCount)
     best.reserveCapacity(plan.rowCount)
@@ -61,7 +62,7 @@ struct EliminationPass {
   }
 
   /// For each question the choice that reaches the greatest value; 0 where no step asks it.
-  func chosen(by plan: EliminationPlan) -> [Int] {
+  package func chosen(by plan: EliminationPlan) -> [Int] {
     var chosen = [Int](repeating: 0, count: plan.choiceCounts.count)
     for step in plan.steps.reversed() {
       var row = 0
@@ -81,7 +82,7 @@ struct EliminationPass {
   /// Computing 2, 1992). Cost: about twice that of the pass.
   ///
   /// - Precondition: The greatest value is finite, and `allowed` is what the pass was made with.
-  func choices(
+  package func choices(
     reaching least: Double,
     by plan: EliminationPlan,
     allowed: [ChoiceMask]

@@ -2,29 +2,29 @@
 ///
 /// The steps depend on the questions of the functions alone. Sums that differ only in their values, such
 /// as those of the options of a decision, share a plan, and each costs one pass over numbers.
-struct EliminationPlan: Sendable {
+package struct EliminationPlan: Sendable {
   /// Adds functions up and takes the best choice of one question.
-  struct Step {
-    let question: Int
-    let choiceCount: Int
+  package struct Step {
+    package let question: Int
+    package let choiceCount: Int
     /// The other questions of the functions, ascending: a range of `scopes`.
-    let scope: Range<Int>
+    package let scope: Range<Int>
     /// The combinations of their choices.
-    let rows: Int
+    package let rows: Int
     /// The functions that are added up: a range of `inputs`.
-    let inputs: Range<Int>
+    package let inputs: Range<Int>
     /// How many rows the steps before it have.
-    let firstRow: Int
+    package let firstRow: Int
   }
 
   /// A function that takes part in a step.
-  struct Input {
+  package struct Input {
     /// Where its values begin.
-    let offset: Int
+    package let offset: Int
     /// How far apart the values for neighbouring choices of the eliminated question lie.
-    let stride: Int
+    package let stride: Int
     /// Where the same for the questions of the step's scope begins in `strides`.
-    let strides: Int
+    package let strides: Int
   }
 
   /// A function that waits for the first of its questions to be eliminated.
@@ -35,26 +35,26 @@ struct EliminationPlan: Sendable {
     let next: Int
   }
 
-  let choiceCounts: [Int]
-  private(set) var steps: [Step] = []
-  private(set) var inputs: [Input] = []
+  package let choiceCounts: [Int]
+  package private(set) var steps: [Step] = []
+  package private(set) var inputs: [Input] = []
   /// The questions of the scopes of all steps.
-  private(set) var scopes: [Int] = []
+  package private(set) var scopes: [Int] = []
   /// For each input the distances between its values, by the questions of its step's scope.
-  private(set) var strides: [Int] = []
+  package private(set) var strides: [Int] = []
   /// Where the values of functions of no question stand, those of results included.
-  private(set) var constants: [Int] = []
+  package private(set) var constants: [Int] = []
   /// The rows of all steps.
-  private(set) var rowCount = 0
+  package private(set) var rowCount = 0
   /// The number of values of the functions, before those of results.
-  private(set) var functionCount = 0
+  package private(set) var functionCount = 0
   /// The number of values of the functions and of all results.
-  private(set) var valueCount = 0
+  package private(set) var valueCount = 0
 
   /// Plans to eliminate, in an order that holds all that occur, the questions of some functions.
   ///
   /// `scopes`: The questions of each function, ascending.
-  init(choiceCounts: [Int], order: [Int], scopes: [[Int]]) {
+  package init(choiceCounts: [Int], order: [Int], scopes: [[Int]]) {
     self.choiceCounts = choiceCounts
     // Past the end for questions that no function needs.
     var rank = [Int](repeating: order.count, count: choiceCounts.count)

@@ -1,7 +1,7 @@
 /// A function of a few questions, as a table of its values.
-struct Factor: Sendable {
+package struct Factor: Sendable {
   /// The questions, ascending.
-  let questions: [Int]
+  package let questions: [Int]
   /// The values; the last question varies fastest.
-  var values: [Double]
+  package var values: [Double]
 }

@@ -1,9 +1,9 @@
 /// Sums of rules, one table with several columns for each set of questions that decides some of them.
-struct GroupedTables: Sendable {
+package struct GroupedTables: Sendable {
   /// The number of columns: the options of a decision.
-  let columns: Int
+  package let columns: Int
   /// The questions of each table, ascending.
-  private(set) var scopes: [[Int]] = []
+  package private(set) var scopes: [[Int]] = []
   /// The tables one after another: rows, one for each combination of choices, each with all columns.
   private var values: [Double] = []
   /// Where each table begins.
@@ -11,12 +11,12 @@ struct GroupedTables: Sendable {
   private var tableOfScope: [[Int]: Int] = [:]
 
   /// Creates tables without rules.
-  init(columns: Int) {
+  package init(columns: Int) {
     self.columns = columns
   }
 
   /// Adds what a rule is worth in each column to the combinations in which it fires.
-  mutating func add(_ indicator: Indicator, times worth: [Double]) {
+  package mutating func add(_ indicator: Indicator, times worth: [Double]) {
     var position: Int
     if let existing = tableOfScope[indicator.questions] {
       position = starts[existing]
@@ -37,7 +37,7 @@ struct GroupedTables: Sendable {
 
   /// Appends the values of the functions, table after table, whose sum is the sum of the columns, each
   /// times its factor.
-  func append(to sums: inout [Double], weighing factors: [Double]) {
+  package func append(to sums: inout [Double], weighing factors: [Double]) {
     var position = 0
     while position < values.count {
       var sum = 0.0
@@ -50,13 +50,13 @@ struct GroupedTables: Sendable {
   }
 
   /// Where the values of a table stand among those of all.
-  func rows(of table: Int) -> Range<Int> {
+  package func rows(of table: Int) -> Range<Int> {
     let end = table + 1 < starts.count ? starts[table + 1] : values.count
     return starts[table] / columns..<end / columns
   }
 
   /// Adds to sums the columns of the rows for a choice of every question.
-  func add(to sums: inout [Double], choosing chosen: [Int], of choiceCounts: [Int]) {
+  package func add(to sums: inout [Double], choosing chosen: [Int], of choiceCounts: [Int]) {
     for (table, questions) in scopes.enumerated() {
       var row = 0
       for question in questions { row = row * choiceCounts[question] + chosen[question] }

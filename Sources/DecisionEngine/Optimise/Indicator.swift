@@ -1,14 +1,14 @@
 /// Where a rule fires, as a table over the open questions that decide it.
-struct Indicator {
+package struct Indicator {
   /// The questions, ascending.
-  let questions: [Int]
+  package let questions: [Int]
   /// For each combination of their choices, whether it fires; the last varies fastest.
-  let values: [Bool]
+  package let values: [Bool]
 
   /// Tabulates where a rule with this support fires.
   ///
   /// Cost: the combinations of the open questions.
-  init(of fires: Diagram, support: [Int], in store: DiagramStore, answers: [Int?]) {
+  package init(of fires: Diagram, support: [Int], in store: DiagramStore, answers: [Int?]) {
     var questions: [Int] = []
     questions.reserveCapacity(support.count)
     var completed = answers

@@ -1,3 +1,5 @@
+public import Forms
+
 /// A decision: options compared by criteria.
 public struct Decision: Sendable {
   /// The decision's id.
@@ -30,7 +32,7 @@ public struct Decision: Sendable {
   /// The questions that its rules name, ascending.
   let namedQuestions: [Int]
   /// The order in which analyses eliminate questions: all that decide whether its rules fire.
-  let eliminationOrder: [Int]
+  package let eliminationOrder: [Int]
 }
 
 /// Two options of a decision that can go together.
@@ -91,9 +93,9 @@ public struct Rule: Sendable {
   public let law: [Int]
 
   /// Where it fires: set once, when all diagrams of a program are known.
-  var fires: Diagram
+  package var fires: Diagram
   /// The questions that decide whether it fires, ascending.
-  var support: [Int]
+  package var support: [Int]
 
   /// What a rule does when it fires.
   public enum Effect: Hashable, Sendable {
@@ -103,6 +105,14 @@ public struct Rule: Sendable {
     case rulesOut(decision: Int, options: [Int])
     /// Gives advice.
     case advises([Int])
+
+    /// The decision whose options it scores or rules out; `nil` for advice.
+    package var decision: Int? {
+      switch self {
+      case .scores(let decision, _, _), .rulesOut(let decision, _): decision
+      case .advises: nil
+      }
+    }
   }
 }
 

@@ -53,7 +53,7 @@ public struct Program: Sendable {
   let questionNames: NameTable
   let choiceNames: [NameTable]
   /// The conditions of rules and questions.
-  let diagrams: DiagramStore
+  package let diagrams: DiagramStore
   /// The number of equal parts in which likelihoods are counted: every likelihood is a whole number
   /// of these, so sums of them are exact in any order.
   public let unit: Int64

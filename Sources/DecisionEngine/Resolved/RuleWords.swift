@@ -2,25 +2,21 @@
 ///
 /// A rule that speaks for one option and against another reads differently to whoever asks after the
 /// one or the other. Of a rule with `{ "company": "Customers wait.", "in-house": "It serves its own." }`
-/// the comparison of `company` over `in-house` shows "Customers wait.", and that of `in-house` over a
-/// third option "It serves its own."
+/// the comparison of `company` over `in-house` shows "Customers wait.", and that of a third option over
+/// `in-house` "It serves its own."
 public enum RuleWords: Hashable, Sendable {
   /// One sentence, whatever is compared.
   case one(String)
   /// For each option of the rule's decision its sentence, or `nil` where the rule has none for it.
   case byOption([String?])
 
-  /// The sentence for the comparison of one option with another, `nil` standing for no other: the
+  /// The sentence for the comparison of one option with another, `nil` standing for no option: the
   /// winner's where there is one, else the runner-up's; `nil` where the rule speaks of neither.
-  public func sentence(for winner: Int, over runnerUp: Int?) -> String? {
-    sentence(for: winner) ?? runnerUp.flatMap { sentence(for: $0) }
-  }
-
-  /// The sentence for one option; `nil` where the rule does not speak of it.
-  public func sentence(for option: Int) -> String? {
+  public func sentence(for winner: Int?, over runnerUp: Int?) -> String? {
     switch self {
     case .one(let sentence): sentence
-    case .byOption(let sentences): sentences[option]
+    case .byOption(let sentences):
+      winner.flatMap { sentences[$0] } ?? runnerUp.flatMap { sentences[$0] }
     }
   }
 

@@ -26,16 +26,6 @@ struct ScoreSheet: Sendable {
     }
   }
 
-  /// The expected points of each option under each criterion, criterion after criterion, in parts of
-  /// certainty: exact, so the order of the rules has no effect.
-  func totals(_ evaluation: Evaluation) -> [Int64] {
-    var totals = [Int64](repeating: 0, count: scales.count * optionCount)
-    for rule in fires.indices {
-      add(evaluation.parts(of: fires[rule]), timesPointsOf: rule, to: &totals)
-    }
-    return totals
-  }
-
   /// Adds to totals the points of a rule, so many times.
   func add(_ parts: Int64, timesPointsOf rule: Int, to totals: inout [Int64]) {
     guard parts != 0 else { return }

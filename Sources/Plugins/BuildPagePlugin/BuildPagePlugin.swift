@@ -8,15 +8,18 @@ struct BuildPagePlugin: BuildToolPlugin {
     let sources = context.package.directoryURL.appending(path: "Sources")
     let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedPage.swift")
     let tools = try ["swiftc", "clang", "wasm-ld"].map { try context.tool(named: $0).url }
-    let inputs = ["DecisionEngine", "RuleFiles", "Reports", "Portfolios", "BrowserPage"].flatMap {
-      contents(of: sources.appending(path: $0))
+    // What the page runs, as the manifest declares it: the page's session and all that it imports.
+    let modules = target.dependencies.flatMap { dependency -> [String] in
+      guard case .target(let session) = dependency, session.name == "BrowserPage" else { return [] }
+      return (session.recursiveTargetDependencies + [session]).map { $0.name }
     }
+    let inputs = modules.flatMap { contents(of: sources.appending(path: $0)) }
     return [
       .buildCommand(
         displayName: "Compiling the engine of the web page, and embedding the page",
         executable: try context.tool(named: "Embed").url,
         // The tool lists the files itself: the list here may be from an earlier build.
-        arguments: ["page", output.path, sources.path] + tools.map { $0.path },
+        arguments: ["page", output.path, sources.path] + tools.map { $0.path } + modules,
         inputFiles: inputs,
         outputFiles: [output]
       )

@@ -1,5 +1,5 @@
 internal import DecisionEngine
-internal import Reports
+internal import Forms
 
 /// Writes scored rows as CSV.
 struct CSVResult {

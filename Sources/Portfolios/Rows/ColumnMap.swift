@@ -1,4 +1,5 @@
 public import DecisionEngine
+public import Forms
 
 /// What each column of a portfolio in CSV is.
 public struct ColumnMap: Sendable {

@@ -1,4 +1,5 @@
 internal import DecisionEngine
+internal import Forms
 internal import RuleFiles
 
 /// A profile as a record of a portfolio gives it, or why it gives none.

@@ -1,4 +1,5 @@
 internal import DecisionEngine
+internal import Forms
 internal import RuleFiles
 
 /// A record that is not scored, and why.

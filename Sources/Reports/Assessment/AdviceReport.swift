@@ -1,4 +1,5 @@
 internal import DecisionEngine
+internal import Forms
 
 /// The most urgent advice by the time at which it is acted on.
 struct AdviceReport {

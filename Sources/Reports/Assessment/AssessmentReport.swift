@@ -1,4 +1,5 @@
 public import DecisionEngine
+internal import Forms
 
 /// An assessment as a report for people: what to do, how sure that is, why, and what to do next.
 public struct AssessmentReport {

@@ -1,4 +1,5 @@
 internal import DecisionEngine
+internal import Forms
 
 /// One decision of an assessment in short.
 struct DecisionReport {
@@ -55,8 +56,8 @@ struct DecisionReport {
 
   private func vetoBlocks(citing citations: inout Citations) -> [Block] {
     var items: [Item] = []
-    for (option, result) in zip(decision.options, taken.options) {
-      for veto in result.vetoes {
+    for (index, option) in decision.options.enumerated() {
+      for veto in taken.options[index].vetoes {
         let rule = program.rules[veto.rule]
         let isCertain = veto.likelihood == 1
         if !isCertain, !isAnswered(rule) { continue }
@@ -68,7 +69,7 @@ struct DecisionReport {
         items.append(
           Item(
             .strong("\(isCertain ? "Rules out" : "May rule out") \(option.title): ")
-              + RichText(rule.because),
+              + RichText(program.sentence(of: veto.rule, for: index, over: nil)),
             details: details
           )
         )
@@ -127,7 +128,8 @@ struct DecisionReport {
         items.append(
           Item(
             mark: Figures.signed(reason.lead),
-            RichText.strong("\(name): ") + RichText(rule.because),
+            RichText.strong("\(name): ")
+              + RichText(taken.sentence(of: reason.rule, in: program)),
             details: [basis(of: rule, citing: &citations)]
           )
         )

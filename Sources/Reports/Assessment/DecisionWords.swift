@@ -1,4 +1,5 @@
 internal import DecisionEngine
+internal import Forms
 
 /// One decision of an assessment in sentences.
 struct DecisionWords {

@@ -1,3 +1,5 @@
+internal import Forms
+
 /// Options on one scale from 0 to 100: a bar for what is expected, a line with ends for what could be.
 enum BarChart {
   static func drawing(of bars: [Bar], id: String) -> SVGDrawing {

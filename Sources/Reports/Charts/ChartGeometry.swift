@@ -1,3 +1,5 @@
+internal import Forms
+
 /// Takes numbers of one range to another, in proportion.
 struct LinearScale: Sendable {
   private let domain: ClosedRange<Double>

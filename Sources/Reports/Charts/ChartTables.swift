@@ -1,3 +1,5 @@
+internal import Forms
+
 /// The facts of charts as tables, for readers who do not see the drawing.
 enum ChartTables {
   /// The caption of a table that stands beside its drawing.

@@ -1,3 +1,5 @@
+internal import Forms
+
 /// Shares of weight: a diamond where the share is, on the band in which it may lie.
 enum IntervalChart {
   static func drawing(of intervals: Intervals, id: String) -> SVGDrawing {

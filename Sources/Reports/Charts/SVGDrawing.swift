@@ -1,3 +1,5 @@
+internal import Forms
+
 /// A chart as SVG that grows with the page and with the text.
 ///
 /// Places across are per cent of the width and places down are ems, so that bars are as wide as there is

@@ -1,3 +1,5 @@
+internal import Forms
+
 /// Wholes split into parts: solid, hatched, dotted, then empty.
 enum ShareChart {
   private static let kinds = ["gain", "lose", "open", "empty"]

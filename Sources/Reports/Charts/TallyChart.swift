@@ -1,3 +1,5 @@
+internal import Forms
+
 /// Numbers as bars split into parts: solid, hatched, dotted, then empty.
 enum TallyChart {
   private static let kinds = ["gain", "lose", "open", "empty"]

@@ -1,3 +1,5 @@
+internal import Forms
+
 /// A lead step by step: what adds to it is solid, what takes from it is hatched, what is expected of the
 /// unknown is dotted.
 enum WaterfallChart {

@@ -1,4 +1,5 @@
-public import DecisionEngine
+internal import DecisionEngine
+public import Forms
 
 /// Findings as JSON: code, severity, message, help, and where they are in the files they are about.
 public struct DiagnosticJSON {

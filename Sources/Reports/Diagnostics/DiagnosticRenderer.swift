@@ -1,4 +1,5 @@
-public import DecisionEngine
+internal import DecisionEngine
+public import Forms
 
 /// Shows findings to a person: file, line, column, the text underlined, and what would be right.
 public struct DiagnosticRenderer: Sendable {

@@ -1,4 +1,5 @@
 internal import DecisionEngine
+internal import Forms
 
 /// The lines and columns of a text, found without reading it from its beginning each time.
 struct PositionMap {

@@ -1,4 +1,5 @@
 internal import DecisionEngine
+internal import Forms
 
 extension ExplanationReport {
   /// Which given answers are enough for the recommendation.

@@ -1,4 +1,5 @@
 public import DecisionEngine
+internal import Forms
 
 /// An explanation of one decision as a report: why, why not, how sure, what to ask, what hangs on what.
 public struct ExplanationReport {

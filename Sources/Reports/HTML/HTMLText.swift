@@ -1,3 +1,5 @@
+internal import Forms
+
 /// Text made safe for HTML, whatever its origin.
 public enum HTMLText {
   /// The text with everything escaped that could end a text or a quoted attribute, and with control

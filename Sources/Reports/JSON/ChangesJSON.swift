@@ -1,4 +1,5 @@
 public import DecisionEngine
+public import Forms
 
 /// What would change a recommendation as JSON: a part of `explanation.schema.json`.
 public struct ChangesJSON {

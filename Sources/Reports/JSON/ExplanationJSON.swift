@@ -1,4 +1,5 @@
 public import DecisionEngine
+internal import Forms
 
 /// An explanation as JSON, in the shape of `explanation.schema.json`.
 public struct ExplanationJSON {

@@ -1,4 +1,5 @@
 public import DecisionEngine
+public import Forms
 
 /// A profile as JSON, in the shape of `profile.schema.json`: what a profile's file holds.
 public struct ProfileJSON {

@@ -1,4 +1,5 @@
 internal import DecisionEngine
+internal import Forms
 
 /// An assessment as a paper for a board: a summary of two pages, then annexes with the whole of it and
 /// everything that it rests on.

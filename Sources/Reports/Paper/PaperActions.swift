@@ -1,4 +1,5 @@
 internal import DecisionEngine
+internal import Forms
 
 extension OptionsPaper {
   /// How to go about the recommended option.
@@ -42,10 +43,10 @@ extension OptionsPaper {
     let supporting = certain.filter { $0.lead > Ranking.tieTolerance }
     let opposing = Array(certain.filter { $0.lead < -Ranking.tieTolerance }.reversed())
     if !supporting.isEmpty {
-      blocks += [.heading(words.supportTitle, level: 3), .list(items(supporting))]
+      blocks += [.heading(words.supportTitle, level: 3), .list(items(supporting, words))]
     }
     if !opposing.isEmpty {
-      blocks += [.heading("What counts against it", level: 3), .list(items(opposing))]
+      blocks += [.heading("What counts against it", level: 3), .list(items(opposing, words))]
     }
     let gates = gateItems(words)
     if !gates.isEmpty { blocks += [.heading("Gates", level: 3), .list(gates)] }

@@ -1,4 +1,5 @@
 internal import DecisionEngine
+internal import Forms
 
 extension OptionsPaper {
   /// How the paper was computed, in a paragraph, and the weights that were used.

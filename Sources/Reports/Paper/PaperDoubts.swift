@@ -1,4 +1,5 @@
 internal import DecisionEngine
+internal import Forms
 
 extension OptionsPaper {
   /// The number of unanswered questions that the paper puts forward; the last annex has all.
@@ -48,7 +49,10 @@ extension OptionsPaper {
       items.append(
         Item(
           .strong("\(isCertain ? "Rules out" : "May rule out") \(name): ")
-            + citations.cited(rule.because, rule.sources),
+            + citations.cited(
+              program.sentence(of: gate.veto.rule, for: gate.option, over: nil),
+              rule.sources
+            ),
           details: details
         )
       )

@@ -1,4 +1,5 @@
 internal import DecisionEngine
+internal import Forms
 
 extension OptionsPaper {
   /// The options on one scale, and their values by criterion.
@@ -108,20 +109,20 @@ extension OptionsPaper {
       let sum = Figures.typeset(own.reduce(0) { $0 + $1.lead })
       let title = words.decision.criteria[criterion].title
       blocks.append(.heading(own.count > 1 ? "\(title): \(sum)" : title, level: level))
-      blocks.append(.list(items(own)))
+      blocks.append(.list(items(own, words)))
     }
     return blocks
   }
 
   /// Reasons as items of a list.
-  mutating func items(_ reasons: [Reason]) -> [Item] {
+  mutating func items(_ reasons: [Reason], _ words: DecisionWords) -> [Item] {
     var items: [Item] = []
     for reason in reasons {
       let rule = program.rules[reason.rule]
       items.append(
         Item(
           mark: Figures.signed(reason.lead),
-          citations.cited(rule.because, rule.sources),
+          citations.cited(words.taken.sentence(of: reason.rule, in: program), rule.sources),
           details: basis(of: rule)
         )
       )

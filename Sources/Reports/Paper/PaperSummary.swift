@@ -1,4 +1,5 @@
 internal import DecisionEngine
+internal import Forms
 
 /// The two pages that a board reads: everything that decides, each in a few lines.
 extension OptionsPaper {
@@ -66,7 +67,7 @@ extension OptionsPaper {
       items.append(
         Item(
           mark: Figures.signed(reason.lead),
-          citations.cited(rule.because, rule.sources)
+          citations.cited(main.taken.sentence(of: reason.rule, in: program), rule.sources)
         )
       )
     }

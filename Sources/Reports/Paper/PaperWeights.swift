@@ -1,4 +1,5 @@
 internal import DecisionEngine
+internal import Forms
 
 extension OptionsPaper {
   /// How much the recommendation hangs on the weights; nothing without a rival.

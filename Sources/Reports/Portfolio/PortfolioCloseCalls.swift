@@ -1,4 +1,5 @@
 internal import DecisionEngine
+internal import Forms
 
 /// The profiles to look at: where two options are close, and where one more answer would settle it.
 extension PortfolioReport {

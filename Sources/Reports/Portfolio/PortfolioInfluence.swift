@@ -1,4 +1,5 @@
 internal import DecisionEngine
+internal import Forms
 
 /// The answers and the rules that decide most.
 extension PortfolioReport {
@@ -157,7 +158,7 @@ extension PortfolioReport {
           ],
           rows: order.prefix(Self.ruleLimit).map { rule in
             [
-              RichText(program.rules[rule].because), RichText(criterion(of: rule)),
+              RichText(program.sentences(of: rule)), RichText(criterion(of: rule)),
               RichText(Figures.grouped(details.firstReasons[rule])),
               RichText(Figures.grouped(details.reasons[rule])),
             ]

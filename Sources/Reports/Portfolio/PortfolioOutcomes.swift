@@ -1,4 +1,5 @@
 internal import DecisionEngine
+internal import Forms
 
 /// What is recommended, how far ahead and how surely.
 extension PortfolioReport {

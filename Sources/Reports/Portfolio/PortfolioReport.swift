@@ -1,4 +1,5 @@
 public import DecisionEngine
+internal import Forms
 
 /// A portfolio as a report: what is recommended how surely, to whom, by which answers and rules, and where
 /// it is close.

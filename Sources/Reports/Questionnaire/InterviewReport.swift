@@ -1,4 +1,5 @@
 public import DecisionEngine
+internal import Forms
 
 /// What a questionnaire says while it is answered in a terminal.
 public struct InterviewReport {

@@ -1,4 +1,5 @@
 public import DecisionEngine
+public import Forms
 
 /// The questionnaire of a rule pack for people and programs.
 public struct QuestionnaireReport {

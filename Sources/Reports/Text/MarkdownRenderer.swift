@@ -1,3 +1,5 @@
+internal import Forms
+
 /// Writes a document as Markdown (CommonMark with tables).
 public struct MarkdownRenderer: Sendable {
   /// Creates a renderer.

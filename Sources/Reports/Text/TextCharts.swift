@@ -1,3 +1,5 @@
+internal import Forms
+
 /// Draws charts with characters, each line no wider than the terminal.
 struct TextCharts {
   /// The number of columns.

@@ -1,3 +1,5 @@
+internal import Forms
+
 /// Writes a document as text for a terminal.
 public struct TextRenderer: Sendable {
   /// The number of columns, at least 40.

@@ -1,3 +1,5 @@
+internal import Forms
+
 /// Lays a table out in a number of columns; cells that are too wide are wrapped.
 struct TextTable {
   private let cells: [[String]]

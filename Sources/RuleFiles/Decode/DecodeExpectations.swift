@@ -1,4 +1,5 @@
 internal import DecisionEngine
+internal import Forms
 
 extension FileDecoder {
   private static let firstKinds = ["noFavourite", "neverHurts", "neverHelps"]

@@ -1,4 +1,5 @@
 internal import DecisionEngine
+internal import Forms
 
 extension FileDecoder {
   /// A sentence of law.

@@ -1,40 +1,46 @@
 internal import DecisionEngine
+package import Forms
 
 /// Reads declared forms out of JSON nodes and collects everything that is wrong with them.
 ///
 /// What a node should be is asked for by kind (`text`, `name`, `number`, `list`); each of these gives
 /// `nil` and a finding where the node is something else, and reading goes on with the next.
-struct FileDecoder {
+package struct FileDecoder {
   /// The findings so far.
-  var diagnostics: [Diagnostic] = []
+  package var diagnostics: [Diagnostic] = []
   /// The ids of items that could not be read.
-  var unread: [Name] = []
+  package var unread: [Name] = []
   /// The places of items of which something could not be read.
-  var incomplete: [SourceRange] = []
+  package var incomplete: [SourceRange] = []
   /// The members met that format 1 of rule packs does not have.
   private(set) var newer: [Name] = []
   /// The format that the manifest names, and where; `nil` where it names none that is known.
   var declaredFormat: (number: Int, range: SourceRange)?
 
+  /// Creates a decoder that has found nothing yet, or these findings.
+  package init(diagnostics: [Diagnostic] = []) {
+    self.diagnostics = diagnostics
+  }
+
   /// The members of an object, by key.
-  struct Members {
+  package struct Members {
     /// What the object is, with its article: `a rule`.
-    let kind: String
+    package let kind: String
     /// The place of the whole object.
-    let range: SourceRange
+    package let range: SourceRange
     /// The members as read, few enough to look through.
     fileprivate let all: [JSONMember]
 
     /// The value of a member, or `nil` where it is left out.
-    subscript(_ key: String) -> JSONNode? { index(of: key).map { all[$0].value } }
+    package subscript(_ key: String) -> JSONNode? { index(of: key).map { all[$0].value } }
 
     /// The place of a member's key.
-    func keyRange(_ key: String) -> SourceRange {
+    package func keyRange(_ key: String) -> SourceRange {
       index(of: key).map { all[$0].nameRange } ?? range
     }
 
     /// Whether there is a member with a key.
-    func has(_ key: String) -> Bool { index(of: key) != nil }
+    package func has(_ key: String) -> Bool { index(of: key) != nil }
 
     private func index(of key: String) -> Int? {
       for index in all.indices where all[index].name == key { return index }
@@ -45,7 +51,7 @@ struct FileDecoder {
   /// The members of an object that may have these keys; `nil` where the node is no object.
   ///
   /// `newer`: The optional ones that format 1 of rule packs does not have; those met are noted.
-  mutating func members(
+  package mutating func members(
     of node: JSONNode,
     _ kind: String,
     required: [String],
@@ -82,7 +88,7 @@ struct FileDecoder {
   }
 
   /// A text that is not blank; `nil` where it is left out or wrong.
-  mutating func text(_ key: String, in members: Members) -> String? {
+  package mutating func text(_ key: String, in members: Members) -> String? {
     members[key].flatMap { text($0, named: key) }
   }
 
@@ -101,22 +107,22 @@ struct FileDecoder {
   }
 
   /// A name with its place; `nil` where it is left out or wrong.
-  mutating func name(_ key: String, in members: Members) -> Name? {
+  package mutating func name(_ key: String, in members: Members) -> Name? {
     members[key].flatMap { name($0) }
   }
 
   /// A node as a name with its place.
-  mutating func name(_ node: JSONNode) -> Name? {
+  package mutating func name(_ node: JSONNode) -> Name? {
     string(node).map { Name($0, at: node.range) }
   }
 
   /// One name or a list of names; empty where it is left out or wrong.
-  mutating func names(_ key: String, in members: Members) -> [Name] {
+  package mutating func names(_ key: String, in members: Members) -> [Name] {
     members[key].map { names($0) } ?? []
   }
 
   /// A node as one name or a list of names.
-  mutating func names(_ node: JSONNode) -> [Name] {
+  package mutating func names(_ node: JSONNode) -> [Name] {
     switch node.value {
     case .string(let text): return [Name(text, at: node.range)]
     case .array(let items):
@@ -132,7 +138,7 @@ struct FileDecoder {
   }
 
   /// One of a few words; `nil` where it is left out or wrong.
-  mutating func word<Word: RawRepresentable<String> & CaseIterable>(
+  package mutating func word<Word: RawRepresentable<String> & CaseIterable>(
     _ key: String,
     of type: Word.Type,
     in members: Members
@@ -152,12 +158,12 @@ struct FileDecoder {
   }
 
   /// A number; `nil` where it is left out or wrong.
-  mutating func number(_ key: String, in members: Members) -> Double? {
+  package mutating func number(_ key: String, in members: Members) -> Double? {
     members[key].flatMap { number($0) }
   }
 
   /// A node as a number.
-  mutating func number(_ node: JSONNode) -> Double? {
+  package mutating func number(_ node: JSONNode) -> Double? {
     guard case .number(let number) = node.value else {
       diagnostics.append(.wrongKind(node, expected: "a number"))
       return nil
@@ -167,12 +173,12 @@ struct FileDecoder {
   }
 
   /// A whole number; `nil` where it is left out or wrong.
-  mutating func integer(_ key: String, in members: Members) -> Int? {
+  package mutating func integer(_ key: String, in members: Members) -> Int? {
     members[key].flatMap { integer($0) }
   }
 
   /// A node as a whole number.
-  mutating func integer(_ node: JSONNode) -> Int? {
+  package mutating func integer(_ node: JSONNode) -> Int? {
     guard case .number(let number) = node.value else {
       diagnostics.append(.wrongKind(node, expected: "a whole number"))
       return nil
@@ -186,7 +192,7 @@ struct FileDecoder {
   }
 
   /// The items of a list; empty where it is left out or no list.
-  mutating func items(_ key: String, in members: Members) -> [JSONNode] {
+  package mutating func items(_ key: String, in members: Members) -> [JSONNode] {
     guard let node = members[key] else { return [] }
     guard case .array(let items) = node.value else {
       diagnostics.append(.wrongKind(node, expected: "a list"))
@@ -196,13 +202,14 @@ struct FileDecoder {
   }
 
   /// The members of an object whose keys are names; empty where it is left out or no object.
-  mutating func entries(_ key: String, in members: Members, of what: String) -> [JSONMember] {
+  package mutating func entries(_ key: String, in members: Members, of what: String) -> [JSONMember]
+  {
     guard let node = members[key] else { return [] }
     return entries(node, of: what)
   }
 
   /// The members of a node whose keys are names.
-  mutating func entries(_ node: JSONNode, of what: String) -> [JSONMember] {
+  package mutating func entries(_ node: JSONNode, of what: String) -> [JSONMember] {
     guard case .object(let entries) = node.value else {
       diagnostics.append(.wrongKind(node, expected: "\(what) in braces"))
       return []
@@ -219,11 +226,11 @@ struct FileDecoder {
 
 extension JSONMember {
   /// The key as a name with its place.
-  var key: Name { Name(name, at: nameRange) }
+  package var key: Name { Name(name, at: nameRange) }
 }
 
 extension Diagnostic {
-  static func wrongKind(_ node: JSONNode, expected: String) -> Diagnostic {
+  package static func wrongKind(_ node: JSONNode, expected: String) -> Diagnostic {
     Diagnostic(
       "wrong-kind",
       "expected \(expected), found \(found(node.value))",
@@ -248,7 +255,11 @@ extension Diagnostic {
     }
   }
 
-  static func unknownKey(_ member: JSONMember, of kind: String, valid: [String]) -> Diagnostic {
+  package static func unknownKey(
+    _ member: JSONMember,
+    of kind: String,
+    valid: [String]
+  ) -> Diagnostic {
     Diagnostic(
       "unknown-key",
       "\(kind) has no '\(member.name)'",
@@ -258,7 +269,7 @@ extension Diagnostic {
     )
   }
 
-  static func unknownWord(_ name: Name, key: String, valid: [String]) -> Diagnostic {
+  package static func unknownWord(_ name: Name, key: String, valid: [String]) -> Diagnostic {
     Diagnostic(
       "unknown-word",
       "'\(name.text)' is no value of '\(key)'",
@@ -268,17 +279,21 @@ extension Diagnostic {
     )
   }
 
-  static func missingKey(_ key: String, of kind: String, at range: SourceRange) -> Diagnostic {
+  package static func missingKey(
+    _ key: String,
+    of kind: String,
+    at range: SourceRange
+  ) -> Diagnostic {
     var start = range
     start.upper = min(range.upper, range.lower + 1)
     return Diagnostic("missing-\(key)", "\(kind) needs '\(key)'", at: start)
   }
 
-  static func blankText(_ key: String, at range: SourceRange) -> Diagnostic {
+  package static func blankText(_ key: String, at range: SourceRange) -> Diagnostic {
     Diagnostic("missing-\(key)", "'\(key)' is blank", at: range)
   }
 
-  static func unsupportedNumber(at range: SourceRange) -> Diagnostic {
+  package static func unsupportedNumber(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "unsupported-number",
       "this number is larger or more precise than supported",

@@ -1,4 +1,5 @@
 public import DecisionEngine
+public import Forms
 
 /// Reads a rule pack from the files of its folder.
 public enum PackReader {
@@ -161,7 +162,7 @@ extension FileDecoder {
   }
 
   /// The items of a list that can be read; of the others the ids are noted.
-  mutating func list<Item>(
+  package mutating func list<Item>(
     _ key: String,
     in members: Members,
     _ read: (inout FileDecoder, JSONNode) -> Item?

@@ -1,4 +1,5 @@
 public import DecisionEngine
+public import Forms
 
 /// Reads a profile from its file.
 public enum ProfileReader {
@@ -79,7 +80,7 @@ extension FileDecoder {
   }
 
   /// Weights by criterion.
-  mutating func priorities(
+  package mutating func priorities(
     _ key: String,
     in members: Members
   ) -> [(criterion: Name, weight: Double)] {
@@ -91,7 +92,7 @@ extension FileDecoder {
   }
 
   /// Answers by question; `null` and `"unknown"` are no choice.
-  mutating func answers(_ key: String, in members: Members) -> [Answer] {
+  package mutating func answers(_ key: String, in members: Members) -> [Answer] {
     var answers: [Answer] = []
     for entry in entries(key, in: members, of: "answers by question") {
       if case .null = entry.value.value {

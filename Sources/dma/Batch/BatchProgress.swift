@@ -1,3 +1,4 @@
+internal import Forms
 internal import Reports
 
 /// One line on the terminal that says how far a run is, written over itself.

@@ -1,4 +1,5 @@
 internal import DecisionEngine
+internal import Forms
 internal import Reports
 
 /// The end of a run in a few lines: what was read, and what was recommended how surely.

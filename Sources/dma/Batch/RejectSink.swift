@@ -1,3 +1,4 @@
+internal import Forms
 internal import Portfolios
 internal import Reports
 

@@ -1,4 +1,5 @@
 internal import DecisionEngine
+internal import Forms
 
 /// Why a command was not done: facts, which `FailureText` puts into words.
 enum Failure: Error {

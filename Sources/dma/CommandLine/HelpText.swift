@@ -1,3 +1,4 @@
+internal import Forms
 internal import Reports
 
 /// The help of the program and of its commands.

@@ -1,4 +1,5 @@
 internal import DecisionEngine
+internal import Forms
 
 /// The words of a command line, sorted into arguments and flags.
 struct ParsedArguments: Sendable {

@@ -1,4 +1,5 @@
 internal import DecisionEngine
+internal import PackAuthoring
 internal import Reports
 
 extension Command {

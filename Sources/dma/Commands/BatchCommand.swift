@@ -1,5 +1,6 @@
 internal import BatchScoring
 internal import DecisionEngine
+internal import Forms
 internal import Portfolios
 internal import Reports
 

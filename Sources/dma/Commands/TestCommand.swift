@@ -1,4 +1,6 @@
 internal import DecisionEngine
+internal import Forms
+internal import PackAuthoring
 internal import Reports
 internal import RuleFiles
 internal import StandardRules

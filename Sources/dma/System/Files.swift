@@ -1,4 +1,5 @@
 internal import DecisionEngine
+internal import Forms
 
 /// Why a file could not be read or written.
 struct FileError: Error {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import DecisionEngine
+@testable import Forms
 
 /// Gower's coefficient, worked out by hand.
 @Suite struct SimilarCasesTests {

@@ -1,5 +1,7 @@
 import DecisionEngine
 
+@testable import Forms
+
 /// Makes small packs from a seed, with much that a check must find: vetoes that meet, conditions that
 /// repeat, questions that only sometimes apply, decisions that wait for others.
 struct FlawedPack {

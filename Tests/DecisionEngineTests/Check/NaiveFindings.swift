@@ -1,5 +1,7 @@
 import DecisionEngine
 
+@testable import Forms
+
 extension NaivePack {
   /// Every finding, as its code and the id of what it is about.
   var findings: Set<String> {

@@ -1,5 +1,7 @@
 import DecisionEngine
 
+@testable import Forms
+
 /// A pack by the letter of its declaration: every complete profile is looked at, nothing is shared.
 struct NaivePack {
   let pack: RulePack

@@ -1,6 +1,8 @@
 import Testing
 
 @testable import DecisionEngine
+@testable import Forms
+@testable import PackAuthoring
 
 /// What an edit changes, beside brute force over all profiles.
 @Suite struct PackComparisonTests {

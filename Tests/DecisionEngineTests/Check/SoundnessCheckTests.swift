@@ -1,6 +1,8 @@
 import Testing
 
 @testable import DecisionEngine
+@testable import Forms
+@testable import PackAuthoring
 
 /// The findings of the check beside those of brute force.
 @Suite struct SoundnessCheckTests {

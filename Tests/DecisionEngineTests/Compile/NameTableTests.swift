@@ -1,6 +1,7 @@
 import Testing
 
 @testable import DecisionEngine
+@testable import Forms
 
 /// Declared names, and what is found wrong with them.
 @Suite struct NameTableTests {

@@ -4,6 +4,7 @@ import StandardRules
 import Testing
 
 @testable import DecisionEngine
+@testable import Forms
 
 @Suite("What it takes to change an answer")
 struct AnswerChangeTests {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import DecisionEngine
+@testable import Forms
 
 @Suite("What would change it")
 struct ChangesTests {

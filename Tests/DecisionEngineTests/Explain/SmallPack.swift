@@ -1,4 +1,5 @@
 @testable import DecisionEngine
+@testable import Forms
 
 /// A small rule pack made at random from a seed, with a profile: few enough combinations to try all.
 ///

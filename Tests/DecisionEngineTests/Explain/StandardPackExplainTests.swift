@@ -4,6 +4,7 @@ import StandardRules
 import Testing
 
 @testable import DecisionEngine
+@testable import Forms
 
 @Suite("Both analyses on the standard pack")
 struct StandardPackExplainTests {

@@ -4,6 +4,7 @@ import StandardRules
 import Testing
 
 @testable import DecisionEngine
+@testable import Forms
 
 /// Explanations of the standard pack: every one is replayed through the evaluator.
 @Suite struct StandardPackExplanationTests {

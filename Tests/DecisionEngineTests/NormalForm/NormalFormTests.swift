@@ -3,6 +3,7 @@ import StandardRules
 import Testing
 
 @testable import DecisionEngine
+@testable import Forms
 
 /// The normal form of a pack, by which packs are told apart.
 @Suite struct NormalFormTests {

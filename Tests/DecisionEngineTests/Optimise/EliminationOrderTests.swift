@@ -1,6 +1,7 @@
 import Testing
 
 @testable import DecisionEngine
+@testable import Forms
 
 /// The order of elimination, and the packs that it refuses.
 @Suite struct EliminationOrderTests {

@@ -1,5 +1,7 @@
 import DecisionEngine
 
+@testable import Forms
+
 /// A condition by the letter: a tree, its names replaced by indices.
 indirect enum NaiveCondition {
   /// The answer to a question is one of those marked.

@@ -1,5 +1,7 @@
 import DecisionEngine
 
+@testable import Forms
+
 /// A rule pack read by the letter, to be asked by trying out every complete profile.
 ///
 /// It shares nothing with the engine but the declared pack: no diagrams, no elimination, no bounds.

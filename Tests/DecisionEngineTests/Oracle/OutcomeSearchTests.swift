@@ -1,6 +1,7 @@
 import Testing
 
 @testable import DecisionEngine
+@testable import Forms
 
 /// The search for the outcomes that are possible, where options are close and vetoes decide.
 @Suite struct OutcomeSearchTests {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import DecisionEngine
+@testable import Forms
 
 /// A pack made at random, its program, and what the naive model says of it.
 struct RandomCase {

@@ -1,5 +1,7 @@
 import DecisionEngine
 
+@testable import Forms
+
 /// Makes small rule packs at random, with everything in them that a pack may hold.
 struct RandomPack {
   /// What kind of pack to make.

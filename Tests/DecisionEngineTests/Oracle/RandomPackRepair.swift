@@ -1,4 +1,5 @@
 @testable import DecisionEngine
+@testable import Forms
 
 /// The code and the place of a finding.
 struct Finding: Hashable {

@@ -1,6 +1,8 @@
 import DecisionEngine
 import Testing
 
+@testable import Forms
+
 /// The program of a pack that must have no findings.
 func compiled(
   _ pack: RulePack,

@@ -1,5 +1,7 @@
 import DecisionEngine
 
+@testable import Forms
+
 // Rule packs in a few lines: whatever a test does not look at is filled in.
 
 extension SourceRange {

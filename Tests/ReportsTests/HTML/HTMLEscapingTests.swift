@@ -1,6 +1,7 @@
 import DecisionEngine
 import Testing
 
+@testable import Forms
 @testable import Reports
 
 @Suite struct HTMLEscapingTests {

@@ -1,6 +1,8 @@
 import Reports
 import Testing
 
+@testable import Forms
+
 @Suite struct PaperGoldenTests {
   @Test func `The HTML paper is the recorded one`() throws {
     try GoldenFile.compare(

@@ -2,6 +2,8 @@ import DecisionEngine
 import Reports
 import Testing
 
+@testable import Forms
+
 /// The report on a portfolio of every third profile of the pack of the paper's tests.
 @Suite struct PortfolioGoldenTests {
   private func report(

@@ -4,6 +4,8 @@ import Reports
 import RuleFiles
 import Testing
 
+@testable import Forms
+
 /// A small rule pack and a profile, and the papers made of them.
 enum PaperFixture {
   static func bytes(_ name: String) throws -> [UInt8] {

@@ -3,6 +3,9 @@ import Reports
 import RuleFiles
 import Testing
 
+@testable import Forms
+@testable import PackAuthoring
+
 /// Tests of a pack with mistakes in them, and what their authors are told.
 @Suite struct BadPackTestTests {
   @Test(arguments: FixtureFiles.cases(in: "pack-tests"))

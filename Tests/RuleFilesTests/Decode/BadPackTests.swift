@@ -3,6 +3,9 @@ import Reports
 import RuleFiles
 import Testing
 
+@testable import Forms
+@testable import PackAuthoring
+
 /// Packs with mistakes in them, and what their authors are told.
 @Suite struct BadPackTests {
   /// What `dma check` says of the files of a pack.

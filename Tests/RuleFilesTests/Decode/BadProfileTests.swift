@@ -3,6 +3,8 @@ import Reports
 import RuleFiles
 import Testing
 
+@testable import Forms
+
 /// Profiles with mistakes in them, and what their authors are told.
 @Suite struct BadProfileTests {
   private func program() throws -> Program {

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Forms
+
 /// No kind of finding is without an example.
 @Suite struct DiagnosticCoverageTests {
   /// A code as the sources write it, and the same where its parts are put together.

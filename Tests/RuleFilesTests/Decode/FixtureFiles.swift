@@ -2,6 +2,8 @@ import DecisionEngine
 import Foundation
 import Testing
 
+@testable import Forms
+
 /// The folders below `Tests/Fixtures`: inputs with what is expected of them beside them.
 enum FixtureFiles {
   /// The folder that holds the package.

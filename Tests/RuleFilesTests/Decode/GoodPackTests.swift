@@ -3,6 +3,8 @@ import Reports
 import RuleFiles
 import Testing
 
+@testable import Forms
+
 /// Packs that can be read, and all that they mean.
 @Suite struct GoodPackTests {
   /// What a pack means, and what it says of the profiles beside it.

@@ -82,8 +82,9 @@
         return { reason, points: (own - rival) * reason.likelihood };
       })
       .sort((one, other) => other.points - one.points);
+    const said = ({ because, rule }) => because ?? `Rule '${rule}' has no words for this comparison.`;
     const list = (some) => h("ul.reasons", {}, some.map(({ reason, points }) =>
-      h("li", {}, h("span.points-mark", {}, words.signed(points)), h("span", {}, plain(reason.because)))));
+      h("li", {}, h("span.points-mark", {}, words.signed(points)), h("span", {}, plain(said(reason))))));
     const likely = weighed.filter(({ reason }) => reason.likelihood === 1);
     const speaksFor = likely.filter(({ points }) => points >= 0.05).slice(0, 5);
     const against = likely.filter(({ points }) => points <= -0.05).reverse().slice(0, 3);

@@ -1,0 +1,100 @@
+public import Forms
+
+extension Program {
+  /// Resolves a declared profile: names to indices.
+  ///
+  /// - Returns: The profile, or `nil` where there are errors, and all findings by place. An answer to
+  ///   a question that does not apply is a warning, and so is a name of an earlier version of the pack.
+  public func resolve(
+    _ written: DeclaredProfile
+  ) -> (profile: Profile?, diagnostics: [Diagnostic]) {
+    let (declared, renamed) = withPresentNames(written)
+    var diagnostics = renamed
+    var profile = Profile(id: declared.id, questionCount: questions.count)
+    profile.name = declared.name
+    profile.asOf = declared.asOf
+    profile.answers = DecisionEngine.resolve(
+      declared.answers,
+      questions: questionNames,
+      choices: choiceNames,
+      diagnostics: &diagnostics
+    )
+    for (question, evidence) in declared.evidence {
+      guard let index = questionNames.resolve(question, diagnostics: &diagnostics) else { continue }
+      profile.evidence[index] = evidence
+    }
+    resolvePriorities(of: declared, into: &profile, diagnostics: &diagnostics)
+    warnOfInapplicable(declared, profile, diagnostics: &diagnostics)
+    let findings = diagnostics.sortedByPlace()
+    return (findings.hasErrors ? nil : profile, findings)
+  }
+
+  /// The criteria of all decisions, each id once, in the pack's order.
+  public var criterionIDs: [String] {
+    var ids: [String] = []
+    for decision in decisions {
+      for criterion in decision.criteria where !ids.contains(criterion.id) {
+        ids.append(criterion.id)
+      }
+    }
+    return ids
+  }
+
+  private func resolvePriorities(
+    of declared: DeclaredProfile,
+    into profile: inout Profile,
+    diagnostics: inout [Diagnostic]
+  ) {
+    let criteria = NameTable("criterion", ofIDs: criterionIDs)
+    for (name, weight) in declared.priorities
+    where criteria.resolve(name, diagnostics: &diagnostics) != nil {
+      guard weight >= 0, weight <= 1_000_000 else {
+        diagnostics.append(.invalidWeight(name))
+        continue
+      }
+      profile.priorities.append(.init(criterion: name.text, weight: weight))
+    }
+    for decision in decisions {
+      let weights = Weighting.weights(of: decision, priorities: profile.priorities)
+      guard !weights.contains(where: { $0 > 0 }) else { continue }
+      diagnostics.append(
+        .prioritiesLeaveNothing(decision.id, at: declared.priorities.last?.criterion.range)
+      )
+    }
+  }
+
+  private func warnOfInapplicable(
+    _ declared: DeclaredProfile,
+    _ profile: Profile,
+    diagnostics: inout [Diagnostic]
+  ) {
+    let states = states(of: profile.answers, Evaluation(self, answers: profile.answers))
+    for answer in declared.answers where answer.choice != nil {
+      guard let question = questionNames[answer.question.text], states[question] == .notApplicable
+      else {
+        continue
+      }
+      diagnostics.append(.notApplicable(answer.question))
+    }
+  }
+}
+
+extension Diagnostic {
+  static func prioritiesLeaveNothing(_ decision: String, at range: SourceRange?) -> Diagnostic {
+    Diagnostic(
+      "no-weight",
+      "these priorities leave no criterion of '\(decision)' with a weight above 0",
+      at: range,
+      help: "give at least one of them a weight above 0"
+    )
+  }
+
+  static func notApplicable(_ question: Name) -> Diagnostic {
+    Diagnostic(
+      "not-applicable",
+      severity: .warning,
+      "question '\(question.text)' does not apply to this profile, so its answer is left aside",
+      at: question.range
+    )
+  }
+}

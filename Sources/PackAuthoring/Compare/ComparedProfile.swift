@@ -1,0 +1,61 @@
+public import DecisionEngine
+public import Forms
+
+/// A profile as each of two packs sees it.
+public struct ComparedProfile: Sendable {
+  /// As the old pack sees it.
+  public let before: Profile
+  /// As the new pack sees it.
+  public let after: Profile
+}
+
+extension PackComparison {
+  /// Resolves a declared profile against both packs.
+  ///
+  /// - Returns: The profile, or `nil` where there are errors, and all findings by place. What only one
+  ///   pack knows is left out for the other; what neither knows is an error.
+  public func resolve(
+    _ declared: DeclaredProfile
+  ) -> (profile: ComparedProfile?, diagnostics: [Diagnostic]) {
+    var later = declared
+    later.evidence = []
+    later.answers.removeAll { !knows($0, new) && knows($0, old) }
+    later.priorities.removeAll { entry in
+      !knows(entry.criterion, new) && knows(entry.criterion, old)
+    }
+    let (after, diagnostics) = new.resolve(later)
+    guard let after else { return (nil, diagnostics) }
+    var earlier = declared
+    earlier.evidence = []
+    earlier.answers.removeAll { !knows($0, old) }
+    earlier.priorities.removeAll { !knows($0.criterion, old) }
+    let (before, more) = old.resolve(earlier)
+    guard let before else { return (nil, diagnostics + more.filter { $0.severity == .error }) }
+    return (ComparedProfile(before: before, after: after), diagnostics)
+  }
+
+  /// The documented cases of the new pack as both packs see them.
+  public var cases: [ComparedProfile] {
+    new.cases.map { item in
+      var after = Profile(id: item.id, questionCount: new.questions.count)
+      after.name = item.name
+      after.asOf = item.asOf
+      after.answers = item.answers
+      var before = Profile(id: item.id, questionCount: old.questions.count)
+      before.answers = mapping.answers(from: item.answers)
+      return ComparedProfile(before: before, after: after)
+    }
+  }
+
+  private func knows(_ answer: Answer, _ program: Program) -> Bool {
+    guard let question = program.questions.first(where: { $0.id == answer.question.text }) else {
+      return false
+    }
+    guard let choice = answer.choice else { return true }
+    return question.choices.contains { $0.id == choice.text }
+  }
+
+  private func knows(_ criterion: Name, _ program: Program) -> Bool {
+    program.criterionIDs.contains(criterion.text)
+  }
+}

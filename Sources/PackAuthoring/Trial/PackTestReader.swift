@@ -1,0 +1,91 @@
+internal import DecisionEngine
+public import Forms
+internal import RuleFiles
+
+/// Reads the tests of a rule pack.
+public enum PackTestReader {
+  /// Reads the tests of one file.
+  ///
+  /// `file`: The index that the text has among the texts of one run.
+  public static func read(
+    _ text: SourceText,
+    file: Int
+  ) -> (tests: [DeclaredPackTest], diagnostics: [Diagnostic]) {
+    let document = JSONReader().read(text, file: file)
+    var decoder = FileDecoder(diagnostics: document.diagnostics)
+    var tests: [DeclaredPackTest] = []
+    if let node = document.node,
+      let members = decoder.members(
+        of: node,
+        "a file of tests",
+        required: ["tests"],
+        optional: ["$schema"]
+      )
+    {
+      tests = decoder.list("tests", in: members) { $0.packTest($1) }
+    }
+    return (tests, decoder.diagnostics.sortedByPlace())
+  }
+}
+
+extension FileDecoder {
+  fileprivate mutating func packTest(_ node: JSONNode) -> DeclaredPackTest? {
+    guard
+      let members = members(
+        of: node,
+        "a test",
+        required: ["id", "answers", "expect"],
+        optional: ["because", "priorities"]
+      )
+    else { return nil }
+    let id = name("id", in: members)
+    let because = text("because", in: members)
+    let answers = answers("answers", in: members)
+    let priorities = priorities("priorities", in: members)
+    guard let id,
+      let expected = members["expect"].flatMap({
+        self.members(
+          of: $0,
+          "what a test expects",
+          required: [],
+          optional: ["decisions", "notTaken", "advice", "noAdvice"]
+        )
+      })
+    else { return nil }
+    var test = DeclaredPackTest(
+      id: id,
+      because: because,
+      profile: DeclaredProfile(id: id.text, answers: answers, priorities: priorities)
+    )
+    for entry in entries("decisions", in: expected, of: "expectations by decision") {
+      if let decision = expectedDecision(entry) { test.decisions.append(decision) }
+    }
+    test.notTaken = names("notTaken", in: expected)
+    test.advice = names("advice", in: expected)
+    test.noAdvice = names("noAdvice", in: expected)
+    return test
+  }
+
+  private mutating func expectedDecision(_ entry: JSONMember) -> DeclaredPackTest.Decision? {
+    guard
+      let members = members(
+        of: entry.value,
+        "what is expected of a decision",
+        required: [],
+        optional: [
+          "recommendation", "strengthAtLeast", "strengthAtMost", "certainty", "ruledOut",
+          "possible", "reasons",
+        ]
+      )
+    else { return nil }
+    var expected = DeclaredPackTest.Decision(decision: entry.key)
+    expected.recommendation = name("recommendation", in: members)
+    expected.strengthAtLeast = word("strengthAtLeast", of: Strength.self, in: members)
+    expected.strengthAtMost = word("strengthAtMost", of: Strength.self, in: members)
+    expected.certainty = word("certainty", of: Certainty.self, in: members)
+    expected.ruledOut = members["ruledOut"].map { names($0) }
+    expected.possible = members["possible"].map { names($0) }
+    expected.reasons = names("reasons", in: members)
+    return expected
+  }
+}
