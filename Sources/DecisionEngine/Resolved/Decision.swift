@@ -82,7 +82,7 @@ public struct Rule: Sendable {
   /// The condition as declared.
   public let condition: Condition
   /// What it does.
-  public let effect: Effect
+  public internal(set) var effect: Effect
   /// Why, in words for a person.
   public let because: RuleWords
   /// How sure its authors are.

@@ -31,9 +31,9 @@ public struct Program: Sendable {
   /// The questions, in the order in which they are asked.
   public let questions: [Question]
   /// The decisions, in the order in which they are taken; the first is the primary one.
-  public let decisions: [Decision]
+  public internal(set) var decisions: [Decision]
   /// The rules, by id.
-  public let rules: [Rule]
+  public internal(set) var rules: [Rule]
   /// The kinds of advice.
   public let adviceKinds: [Label]
   /// The times at which advice is acted on, earliest first.
@@ -53,7 +53,7 @@ public struct Program: Sendable {
   let questionNames: NameTable
   let choiceNames: [NameTable]
   /// The conditions of rules and questions.
-  package let diagrams: DiagramStore
+  package internal(set) var diagrams: DiagramStore
   /// The number of equal parts in which likelihoods are counted: every likelihood is a whole number
   /// of these, so sums of them are exact in any order.
   public let unit: Int64

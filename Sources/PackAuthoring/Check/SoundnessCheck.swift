@@ -14,6 +14,8 @@ public struct SoundnessCheck {
   /// The eliminations that one question to the pack may cost.
   let budget: Int
   let survey: Survey
+  /// The profiles that are drawn before a search.
+  let draws: Int
   /// The day on which the check runs; `nil` where that is not known.
   let today: CalendarDay?
 
@@ -60,6 +62,7 @@ public struct SoundnessCheck {
   ) {
     self.program = program
     self.today = today
+    self.draws = draws
     self.budget = budget
     places = PackPlaces(pack)
     weighting = Weighting(program, priorities: [])
