@@ -15,7 +15,12 @@ import Testing
     let (program, pack, texts, diagnostics) = PackReader.loadWithPack([text])
     var shown = DiagnosticRenderer(texts).text(of: diagnostics)
     guard let program else { return (shown, []) }
-    var check = SoundnessCheck(program, of: pack, findings: diagnostics)
+    var check = SoundnessCheck(
+      program,
+      of: pack,
+      findings: diagnostics,
+      today: CalendarDay("2026-11-28")
+    )
     let report = check.run()
     shown = DiagnosticRenderer(texts).text(of: report.findings)
     if !shown.isEmpty { shown += "\n" }
