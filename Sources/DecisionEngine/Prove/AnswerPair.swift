@@ -10,8 +10,8 @@ package struct AnswerPair {
   private let question: Int
   private let choices: (Int, Int)
   private let weighting: Weighting
-  /// The program of the doubled decision, its only one; of use for searches alone. `nil` where its
-  /// conditions are too large.
+  /// The program of the doubled decision alone, of use for searches; `nil` where its conditions are too
+  /// large.
   private let doubled: Program?
   private let doubledWeighting: Weighting
 
@@ -199,10 +199,11 @@ extension Program {
     var doubledRules: [Rule] = []
     for (position, rule) in own.enumerated() {
       let isSame = first[position] == second[position]
-      let halves = isSame ? [(first[position], 0, 2)] : [(first[position], 0, 1), (second[position], 1, 2)]
-      for (fires, lower, upper) in halves where fires != .never {
+      let halves =
+        isSame ? [(first[position], 0..<2)] : [(first[position], 0..<1), (second[position], 1..<2)]
+      for (fires, halves) in halves where fires != .never {
         var doubledRule = rules[rule]
-        doubledRule.effect = rules[rule].effect.doubled(count: count, halves: lower..<upper)
+        doubledRule.effect = rules[rule].effect.doubled(count: count, halves: halves)
         doubledRule.fires = fires
         doubledRules.append(doubledRule)
       }

@@ -44,7 +44,9 @@ struct AnswerTurns {
   /// of eliminations for each search.
   func verdict(drawing draws: Int, budget: Int) -> Verdict {
     let own = program.decisions[decision].scoringRules + program.decisions[decision].vetoRules
-    guard own.contains(where: { program.rules[$0].support.contains(question) }) else { return .none }
+    guard own.contains(where: { program.rules[$0].support.contains(question) }) else {
+      return .none
+    }
     if let turn = drawn(draws) { return .found(turn) }
     var isOpen = false
     for next in program.questions[question].choices.indices.dropFirst() {

@@ -12,7 +12,8 @@ extension SoundnessCheck {
 }
 
 extension Diagnostic {
-  static func lawPastCheckBy(_ law: Law, _ today: CalendarDay, at range: SourceRange?) -> Diagnostic {
+  static func lawPastCheckBy(_ law: Law, _ today: CalendarDay, at range: SourceRange?) -> Diagnostic
+  {
     Diagnostic(
       .lawPastCheckBy,
       severity: .warning,

@@ -35,7 +35,8 @@ extension Rule {
 }
 
 extension Diagnostic {
-  static func silentOption(_ rule: Rule, _ options: [String], at range: SourceRange?) -> Diagnostic {
+  static func silentOption(_ rule: Rule, _ options: [String], at range: SourceRange?) -> Diagnostic
+  {
     let moves: String
     if case .rulesOut = rule.effect { moves = "rules out" } else { moves = "scores" }
     let listed = options.map { "'\($0)'" }.joined(separator: ", ")
