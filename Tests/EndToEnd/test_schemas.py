@@ -12,6 +12,11 @@ from support.program import PACK, PROFILES, ROOT, SCHEMAS, run, succeeded
 
 PACK_FILES = sorted(PACK.glob("*.json"))
 TEST_FILES = sorted(PACK.glob("tests/*.json"))
+#: The second pack, and the examples for it: valid too, but not changed a thousand ways.
+SECOND_PACK = ROOT / "Rules/reorganisation"
+SECOND_PACK_FILES = sorted(SECOND_PACK.glob("*.json"))
+SECOND_TEST_FILES = sorted(SECOND_PACK.glob("tests/*.json"))
+SECOND_PROFILES = sorted((ROOT / "Examples/reorganisation").rglob("*.json"))
 SCHEMA_FILES = sorted(SCHEMAS.glob("*.schema.json"))
 
 #: What the program finds by looking beyond one value: no schema can see it, so it may accept.
@@ -56,17 +61,21 @@ def objects_in(schema):
             yield from objects_in(value)
 
 
-@pytest.mark.parametrize("path", PACK_FILES, ids=lambda path: path.name)
+def in_its_folder(path):
+    return f"{path.parent.name}/{path.name}"
+
+
+@pytest.mark.parametrize("path", PACK_FILES + SECOND_PACK_FILES, ids=in_its_folder)
 def test_a_shipped_pack_file_is_valid(path):
     PACK_SCHEMA.validate(jsonc.load(path))
 
 
-@pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", PROFILES + SECOND_PROFILES, ids=in_its_folder)
 def test_a_shipped_profile_is_valid(path):
     PROFILE_SCHEMA.validate(jsonc.load(path))
 
 
-@pytest.mark.parametrize("path", TEST_FILES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", TEST_FILES + SECOND_TEST_FILES, ids=in_its_folder)
 def test_a_shipped_file_of_tests_is_valid(path):
     TEST_SCHEMA.validate(jsonc.load(path))
 
@@ -77,9 +86,20 @@ def test_the_shipped_pack_has_no_error():
         assert "\n0 errors, " in result.out
 
 
+def test_the_second_pack_is_sound_and_its_own_tests_pass():
+    assert "\n0 errors, 0 warnings\n" in succeeded(run("check", SECOND_PACK)).out
+    assert " passed, 0 failed\n" in succeeded(run("test", "--complete", SECOND_PACK)).out
+
+
+@pytest.mark.parametrize("path", SECOND_PROFILES, ids=in_its_folder)
+def test_an_example_for_the_second_pack_is_assessed(path):
+    assert succeeded(run("assess", path, "--rules", SECOND_PACK)).err == ""
+
+
 def test_every_shipped_file_is_found():
     """The tests above look at every JSON file under Rules and Examples."""
-    seen = {*PACK_FILES, *TEST_FILES, *PROFILES, *SCHEMA_FILES}
+    seen = {*PACK_FILES, *TEST_FILES, *PROFILES, *SCHEMA_FILES,
+            *SECOND_PACK_FILES, *SECOND_TEST_FILES, *SECOND_PROFILES}
     assert {path for top in ("Rules", "Examples") for path in (ROOT / top).rglob("*.json")} == seen
 
 
