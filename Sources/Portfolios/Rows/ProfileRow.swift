@@ -27,7 +27,7 @@ public enum ProfileRow: Sendable {
     case .ndjson: self.init(record, program: program)
     case .csv:
       guard let header = RawRecord(alone: header, settings: settings),
-        let columns = ColumnMap.read(header, program: program, settings: settings).map
+        let columns = ColumnMap.read(header, program: program, settings: settings).value
       else { return nil }
       self.init(record, columns: columns, program: program)
     }
