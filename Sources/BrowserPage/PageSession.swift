@@ -58,6 +58,7 @@ package struct PageSession: Sendable {
       return JSONWriter.compactText(of: .object([("text", .string(text))]))
     case .portfolio:
       return try PortfolioReply(request, program, continuing: &portfolio).text
+    case .row: return try RowReply(request, program).text
     }
   }
 
@@ -81,6 +82,8 @@ package struct PageSession: Sendable {
     case write
     /// What comes of a portfolio, or of the next part of one.
     case portfolio
+    /// The profile of one row of a portfolio.
+    case row
   }
 
   /// Takes the rules: `{"ask":"start","tool":"dma 0.1.0","rules":[{"name":"pack.json","text":"…"}]}`,

@@ -19,6 +19,8 @@ public struct PortfolioRun: Sendable {
   private var records: RecordStream
   private var scorer: RecordScorer?
   private var seen = SeenIDs()
+  /// Where the header stands in the input; `nil` as long as it is not known, and of NDJSON.
+  public private(set) var headerPlace: Range<Int>?
 
   /// Prepares a run; `name` is the input's name for messages.
   public init(_ program: Program, settings: PortfolioSettings, name: String) {
@@ -36,11 +38,26 @@ public struct PortfolioRun: Sendable {
     _ bytes: some Collection<UInt8>,
     isLast: Bool
   ) throws(Unusable) -> ScoredBlock {
+    var places: [Range<Int>] = []
+    return try take(bytes, isLast: isLast, places: &places)
+  }
+
+  /// The same; to `places` is added where the record of each row stands in the input, in the order of
+  /// the rows.
+  public mutating func take(
+    _ bytes: some Collection<UInt8>,
+    isLast: Bool,
+    places: inout [Range<Int>]
+  ) throws(Unusable) -> ScoredBlock {
     records.append(bytes)
     if isLast { records.finish() }
     var block = ScoredBlock(program, settings: settings)
     guard let scorer = try begun(&block, isLast: isLast) else { return block }
-    while let record = records.next() { scorer.score(record, seen: &seen, into: &block) }
+    while let record = records.next() {
+      let rejected = block.rejects.count
+      scorer.score(record, seen: &seen, into: &block)
+      if block.rejects.count == rejected { places.append(record.place) }
+    }
     return block
   }
 
@@ -86,6 +103,7 @@ public struct PortfolioRun: Sendable {
         header: above + header.bytes
       )
     }
+    headerPlace = header.place
     return map
   }
 

@@ -7,6 +7,7 @@ import shutil
 
 import pytest
 
+from support.assistant import Visit, chromium
 from support.engine import held, native, written
 from support.program import PACK, ROOT, run, succeeded
 
@@ -206,3 +207,19 @@ def test_the_page_speaks_of_what_the_standard_pack_is_about(folder):
     assert len(found) > 5
     about = json.loads(native([held(page, "rules")])[0])["pack"]
     assert (about["body"], about["bodies"]) == ("authority", "authorities")
+
+
+def test_no_screen_in_a_browser_speaks_of_what_the_pack_is_not_about(folder):
+    page = folder / "page.html"
+    succeeded(run("page", "--rules", pack_alone(folder), "--output", page))
+    with chromium() as browser:
+        visit = Visit(browser, page)
+        shown = {}
+        for screen in ("start", "about", "tasks", "question/headcount", "check", "portfolio", "result"):
+            visit.go(screen)
+            shown[screen] = visit.page.locator("body").inner_text() + visit.page.title()
+        assert "Name of the team" in shown["about"] and "Score many teams at once" in shown["portfolio"]
+        assert "This supports a move plan; it does not replace one." in shown["start"]
+        assert speaking(shown) == {}
+        assert visit.faults == []
+        visit.context.close()

@@ -15,7 +15,12 @@ import Testing
     let loaded = PackReader.load([text])
     let renderer = DiagnosticRenderer(loaded.texts)
     guard let program = loaded.program else { return (renderer.text(of: loaded.diagnostics), []) }
-    var check = SoundnessCheck(program, of: loaded.pack, findings: loaded.diagnostics)
+    var check = SoundnessCheck(
+      program,
+      of: loaded.pack,
+      findings: loaded.diagnostics,
+      today: CalendarDay("2026-11-28")
+    )
     let report = check.run()
     var shown = renderer.text(of: report.findings)
     if !shown.isEmpty { shown += "\n" }

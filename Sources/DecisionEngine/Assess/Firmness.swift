@@ -37,9 +37,6 @@ extension Question {
     case .choice: choices.indices.filter { $0 != choice }
     }
   }
-
-  /// Whether its answer is a fact, of which nobody is unsure.
-  var isFact: Bool { change.direction == .never }
 }
 
 extension Firmness {

@@ -9,11 +9,15 @@ struct Names {
   var advice: NameTable
   var adviceKinds: NameTable
   var advicePhases: NameTable
+  var respondents: NameTable
+  var reportHeadings: NameTable
+  var law: NameTable
   /// The declared decisions, in the order in which they are taken.
   let order: [RulePack.Decision]
-  /// The places of the declared sources and of the declared advice, by id.
+  /// The places of the declared sources, of the declared advice and of the declared law, by id.
   let sourceOrder: [Int]
   let adviceOrder: [Int]
+  let lawOrder: [Int]
   /// For each source whether something cites it, for each advice whether a rule gives it.
   var isCited: [Bool]
   var isGiven: [Bool]
@@ -64,6 +68,22 @@ struct Names {
     advicePhases = NameTable(
       "phase of advice",
       of: pack.advicePhases.map { $0.id },
+      diagnostics: &diagnostics
+    )
+    respondents = NameTable(
+      "respondent",
+      of: compiler.manifest.respondents.map { $0.id },
+      diagnostics: &diagnostics
+    )
+    reportHeadings = NameTable(
+      "report heading",
+      of: compiler.manifest.reportHeadings.map { $0.id },
+      diagnostics: &diagnostics
+    )
+    lawOrder = Name.order(of: pack.law.map { $0.id })
+    law = NameTable(
+      "law",
+      of: lawOrder.map { pack.law[$0].id },
       diagnostics: &diagnostics
     )
     isCited = .init(repeating: false, count: sources.names.count)

@@ -26,18 +26,20 @@ extension Compiler {
       if sources.isEmpty, rule.sources.isEmpty, rule.confidence != .judgement {
         diagnostics.append(.missingSources(rule))
       }
-      if isBlank(rule.because) { diagnostics.append(.missingBecause(rule.id)) }
+      let law = names.law.resolve(all: rule.law, diagnostics: &diagnostics)
+      let words = words(of: rule, names: names)
       let effect = effect(of: rule, names: &names)
       let compiled = conditions.compile(rule.when, before: .max, diagnostics: &diagnostics)
-      guard !isRepeated, let effect, let compiled else { continue }
+      guard !isRepeated, let words, let effect, let compiled else { continue }
       rules.append(
         Rule(
           id: rule.id.text,
           condition: compiled.condition,
           effect: effect,
-          because: rule.because,
+          because: words,
           confidence: rule.confidence,
           sources: sources,
+          law: law,
           fires: compiled.diagram,
           support: []
         )

@@ -31,13 +31,15 @@ public struct Compiler {
     var conditions = conditionCompiler(of: order)
     let asked = askIf(of: order, conditions: &conditions)
     var names = Names(self, diagnostics: &diagnostics)
+    let respondents = respondents(of: order, names: names)
+    var law = compiledLaw(names: &names, conditions: &conditions)
     let library = library(names: &names, questions: conditions)
     let decisions = decisionsInOrder(names: names)
     var rules = compiledRules(names: &names, conditions: &conditions)
     reportUnused(names)
     guard !diagnostics.hasErrors else { return nil }
 
-    var diagrams = rules.map { $0.fires } + conditions.applies
+    var diagrams = rules.map { $0.fires } + conditions.applies + law.map { $0.applies }
     let store = conditions.builder.store(keeping: &diagrams)
     let supports = store.supports(of: diagrams)
     for index in rules.indices {
@@ -49,9 +51,11 @@ public struct Compiler {
         question,
         section: sections.firstIndex { $0.questions.contains(index) } ?? 0,
         askIf: asked[index],
+        answeredBy: respondents[index],
         applies: diagrams[rules.count + index]
       )
     }
+    for index in law.indices { law[index].applies = diagrams[rules.count + order.count + index] }
     guard
       let unit = likelihoodUnit(
         of: supports,
@@ -63,6 +67,7 @@ public struct Compiler {
     }
     let measured = measure(decisions, names: names, rules: rules, store: store)
     return Program(
+      format: manifest.format,
       id: manifest.id.text,
       version: manifest.version,
       title: manifest.title,
@@ -70,6 +75,10 @@ public struct Compiler {
       subject: Subject(manifest.subject, title: manifest.title),
       disclaimer: manifest.disclaimer,
       caseCaveat: manifest.caseCaveat,
+      respondents: manifest.respondents.map { Label(id: $0.id.text, title: $0.title) },
+      reportHeadings: manifest.reportHeadings.map {
+        ReportHeading(id: $0.id.text, title: $0.title, add: $0.add)
+      },
       littleKnownBelow: manifest.littleKnownBelow,
       sections: sections,
       questions: questions,
@@ -79,6 +88,7 @@ public struct Compiler {
       advicePhases: pack.advicePhases.map { Label(id: $0.id.text, title: $0.title) },
       advice: library.advice,
       sources: library.sources,
+      law: law,
       cases: library.cases,
       expectations: library.expectations,
       questionNames: conditions.questionNames,
@@ -216,6 +226,7 @@ extension Question {
     _ declared: RulePack.Question,
     section: Int,
     askIf: Condition?,
+    answeredBy: [Int],
     applies: Diagram
   ) {
     self.init(
@@ -224,10 +235,22 @@ extension Question {
       text: declared.text,
       help: declared.help,
       why: declared.why,
-      choices: declared.choices.map { Choice(id: $0.id.text, text: $0.text, help: $0.help) },
+      choices: declared.choices.map { choice in
+        Choice(
+          id: choice.id.text,
+          text: choice.text,
+          help: choice.help,
+          formerly: choice.formerly.map { $0.text }
+        )
+      },
       askIf: askIf,
       section: section,
       change: AnswerChange(declared.change),
+      ask: declared.ask,
+      isFact: declared.isFact,
+      answeredBy: answeredBy,
+      merge: declared.merge,
+      formerly: declared.formerly.map { $0.text },
       applies: applies
     )
   }

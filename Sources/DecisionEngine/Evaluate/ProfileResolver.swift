@@ -4,9 +4,10 @@ extension Program {
   /// Resolves a declared profile: names to indices.
   ///
   /// - Returns: The profile, or `nil` where there are errors, and all findings by place. An answer to
-  ///   a question that does not apply is a warning.
-  public func resolve(_ declared: DeclaredProfile) -> Findings<Profile> {
-    var diagnostics: [Diagnostic] = []
+  ///   a question that does not apply is a warning, and so is a name of an earlier version of the pack.
+  public func resolve(_ written: DeclaredProfile) -> Findings<Profile> {
+    let (declared, renamed) = withPresentNames(written)
+    var diagnostics = renamed
     var profile = Profile(id: declared.id, questionCount: questions.count)
     profile.name = declared.name
     profile.asOf = declared.asOf

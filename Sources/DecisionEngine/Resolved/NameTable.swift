@@ -129,7 +129,7 @@ extension Diagnostic {
 
   private static func article(for kind: String) -> String {
     switch kind {
-    case "advice": ""
+    case "advice", "law": ""
     case "option", "expectation": "an "
     default: "a "
     }

@@ -24,17 +24,23 @@ extension Diagnostic {
     case emptyList = "empty-list"
     case emptyRange = "empty-range"
     case expectationCount = "expectation-count"
+    case formerName = "former-name"
+    case formerNameInUse = "former-name-in-use"
     case impossibleCondition = "impossible-condition"
     case invalidID = "invalid-id"
     case invalidVersion = "invalid-version"
     case invalidWeight = "invalid-weight"
     case laterDecision = "later-decision"
     case laterQuestion = "later-question"
+    case mergeWithoutOrder = "merge-without-order"
     case missingManifest = "missing-manifest"
+    case monthOrder = "month-order"
+    case needsFormat = "needs-format"
     case noChoices = "no-choices"
     case noDecision = "no-decision"
     case noEffect = "no-effect"
     case noWeight = "no-weight"
+    case notAMonth = "not-a-month"
     case notAPair = "not-a-pair"
     case notAScale = "not-a-scale"
     case notAShare = "not-a-share"
@@ -57,6 +63,7 @@ extension Diagnostic {
     case unwantedKey = "unwanted-key"
     case withoutOrder = "without-order"
     case withoutSection = "without-section"
+    case wordsWithoutOptions = "words-without-options"
     case wrongKind = "wrong-kind"
     /// A member is left out or blank; which one is part of the name.
     case missingMember = "missing"
@@ -80,6 +87,7 @@ extension Diagnostic {
     case idleAcceptance = "idle-acceptance"
     case idleQuestion = "idle-question"
     case inapplicableAnswer = "inapplicable-answer"
+    case lawPastCheckBy = "law-past-check-by"
     case neverGiven = "never-given"
     case neverMatters = "never-matters"
     case neverRecommended = "never-recommended"
@@ -87,6 +95,7 @@ extension Diagnostic {
     case noOptionLeft = "no-option-left"
     case repeats
     case samePoints = "same-points"
+    case silentOption = "silent-option"
     case subsumed
   }
 }

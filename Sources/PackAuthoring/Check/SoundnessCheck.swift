@@ -21,6 +21,10 @@ public struct SoundnessCheck {
   /// The eliminations that one question to the pack may cost.
   let budget: Int
   let survey: Survey
+  /// The profiles that are drawn before a search.
+  let draws: Int
+  /// The day on which the check runs; `nil` where that is not known.
+  let today: CalendarDay?
 
   private let accepts: [RulePack.Acceptance]
   private let compiled: [Diagnostic]
@@ -35,13 +39,23 @@ public struct SoundnessCheck {
 
   /// Prepares the check of a program and the pack that it was compiled from, within a budget of
   /// eliminations for each search; the warnings of reading and compiling can be accepted too.
+  ///
+  /// `today`: The day by which the law that the pack tells was to be checked; without one nobody asks.
   public init(
     _ program: Program,
     of pack: RulePack,
     findings: [Diagnostic] = [],
+    today: CalendarDay? = nil,
     budget: Int = defaultBudget
   ) {
-    self.init(program, of: pack, findings: findings, budget: budget, draws: Survey.draws)
+    self.init(
+      program,
+      of: pack,
+      findings: findings,
+      today: today,
+      budget: budget,
+      draws: Survey.draws
+    )
   }
 
   /// Prepares a check that draws so many profiles before it searches.
@@ -49,10 +63,13 @@ public struct SoundnessCheck {
     _ program: Program,
     of pack: RulePack,
     findings: [Diagnostic],
+    today: CalendarDay? = nil,
     budget: Int,
     draws: Int
   ) {
     self.program = program
+    self.today = today
+    self.draws = draws
     self.budget = budget
     places = PackPlaces(pack)
     weighting = Weighting(program, priorities: [])
@@ -76,6 +93,8 @@ public struct SoundnessCheck {
     checkAdvice()
     checkQuestions()
     checkCases()
+    checkWords()
+    checkLaw()
     checkExpectations()
     accept()
     report.findings = report.findings.sortedByPlace()
@@ -153,7 +172,7 @@ public struct SoundnessReport: Sendable {
   public static let codes: [Diagnostic.Code] = [
     .alikeChoices, .alwaysFires, .brokenExpectation, .idleQuestion, .inapplicableAnswer,
     .neverGiven, .neverMatters, .neverRecommended, .neverTaken, .noOptionLeft, .repeats,
-    .samePoints, .subsumed, .unusedAdvice, .unusedSource,
+    .samePoints, .silentOption, .subsumed, .unusedAdvice, .unusedSource,
   ]
 }
 

@@ -1,11 +1,37 @@
-internal import DecisionEngine
+public import DecisionEngine
 internal import Forms
 internal import RuleFiles
 
 /// A profile as a record of a portfolio gives it, or why it gives none.
-enum ProfileRow {
+public enum ProfileRow: Sendable {
+  /// The profile.
   case profile(Profile)
+  /// The record gives none.
   case rejected(Reject)
+
+  /// Reads one record of a portfolio by itself, as a run over the whole portfolio reads it.
+  ///
+  /// `record`: The bytes at a place that `PortfolioRun.take` gave.
+  /// `header`: Those at `PortfolioRun.headerPlace`; of NDJSON none.
+  ///
+  /// It is `nil` where the bytes are not exactly one record, or the header cannot be used. The time is
+  /// linear in the bytes given: none of the rest of the portfolio is needed.
+  public init?(
+    alone record: [UInt8],
+    header: [UInt8],
+    program: Program,
+    settings: PortfolioSettings
+  ) {
+    guard let record = RawRecord(alone: record, settings: settings) else { return nil }
+    switch settings.input {
+    case .ndjson: self.init(record, program: program)
+    case .csv:
+      guard let header = RawRecord(alone: header, settings: settings),
+        let columns = ColumnMap.read(header, program: program, settings: settings).map
+      else { return nil }
+      self.init(record, columns: columns, program: program)
+    }
+  }
 
   /// Reads a record of NDJSON.
   init(_ record: RawRecord, program: Program) {
@@ -74,6 +100,20 @@ enum ProfileRow {
     } else {
       self = .rejected(Reject(record, for: findings + resolved.diagnostics))
     }
+  }
+}
+
+extension RawRecord {
+  /// The record whose bytes and line ending these are; `nil` where they are not exactly one.
+  ///
+  /// Where a record ends depends on its own bytes alone, so that it is the same one as among others.
+  fileprivate init?(alone bytes: [UInt8], settings: PortfolioSettings) {
+    // A byte-order mark is one at the beginning of a file only: here it would be text.
+    var stream = RecordStream(format: settings.input, limit: settings.recordLimit, line: 1)
+    stream.append(bytes)
+    stream.finish()
+    guard let record = stream.next(), record.place == bytes.indices else { return nil }
+    self = record
   }
 }
 

@@ -4,6 +4,7 @@ internal import Forms
 /// Why the recommendation leads the runner-up: what each given answer moved the lead, from nothing known to
 /// now, with the sentences of the rules by which it did.
 struct AnswerReasons {
+  private let taken: DecisionAssessment
   private let support: Support?
   private let rival: String
   private let program: Program
@@ -16,7 +17,8 @@ struct AnswerReasons {
 
   /// Prepares the reasons of a decision.
   init(_ words: DecisionWords, program: Program, states: [AnswerState]) {
-    support = words.taken.support
+    taken = words.taken
+    support = taken.support
     rival = words.taken.ranking.runnerUp.map(words.title) ?? ""
     self.program = program
     self.states = states
@@ -100,7 +102,8 @@ struct AnswerReasons {
     var details: [RichText] = []
     for part in rules.prefix(Self.sentences) {
       let rule = program.rules[part.rule]
-      let sentence = part.isRaised ? rule.because : "No longer to be expected: \(rule.because)"
+      let because = taken.sentence(of: part.rule, in: program)
+      let sentence = part.isRaised ? because : "No longer to be expected: \(because)"
       details.append(
         RichText("\(Figures.signed(part.moves)) ")
           + citations.cited(sentence, rule.sources) + RichText(" (\(rule.confidence.rawValue))")

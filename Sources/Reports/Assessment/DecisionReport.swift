@@ -55,8 +55,8 @@ struct DecisionReport {
 
   private func vetoBlocks(citing citations: inout Citations) -> [Block] {
     var items: [Item] = []
-    for (option, result) in zip(decision.options, taken.options) {
-      for veto in result.vetoes {
+    for (index, option) in decision.options.enumerated() {
+      for veto in taken.options[index].vetoes {
         let rule = program.rules[veto.rule]
         let isCertain = veto.likelihood == 1
         if !isCertain, !isAnswered(rule) { continue }
@@ -67,7 +67,7 @@ struct DecisionReport {
         items.append(
           Item(
             .strong("\(isCertain ? "Rules out" : "May rule out") \(option.title): ")
-              + RichText(rule.because),
+              + RichText(program.sentence(of: veto.rule, for: index, over: nil)),
             details: details
           )
         )

@@ -69,13 +69,14 @@ public struct AssessmentJSON {
       (
         "options",
         .array(
-          zip(decision.options, taken.options).map { option, result in
-            .object([
+          decision.options.indices.map { index in
+            let (option, result) = (decision.options[index], taken.options[index])
+            return .object([
               ("id", .string(option.id)),
               ("fit", .number(result.fit)),
               ("range", range(result.range)),
               ("ruledOut", .bool(result.ruledOut)),
-              ("vetoes", .array(result.vetoes.map(veto))),
+              ("vetoes", .array(result.vetoes.map { veto($0, on: index) })),
             ])
           }
         )
@@ -94,7 +95,7 @@ public struct AssessmentJSON {
         )
       ),
       ("support", support.value),
-      ("reasons", .array(taken.reasons.map { reason($0, decision) })),
+      ("reasons", .array(taken.reasons.map { reason($0, taken, decision) })),
     ])
   }
 
@@ -102,18 +103,23 @@ public struct AssessmentJSON {
     .array([.number(range.lowerBound), .number(range.upperBound)])
   }
 
-  private func veto(_ veto: OptionAssessment.Veto) -> JSONWriter.Value {
+  private func veto(_ veto: OptionAssessment.Veto, on option: Int) -> JSONWriter.Value {
     let rule = program.rules[veto.rule]
     return .object([
       ("rule", .string(rule.id)),
-      ("because", .string(rule.because)),
+      ("because", .optional(rule.because.sentence(for: option, over: nil))),
       ("likelihood", .number(veto.likelihood)),
       ("sources", sources(rule.sources)),
     ])
   }
 
-  private func reason(_ reason: Reason, _ decision: Decision) -> JSONWriter.Value {
+  private func reason(
+    _ reason: Reason,
+    _ taken: DecisionAssessment,
+    _ decision: Decision
+  ) -> JSONWriter.Value {
     let rule = program.rules[reason.rule]
+    let because = rule.because.sentence(for: taken.recommendation, over: taken.ranking.runnerUp)
     var contributions: [(String, JSONWriter.Value)] = []
     for (option, contribution) in zip(decision.options, reason.contributions)
     where contribution != 0 {
@@ -122,7 +128,7 @@ public struct AssessmentJSON {
     return .object([
       ("rule", .string(rule.id)),
       ("criterion", .string(decision.criteria[reason.criterion].id)),
-      ("because", .string(rule.because)),
+      ("because", .optional(because)),
       ("contribution", .object(contributions)),
       ("likelihood", .number(reason.likelihood)),
       ("before", .number(reason.before)),

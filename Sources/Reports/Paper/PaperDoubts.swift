@@ -48,7 +48,10 @@ extension OptionsPaper {
       items.append(
         Item(
           .strong("\(isCertain ? "Rules out" : "May rule out") \(name): ")
-            + citations.cited(rule.because, rule.sources),
+            + citations.cited(
+              program.sentence(of: gate.veto.rule, for: gate.option, over: nil),
+              rule.sources
+            ),
           details: details
         )
       )

@@ -44,6 +44,7 @@ public enum PackReader {
     if !texts.contains(where: { fileName(of: $0.name) == manifestFile }) {
       decoder.diagnostics.append(.missingManifest())
     }
+    decoder.reportNewer()
     let manifest = texts.firstIndex { fileName(of: $0.name) == manifestFile }
     return Result(
       pack: pack,
@@ -111,8 +112,9 @@ extension SourceRange {
 }
 
 extension FileDecoder {
-  private static let optionalOfManifest = [
-    "description", "littleKnownBelow", "subject", "disclaimer", "caseCaveat",
+  private static let optionalOfManifest = ["description", "littleKnownBelow"]
+  private static let newerOfManifest = [
+    "subject", "disclaimer", "caseCaveat", "respondents", "reportHeadings",
   ]
   private static let contentKeys = [
     "$schema", "adviceKinds", "advicePhases", "questions", "decisions", "rules", "advice",
@@ -129,7 +131,8 @@ extension FileDecoder {
         of: node,
         isManifest ? "the manifest of a rule pack" : "a file of a rule pack",
         required: isManifest ? Self.requiredOfManifest : [],
-        optional: isManifest ? Self.optionalOfManifest + Self.contentKeys : Self.contentKeys
+        optional: isManifest ? Self.optionalOfManifest + Self.contentKeys : Self.contentKeys,
+        newer: isManifest ? Self.newerOfManifest + ["law"] : ["law"]
       )
     else { return }
     if isManifest { pack.manifest = manifest(members) }
@@ -140,6 +143,7 @@ extension FileDecoder {
     pack.rules += list("rules", in: members) { $0.rule($1) }
     pack.advice += list("advice", in: members) { $0.advice($1) }
     pack.sources += list("sources", in: members) { $0.source($1) }
+    pack.law += list("law", in: members) { $0.law($1) }
     pack.cases += list("cases", in: members) { $0.documentedCase($1) }
     pack.expectations += list("expectations", in: members) { $0.expectation($1) }
     pack.accepts += list("accepts", in: members) { $0.acceptance($1) }
@@ -169,8 +173,14 @@ extension FileDecoder {
   }
 
   private mutating func manifest(_ members: Members) -> RulePack.Manifest? {
-    if let format = members["format"], let number = integer(format), number != RulePack.format {
-      diagnostics.append(.unknownFormat(number, at: format.range))
+    var format: Int?
+    if let node = members["format"], let number = integer(node) {
+      if RulePack.formats.contains(number) {
+        format = number
+        declaredFormat = (number, node.range)
+      } else {
+        diagnostics.append(.unknownFormat(number, at: node.range))
+      }
     }
     let version = text("version", in: members)
     if let version, !isVersion(version) {
@@ -185,8 +195,11 @@ extension FileDecoder {
     let subject = subject(in: members)
     let disclaimer = text("disclaimer", in: members)
     let caseCaveat = text("caseCaveat", in: members)
+    let respondents = list("respondents", in: members) { $0.label($1, "a respondent") }
+    let reportHeadings = list("reportHeadings", in: members) { $0.reportHeading($1) }
     guard let id, let version, let title else { return nil }
     var manifest = RulePack.Manifest(
+      format: format ?? RulePack.formats.lowerBound,
       id: id,
       version: version,
       title: title,
@@ -198,29 +211,23 @@ extension FileDecoder {
     manifest.subject = subject
     manifest.disclaimer = disclaimer
     manifest.caseCaveat = caseCaveat
+    manifest.respondents = respondents
+    manifest.reportHeadings = reportHeadings
     return manifest
   }
 
-  /// What a pack is about; nothing where it is left out or wrong.
-  private mutating func subject(in members: Members) -> RulePack.Subject {
-    guard let node = members["subject"],
-      let parts = self.members(
-        of: node,
-        "the subject of a rule pack",
-        required: [],
-        optional: ["assistant", "assessment", "body", "bodies"]
-      )
-    else { return RulePack.Subject() }
-    for (key, other) in [("body", "bodies"), ("bodies", "body")]
-    where parts.has(key) && !parts.has(other) {
-      diagnostics.append(.missingKey(other, of: "a subject with '\(key)'", at: parts.range))
+  /// Findings for members that the format which the pack names does not have, one for each of them: the
+  /// first place where it stands.
+  fileprivate mutating func reportNewer() {
+    guard let (number, range) = declaredFormat, number == RulePack.formats.lowerBound else {
+      return
     }
-    return RulePack.Subject(
-      assistant: text("assistant", in: parts),
-      assessment: text("assessment", in: parts),
-      body: text("body", in: parts),
-      bodies: text("bodies", in: parts)
-    )
+    var told: [String] = []
+    let places = newer.sorted { ($0.range.file, $0.range.lower) < ($1.range.file, $1.range.lower) }
+    for name in places where !told.contains(name.text) {
+      told.append(name.text)
+      diagnostics.append(.needsFormat(RulePack.formats.upperBound, name, declared: range))
+    }
   }
 
   private mutating func section(_ node: JSONNode) -> RulePack.Section? {
@@ -276,7 +283,17 @@ extension Diagnostic {
       .unknownFormat,
       "format \(number) of rule packs is not known",
       at: range,
-      help: "this version reads format 1"
+      help: "this version reads formats 1 and 2"
+    )
+  }
+
+  static func needsFormat(_ number: Int, _ name: Name, declared: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .needsFormat,
+      "\(name.text) needs format \(number) of rule packs",
+      at: name.range,
+      notes: [.init("the pack says here which format it has", at: declared)],
+      help: "write \"format\": \(number) there"
     )
   }
 

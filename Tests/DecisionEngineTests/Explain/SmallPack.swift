@@ -151,7 +151,7 @@ extension SmallPack {
         id: name(id),
         when: condition(on: pack.questions, parts: number(1...3)),
         effect: effect,
-        because: "So.",
+        because: .one("So."),
         confidence: .judgement,
         sources: []
       )

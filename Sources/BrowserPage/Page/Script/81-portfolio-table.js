@@ -7,7 +7,7 @@
   const collator = new Intl.Collator("en-GB", { numeric: true });
 
   /**
-   * @typedef {{index: number, id: string, name: string | null, recommendation: string | null, runnerUp: string | null,
+   * @typedef {{index: number, place: [number, number], id: string, name: string | null, recommendation: string | null, runnerUp: string | null,
    *   margin: number | null, strength: string | null, settled: boolean, named: boolean, unnamed: string | null, fits: Record<string, number>, unanswered: number}} Row
    */
 

@@ -3,7 +3,17 @@ internal import Portfolios
 
 /// Scores blocks: regular rows by `RowReader`, all others in the plain way.
 ///
-/// Both give the same bytes. Each thread has its own scorer.
+/// Each thread has its own scorer.
+///
+/// *Regular* is a row of CSV with as many cells as the header, all in one line, of which every answer is
+/// one that its column can hold, every weight is empty, and every text that is copied needs no change; quotes
+/// are passed where none is needed. It is looked up in tables and written from them, several rows at a time.
+///
+/// *Plain* is every other record, and a row whose certainty the tables leave undecided: `RecordScorer` reads
+/// it, and its rejects and its bytes are the run's own.
+///
+/// The two must agree to the byte: in the figures, in the order of the columns (`RowPlan` and `CSVResult`),
+/// in what is counted, and in where a record ends (`CSVScanner`). `BlockRunTests` compares them.
 struct BlockScorer: ~Copyable {
   private let records: RecordScorer
   private let plan: RowPlan?
