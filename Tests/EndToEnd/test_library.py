@@ -75,7 +75,7 @@ def test_the_snippet_runs_from_outside_the_package():
     options = json.loads((ROOT / "Rules/shifting-sands/decisions.json").read_text())["decisions"][0]["options"]
     title, rest = lines[0].split(": ")
     assert title in [option["title"] for option in options]
-    assert re.fullmatch("(tied|marginal|clear|strong|unopposed) and open", rest)
+    assert re.fullmatch("(tied|marginal|clear|strong|unopposed), open", rest)
     # Two reasons, then what is to be asked.
     assert len(lines) == 5 and lines[3] == "More can be asked:" and lines[4].endswith("?"), lines
 
