@@ -23,7 +23,7 @@ extension PortfolioReport {
             }
             let counts = [
               count(.strong, .clear), count(.marginal, .tied), count(.unopposed),
-              count(outcome, nil),
+              self.count(outcome, nil),
             ]
             return Tallies.Row(
               title(outcome),
