@@ -39,6 +39,15 @@ extension Question {
   }
 }
 
+extension Program {
+  /// For each question whether its answer is a fact, of which nobody is unsure. Where a pack marks none, those
+  /// that nobody here can change are taken for facts.
+  var facts: [Bool] {
+    let marked = questions.map { $0.isFact }
+    return marked.contains(true) ? marked : questions.map { $0.change.direction == .never }
+  }
+}
+
 extension Firmness {
   /// Works out how firm the recommendation of a decision is.
   ///
@@ -57,7 +66,8 @@ extension Firmness {
     var whatIf = WhatIf(program, decision: index, weighting: weighting, answers: answers)
     var slips: [Slip] = []
     var triedCount = 0
-    for question in program.questionsDeciding(index) where !program.questions[question].isFact {
+    let facts = program.facts
+    for question in program.questionsDeciding(index) where !facts[question] {
       guard case .answered(let choice) = states[question] else { continue }
       triedCount += 1
       let dependence = Dependence(on: question, in: decision, of: program)

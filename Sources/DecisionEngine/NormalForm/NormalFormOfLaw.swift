@@ -65,8 +65,7 @@ extension Program {
   /// The least format that has all that the pack says.
   var neededFormat: Int {
     let isOfFirst =
-      subject == Subject(.init(), title: title) && disclaimer == nil && caseCaveat == nil
-      && respondents.isEmpty && reportHeadings.isEmpty && law.isEmpty
+      respondents.isEmpty && reportHeadings.isEmpty && law.isEmpty
       && !questions.contains { $0.isOfSecondFormat } && !rules.contains { $0.isOfSecondFormat }
       && !expectations.contains { $0.isOfSecondFormat }
     return isOfFirst ? RulePack.formats.lowerBound : RulePack.formats.upperBound

@@ -112,10 +112,10 @@ extension SourceRange {
 }
 
 extension FileDecoder {
-  private static let optionalOfManifest = ["description", "littleKnownBelow"]
-  private static let newerOfManifest = [
-    "subject", "disclaimer", "caseCaveat", "respondents", "reportHeadings",
+  private static let optionalOfManifest = [
+    "description", "littleKnownBelow", "subject", "disclaimer", "caseCaveat",
   ]
+  private static let newerOfManifest = ["respondents", "reportHeadings"]
   private static let contentKeys = [
     "$schema", "adviceKinds", "advicePhases", "questions", "decisions", "rules", "advice",
     "sources", "cases", "expectations",
