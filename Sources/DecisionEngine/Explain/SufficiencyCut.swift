@@ -44,7 +44,7 @@ struct SufficiencyCut {
     rival = nil
     gains = zip(first.gains, second.gains).map { one * $0 + two * $1 }
     order = Self.order(gains)
-    deficit = 1 - SufficiencyOracle.roundingError
+    deficit = 1 - GoalSearch.roundingError
     escapes = first.escapes + second.escapes
   }
 
@@ -119,8 +119,8 @@ struct SufficiencyCut {
     order = Self.order(gains)
     deficit =
       oracle.outcome.map { outcome in
-        ranking.fits[rival] - ranking.fits[outcome] - oracle.tolerance(of: rival)
-          - SufficiencyOracle.roundingError
+        ranking.fits[rival] - ranking.fits[outcome]
+          - Ranking.leadNeeded(by: rival, over: outcome) - GoalSearch.roundingError
       } ?? .infinity
   }
 

@@ -72,7 +72,7 @@ struct SufficiencySearch {
     for place in kept.sorted(by: { strength[$0] < strength[$1] }) {
       let rest = kept.filter { $0 != place }
       searches += 1
-      if case .sufficient = demands.ask(rest) { kept = rest }
+      if case .none = demands.counterexamples(to: rest) { kept = rest }
     }
     return kept
   }
@@ -90,12 +90,12 @@ struct SufficiencySearch {
         if demands.refutes(chosen) { continue }
         guard searches < searchLimit else { return .budgetReached }
         searches += 1
-        switch demands.ask(chosen) {
-        case .sufficient:
+        switch demands.counterexamples(to: chosen) {
+        case .none:
           found.append(chosen.sorted())
           return found.count < limit ? .exhausted : .limitReached
         case .undecided: return .budgetReached
-        case .counterexamples(let completions):
+        case .found(let completions):
           for completion in completions { demands.add(completion, beyond: chosen) }
         }
       }
