@@ -124,6 +124,28 @@ struct SufficiencyCut {
       } ?? .infinity
   }
 
+  /// What some candidates bring back; what they and the best so many of those that are open do at most; and
+  /// the best of these.
+  func reach(
+    _ chosen: [Int],
+    remaining: Int,
+    _ states: [SufficiencySearch.State]
+  ) -> (gain: Double, best: Double, first: Int?) {
+    var gain = 0.0
+    for place in chosen { gain += gains[place] }
+    if gain >= deficit { return (gain, gain, nil) }
+    var best = gain
+    var first: Int?
+    var left = remaining
+    for place in order where states[place] == .open {
+      if left == 0 { break }
+      if first == nil { first = place }
+      best += gains[place]
+      left -= 1
+    }
+    return (gain, best, first)
+  }
+
   private static func order(_ gains: [Double]) -> [Int] {
     gains.indices.filter { gains[$0] > 0 }.sorted {
       gains[$0] != gains[$1] ? gains[$0] > gains[$1] : $0 < $1
