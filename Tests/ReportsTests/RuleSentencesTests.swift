@@ -43,17 +43,17 @@ import Testing
     """
 
   private func assessed(_ size: String, _ reach: String) throws -> (Program, Assessment) {
-    let (program, _, diagnostics) = PackReader.load([
+    let read = PackReader.load([
       SourceText(name: "pack.json", bytes: Array(pack.utf8))
     ])
-    #expect(diagnostics.map { $0.message } == [])
-    let loaded = try #require(program)
+    #expect(read.diagnostics.map { $0.message } == [])
+    let loaded = try #require(read.program)
     let profile =
       "{ \"id\": \"x\", \"answers\": { \"size\": \"\(size)\", \"reach\": \"\(reach)\" } }"
     let declared = try #require(
-      ProfileReader.read(SourceText(name: "x", bytes: Array(profile.utf8)), file: 0).profile
+      ProfileReader.read(SourceText(name: "x", bytes: Array(profile.utf8)), file: 0).value
     )
-    return (loaded, Assessor(loaded).assess(try #require(loaded.resolve(declared).profile)))
+    return (loaded, Assessor(loaded).assess(try #require(loaded.resolve(declared).value)))
   }
 
   private func sentences(_ size: String, _ reach: String) throws -> [String] {

@@ -44,8 +44,8 @@ extension Diagnostic {
   static func monthOrder(_ law: RulePack.Law) -> Diagnostic {
     Diagnostic(
       .monthOrder,
-      "law '\(law.id.text)' is to be checked by \(law.checkBy.text), before \(law.asOf.text), "
-        + "as of which it is told",
+      "law '\(law.id.text)' is told as of \(law.asOf.text), and was to be checked before that, by "
+        + law.checkBy.text,
       at: law.id.range,
       help: "'asOf' is the month as of which it is the law, 'checkBy' a later one"
     )

@@ -240,7 +240,7 @@ extension Question {
           id: choice.id.text,
           text: choice.text,
           help: choice.help,
-          formerly: choice.formerly.map { $0.text }
+          formerly: Self.sorted(choice.formerly)
         )
       },
       askIf: askIf,
@@ -250,9 +250,14 @@ extension Question {
       isFact: declared.isFact,
       answeredBy: answeredBy,
       merge: declared.merge,
-      formerly: declared.formerly.map { $0.text },
+      formerly: Self.sorted(declared.formerly),
       applies: applies
     )
+  }
+
+  /// Names whose order says nothing.
+  private static func sorted(_ names: [Name]) -> [String] {
+    Name.order(of: names).map { names[$0].text }
   }
 }
 

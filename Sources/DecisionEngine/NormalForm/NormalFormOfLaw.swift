@@ -8,10 +8,10 @@ extension CanonicalJSON {
     list(name, indices) { $0.string(id($1)) }
   }
 
-  /// Names whose order says nothing, by their bytes; nothing where there are none.
+  /// Names; nothing where there are none.
   mutating func names(_ name: String, _ names: [String]) {
     guard !names.isEmpty else { return }
-    list(name, names.sorted { Name.precedes($0, $1) }) { $0.string($1) }
+    list(name, names) { $0.string($1) }
   }
 
   mutating func law(of program: Program) {

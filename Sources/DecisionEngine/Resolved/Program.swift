@@ -114,7 +114,7 @@ public struct Question: Sendable {
   public let answeredBy: [Int]
   /// How the answers of several bodies become that of the one that they make up.
   public let merge: Merging
-  /// The ids that it had in earlier versions of the pack.
+  /// The ids that it had in earlier versions of the pack, by their bytes.
   public let formerly: [String]
 
   /// Where it applies.
@@ -129,7 +129,7 @@ public struct Choice: Sendable {
   public let text: String
   /// Help with choosing it.
   public let help: String?
-  /// The ids that it had in earlier versions of the pack.
+  /// The ids that it had in earlier versions of the pack, by their bytes.
   public let formerly: [String]
 }
 

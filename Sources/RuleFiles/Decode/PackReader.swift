@@ -216,18 +216,19 @@ extension FileDecoder {
     return manifest
   }
 
-  /// Findings for members that the format which the pack names does not have, one for each of them: the
-  /// first place where it stands.
+  /// One finding for all members that the format which the pack names does not have, where the first of
+  /// them stands: they have one cause.
   fileprivate mutating func reportNewer() {
     guard let (number, range) = declaredFormat, number == RulePack.formats.lowerBound else {
       return
     }
-    var told: [String] = []
     let places = newer.sorted { ($0.range.file, $0.range.lower) < ($1.range.file, $1.range.lower) }
-    for name in places where !told.contains(name.text) {
-      told.append(name.text)
-      diagnostics.append(.needsFormat(RulePack.formats.upperBound, name, declared: range))
+    var members: [Name] = []
+    for name in places where !members.contains(where: { $0.text == name.text }) {
+      members.append(name)
     }
+    guard !members.isEmpty else { return }
+    diagnostics.append(.needsFormat(RulePack.formats.upperBound, members, declared: range))
   }
 
   private mutating func section(_ node: JSONNode) -> RulePack.Section? {
@@ -287,11 +288,16 @@ extension Diagnostic {
     )
   }
 
-  static func needsFormat(_ number: Int, _ name: Name, declared: SourceRange) -> Diagnostic {
+  static func needsFormat(
+    _ number: Int,
+    _ members: [Name],
+    declared: SourceRange
+  ) -> Diagnostic {
     Diagnostic(
       .needsFormat,
-      "\(name.text) needs format \(number) of rule packs",
-      at: name.range,
+      members.map { $0.text }.joined(separator: ", ")
+        + (members.count == 1 ? " needs" : " need") + " format \(number) of rule packs",
+      at: members.first?.range,
       notes: [.init("the pack says here which format it has", at: declared)],
       help: "write \"format\": \(number) there"
     )

@@ -195,7 +195,7 @@ struct FlawedPack {
       )
     }
     for decision in pack.decisions.indices {
-      for question in pack.questions.indices where chance(40) {
+      for question in pack.questions.indices where chance(20) {
         makePromise(on: pack.questions[question].id, of: pack.decisions[decision])
       }
     }

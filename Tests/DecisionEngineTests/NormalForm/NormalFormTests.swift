@@ -37,7 +37,8 @@ import Testing
   private func pack(_ members: String) -> [SourceText] {
     let text = """
       {
-        "format": 1, "id": "small", "version": "1.0.0", "title": "A small pack", \(members)
+        "format": \(members.isEmpty ? 1 : 2), "id": "small", "version": "1.0.0", "title": "A small pack",
+        \(members)
         "sections": [{ "id": "all", "title": "All", "questions": ["size"] }],
         "decisionOrder": ["model"],
         "questions": [

@@ -62,7 +62,9 @@ struct RandomCase {
     let places = findings.diagnostics.map { $0.range?.lower }
     #expect(Set(places) == Set(leftAside.map { $0.question.range.lower }), "seed \(seed)")
     #expect(
-      findings.diagnostics.allSatisfy { $0.spelledCode == "not-applicable" }, "seed \(seed)")
+      findings.diagnostics.allSatisfy { $0.spelledCode == "not-applicable" },
+      "seed \(seed)"
+    )
     return (resolved, naive)
   }
 

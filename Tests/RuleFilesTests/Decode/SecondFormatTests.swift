@@ -7,9 +7,9 @@ import Testing
 /// What format 2 of rule packs adds, and that format 1 is what it was.
 @Suite struct SecondFormatTests {
   private func program(_ files: [SourceText]) throws -> Program {
-    let (program, _, diagnostics) = PackReader.load(files)
-    #expect(diagnostics.map { $0.message } == [])
-    return try #require(program)
+    let loaded = PackReader.load(files)
+    #expect(loaded.diagnostics.map { $0.message } == [])
+    return try #require(loaded.program)
   }
 
   private func text(_ text: String) -> SourceText {
@@ -112,19 +112,19 @@ import Testing
   @Test func `A profile by former names means what it means by the present ones`() throws {
     let program = try program([text(try fixture("format-2"))])
     func profile(_ answers: String) throws -> (Profile, [Diagnostic]) {
-      let (declared, findings) = ProfileReader.read(
+      let declared = ProfileReader.read(
         text("{ \"id\": \"x\", \"answers\": \(answers) }"),
         file: 0
       )
-      #expect(findings.isEmpty)
-      let (profile, warnings) = program.resolve(try #require(declared))
-      return (try #require(profile), warnings)
+      #expect(declared.diagnostics.isEmpty)
+      let resolved = program.resolve(try #require(declared.value))
+      return (try #require(resolved.value), resolved.diagnostics)
     }
     let (former, warnings) = try profile("{ \"bulk\": \"huge\", \"reach\": \"local\" }")
     let (present, none) = try profile("{ \"size\": \"large\", \"reach\": \"local\" }")
     #expect(former.answers == present.answers)
     #expect(none.isEmpty)
-    #expect(warnings.map { $0.code } == ["former-name", "former-name"])
+    #expect(warnings.map { $0.code } == [.formerName, .formerName])
     #expect(warnings.map { $0.help } == ["write 'size'", "write 'large'"])
   }
 }
