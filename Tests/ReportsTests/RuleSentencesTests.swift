@@ -43,9 +43,7 @@ import Testing
     """
 
   private func assessed(_ size: String, _ reach: String) throws -> (Program, Assessment) {
-    let read = PackReader.load([
-      SourceText(name: "pack.json", bytes: Array(pack.utf8))
-    ])
+    let read = PackReader.load([SourceText(name: "pack.json", bytes: Array(pack.utf8))])
     #expect(read.diagnostics.map { $0.message } == [])
     let loaded = try #require(read.program)
     let profile =

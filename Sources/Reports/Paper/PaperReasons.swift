@@ -18,7 +18,7 @@ extension OptionsPaper {
         " Where answers are missing it is what is to be expected of them, and the range is "
         + "from the least to the most that they can make of it."
     }
-    if main.notice != nil {
+    if main.taken.knowledge.answered == 0 {
       reading += " With nothing answered it says only what the rules would expect of anybody."
     }
     return [

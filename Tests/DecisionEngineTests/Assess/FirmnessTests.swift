@@ -112,6 +112,6 @@ import Testing
         if taken.level.count > 1 { several += 1 }
       }
     }
-    #expect(several > 20)
+    #expect(several > 10)
   }
 }

@@ -112,12 +112,9 @@ import Testing
   @Test func `A profile by former names means what it means by the present ones`() throws {
     let program = try program([text(try fixture("format-2"))])
     func profile(_ answers: String) throws -> (Profile, [Diagnostic]) {
-      let declared = ProfileReader.read(
-        text("{ \"id\": \"x\", \"answers\": \(answers) }"),
-        file: 0
-      )
-      #expect(declared.diagnostics.isEmpty)
-      let resolved = program.resolve(try #require(declared.value))
+      let read = ProfileReader.read(text("{ \"id\": \"x\", \"answers\": \(answers) }"), file: 0)
+      #expect(read.diagnostics.isEmpty)
+      let resolved = program.resolve(try #require(read.value))
       return (try #require(resolved.value), resolved.diagnostics)
     }
     let (former, warnings) = try profile("{ \"bulk\": \"huge\", \"reach\": \"local\" }")
