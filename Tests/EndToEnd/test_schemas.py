@@ -24,7 +24,7 @@ BEYOND_A_SCHEMA = {
     "repeated-id", "repeated-name", "unknown-name", "unused-source", "unused-advice", "later-question",
     "later-decision", "without-section", "without-order", "says-nothing", "impossible-condition",
     "not-a-scale", "empty-range", "broken-expectation", "no-decision", "strength-order",
-    "missing-manifest", "decision-cycle", "question-cycle",
+    "missing-manifest", "decision-cycle", "question-cycle", "former-name-in-use", "month-order", "needs-format",
 }
 
 #: Changes of the kinds above that the program does not look at: see KNOWN_DIFFERENCES.
@@ -151,6 +151,13 @@ RULE = {
     "confidence": "judgement",
 }
 
+QUESTION = {
+    "id": "a-question", "kind": "choice", "text": "T", "why": "W",
+    "choices": [{"id": "a", "text": "A"}, {"id": "b", "text": "B"}],
+}
+
+LAW = {"id": "a-law", "text": "T", "asOf": "2026-11", "checkBy": "2027-05", "source": "socitm-shifting-sands"}
+
 
 def without(members, *keys):
     return {key: value for key, value in members.items() if key not in keys}
@@ -223,6 +230,34 @@ EDGES = {
         {"id": "c", "name": "N", "answers": {}, "model": "M", "outcome": "O", "sources": []}]},
     "the manifest's keys elsewhere": {"format": 1, "id": "x", "version": "1.0.0", "title": "T",
                                       "sections": [], "decisionOrder": []},
+    "law without a month": {"law": [without(LAW, "checkBy")]},
+    "law of a month that is none": {"law": [{**LAW, "asOf": "2026-13"}]},
+    "law of a day": {"law": [{**LAW, "asOf": "2026-11-28"}]},
+    "law by no source": {"law": [without(LAW, "source")]},
+    "law that says nothing": {"law": [{**LAW, "text": " "}]},
+    "law under an empty condition": {"law": [{**LAW, "where": {}}]},
+    "a rule that cites no law": {"rules": [{**RULE, "law": []}]},
+    "a sentence for no option": {"rules": [{**RULE, "because": {}}]},
+    "a blank sentence for an option": {"rules": [{**RULE, "because": {"in-house": " "}}]},
+    "a sentence by option that is a list": {"rules": [{**RULE, "because": ["Why."]}]},
+    "sentences by option for advice": {"rules": [
+        {"id": "r", "when": {"nation": "england"}, "advises": "before-vesting-day", "because": {"in-house": "Why."},
+         "confidence": "judgement"}]},
+    "an unknown time to ask": {"questions": [{**QUESTION, "ask": "last"}]},
+    "a fact that is a text": {"questions": [{**QUESTION, "fact": "yes"}]},
+    "nobody who answers": {"questions": [{**QUESTION, "answeredBy": []}]},
+    "the lowest of choices": {"questions": [{**QUESTION, "merge": "lowest"}]},
+    "an unknown way to merge": {"questions": [{**QUESTION, "merge": "mean"}]},
+    "an upper-case former id": {"questions": [{**QUESTION, "formerly": "Old"}]},
+    "a former choice that is a number": {"questions": [
+        {**QUESTION, "choices": [{"id": "a", "text": "A", "formerly": 1}, {"id": "b", "text": "B"}]}]},
+    "a promise on no question": {"expectations": [{"id": "e", "neverMatters": {"decision": "delivery-model"}}]},
+    "a promise on no option": {"expectations": [
+        {"id": "e", "neverScores": {"decision": "delivery-model", "question": "nation"}}]},
+    "two promises in one": {"expectations": [
+        {"id": "e", "neverMatters": {"decision": "delivery-model", "question": "nation"},
+         "neverScores": {"decision": "delivery-model", "question": "nation", "option": "in-house"}}]},
+    "a subject outside of the manifest": {"subject": {"assistant": "A"}},
     "a schema that is no text": {"$schema": 5},
     "a list as a file": ["questions"],
     "a text as a file": "questions",
