@@ -31,13 +31,6 @@ struct ScaleSteps {
     let answers: [Int?]
   }
 
-  /// What the search for a step found.
-  enum Verdict {
-    case found(Step)
-    case none
-    case undecided
-  }
-
   init(_ program: Program, weighting: Weighting, decision: Int, question: Int, option: Int) {
     self.program = program
     self.weighting = weighting
@@ -63,7 +56,7 @@ struct ScaleSteps {
   }
 
   /// A step that rules the option out, or lifts its last veto.
-  func vetoing(_ direction: Direction) -> Verdict {
+  func vetoing(_ direction: Direction) -> Verdict<Step> {
     let vetoes = program.vetoes(on: option, in: decision)
     var isOpen = false
     for choice in program.questions[question].choices.indices.dropLast() {
