@@ -19,7 +19,8 @@ let package = Package(
   ],
   dependencies: [],
   targets: [
-    // The ground floor: diagnostics with places, JSON, figures, safe text, digests.
+    // The ground floor: diagnostics with places, JSON, figures, safe text, digests, compression. This and what the
+    // page runs (BrowserPage and all that it imports) is compiled as Embedded Swift too: no Foundation.
     .target(name: "Forms", swiftSettings: strict),
     // Rule packs as programs, and everything that is worked out of them.
     .target(

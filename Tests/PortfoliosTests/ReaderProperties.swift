@@ -1,8 +1,7 @@
 import DecisionEngine
+import Forms
 import Portfolios
 import RuleFiles
-
-@testable import Forms
 
 /// What holds of the readers whatever bytes they get.
 ///
