@@ -9,15 +9,24 @@ const dma = {};
 // Most of this file is compressed: its styles, the script of the page itself, the engine and the rules.
 {
   /**
-   * What an element of the file holds, decompressed by the browser.
+   * What an element of the file holds, as the browser decompresses it.
+   * @param {string} id
+   * @param {string} [type] the type of what is held, for those who ask
+   */
+  function response(id, type = "application/octet-stream") {
+    const text = atob(document.getElementById(id)?.textContent ?? "");
+    const packed = new Uint8Array(text.length);
+    for (let place = 0; place < text.length; place += 1) packed[place] = text.charCodeAt(place);
+    const bytes = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    return new Response(bytes, { headers: { "Content-Type": type } });
+  }
+
+  /**
+   * The bytes that an element of the file holds.
    * @param {string} id
    * @returns {Promise<Uint8Array>}
    */
-  dma.held = async (id) => {
-    const packed = Uint8Array.from(atob(document.getElementById(id)?.textContent ?? ""), (sign) => sign.charCodeAt(0));
-    const bytes = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-    return new Uint8Array(await new Response(bytes).arrayBuffer());
-  };
+  dma.held = async (id) => new Uint8Array(await response(id).arrayBuffer());
 
   /**
    * Adds a style or a script that the file holds. Its policy names the hash of each, and allows no other.
@@ -38,9 +47,11 @@ const dma = {};
   /** Goes on once all of the file is there: the engine is compiled on another thread meanwhile. */
   dma.start = async () => {
     try {
-      await add("style", "styles", document.head);
-      show();
-      dma.compiling = dma.held("engine").then((bytes) => WebAssembly.instantiate(bytes, {}));
+      const styled = add("style", "styles", document.head).then(show);
+      dma.compiling = WebAssembly.instantiateStreaming(response("engine", "application/wasm"), {});
+      // Who waits for it is told; until then nobody is.
+      dma.compiling.catch(() => {});
+      await styled;
       await add("script", "assistant", document.body);
     } catch (error) {
       show();
