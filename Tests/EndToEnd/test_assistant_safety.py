@@ -6,7 +6,7 @@ import re
 import pytest
 
 from support.assistant import Visit, chromium, written
-from support.engine import held
+from support.engine import element, held
 from support.program import PACK, PROFILES, assess, refused, run, succeeded
 from test_hostile_text import HOSTILE, hostile_pack
 
@@ -265,3 +265,30 @@ def test_a_pack_with_errors_gets_no_page(rules, tmp_path):
     refused(result, "questions.json")
     assert not (tmp_path / "page.html").exists()
     assert PACK.is_dir() and succeeded(run("check")).code == 0
+
+
+def shown_of(browser, file, before=""):
+    """What a page file says once it has come to an end, if it does."""
+    page = browser.new_page()
+    page.add_init_script(before)
+    page.goto(file.as_uri())
+    page.wait_for_function("!document.getElementById('main').textContent.startsWith('One moment')")
+    text = page.inner_text("main")
+    page.close()
+    return text
+
+
+@pytest.mark.parametrize("part", ["engine", "assistant", "rules"])
+def test_a_damaged_file_says_so(browser, assistant, tmp_path, part):
+    page = assistant.read_text(encoding="utf-8")
+    packed = element(page, part)
+    middle = len(packed) // 2
+    damaged = packed[:middle] + "AAAAAAAA" + packed[middle + 8:]
+    assert damaged != packed
+    file = tmp_path / "damaged.html"
+    file.write_text(page.replace(packed, damaged), encoding="utf-8")
+    assert "This file is damaged" in shown_of(browser, file)
+
+
+def test_a_browser_that_cannot_decompress_is_told(browser, assistant):
+    assert "too old" in shown_of(browser, assistant, "delete globalThis.DecompressionStream")

@@ -24,9 +24,12 @@
       await dma.engine.open();
       dma.readPack();
     } catch (error) {
+      const isAble = typeof WebAssembly === "object";
       byId("main").replaceChildren(
-        h("h1", {}, "This browser cannot run the assistant"),
-        h("p", {}, "It needs WebAssembly, which every browser since 2018 has, unless it is turned off. Please try another browser."),
+        h("h1", {}, isAble ? "This file is damaged" : "This browser cannot run the assistant"),
+        h("p", {}, isAble
+          ? "What it holds cannot be read. Please ask for the file again."
+          : "It needs WebAssembly, which every browser since 2018 has, unless it is turned off. Please try another browser."),
         h("p.hint", {}, String(error)));
       return;
     }

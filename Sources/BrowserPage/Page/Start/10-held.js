@@ -53,6 +53,8 @@ const dma = {};
       dma.compiling.catch(() => {});
       await styled;
       await add("script", "assistant", document.body);
+      // A script whose hash the policy does not name is passed over in silence.
+      if (!("engine" in dma)) throw new Error("The script of the page is not what the file's policy names.");
     } catch (error) {
       show();
       const place = /** @type {HTMLElement} */ (document.getElementById("main"));
