@@ -14,7 +14,8 @@ let strict: [SwiftSetting] = [
 let package = Package(
   name: "delivery-model-assistant",
   products: [
-    .library(name: "DecisionEngine", targets: ["DecisionEngine", "RuleFiles"]),
+    // `import DeliveryModel` is enough to assess; the others write reports and prove packs sound.
+    .library(name: "DeliveryModel", targets: ["DeliveryModel", "Reports", "PackAuthoring"]),
     .executable(name: "dma", targets: ["dma"]),
   ],
   dependencies: [],
@@ -84,6 +85,12 @@ let package = Package(
       dependencies: ["Embed"],
       path: "Sources/Plugins/BuildPagePlugin"
     ),
+    // The way in for programs that use the package as a library.
+    .target(
+      name: "DeliveryModel",
+      dependencies: ["Forms", "DecisionEngine", "RuleFiles", "StandardRules"],
+      swiftSettings: strict
+    ),
     // The pack as SQL for other engines.
     .target(
       name: "SQLExport",
@@ -104,6 +111,11 @@ let package = Package(
       name: "AssessmentTimes",
       dependencies: ["Forms", "DecisionEngine", "RuleFiles", "StandardRules"],
       path: "Tests/Benchmarks/AssessmentTimes",
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "DeliveryModelTests",
+      dependencies: ["DeliveryModel"],
       swiftSettings: strict
     ),
     .testTarget(name: "FormsTests", dependencies: ["Forms"], swiftSettings: strict),

@@ -1,24 +1,27 @@
 internal import BrowserPage
-public import Forms
+package import Forms
 internal import Reports
 
 /// The whole assistant as one HTML file: page, engine and rules; it needs nothing else.
-public enum AssistantPage {
-  /// The name that a page has where none is given.
-  public static let standardTitle = "Delivery Model Assistant"
-
+package enum AssistantPage {
   /// The HTML file for a rule pack.
   ///
   /// - Parameters:
   ///   - rules: The files of a pack that has no errors.
   ///   - title: The name of the page.
   ///   - tool: The program that the page's papers say they were computed by.
+  ///   - remedies: What a reader of such a paper can do with that program.
   /// - Returns: The file's text.
-  public static func html(rules: [SourceText], title: String, tool: String) -> String {
+  package static func html(
+    rules: [SourceText],
+    title: String,
+    tool: String,
+    remedies: RemedyWords
+  ) -> String {
     let start = "\(EmbeddedPage.start)"
     let script = "\(EmbeddedPage.script)"
     let style = PaperStyles.screen + PaperStyles.print + "\(EmbeddedPage.style)"
-    let rules = PageSession.startRequest(rules: rules, tool: tool)
+    let rules = PageSession.startRequest(rules: rules, tool: tool, remedies: remedies)
     let policy = policy(scripts: [start, script, go], style: style)
     return """
       <!DOCTYPE html>

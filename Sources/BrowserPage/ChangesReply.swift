@@ -3,7 +3,7 @@ internal import Forms
 internal import Reports
 internal import RuleFiles
 
-/// What would make an option the recommended one, as `dma explain --toward` finds it.
+/// What would make an option the recommended one, as the command `explain` finds it.
 struct ChangesReply {
   private let program: Program
   private let found: Changes

@@ -20,6 +20,9 @@ struct PackReply {
           ("version", .string(program.version)),
           ("title", .string(program.title)),
           ("description", .optional(program.description)),
+          ("purpose", .optional(program.purpose)),
+          ("body", .string(program.subject.body)),
+          ("bodies", .string(program.subject.bodies)),
         ])
       ),
       ("sections", questionnaire.sectionsValue),

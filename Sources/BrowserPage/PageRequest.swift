@@ -10,12 +10,12 @@ struct PageRequest {
 
   /// Reads a request.
   init(_ bytes: [UInt8]) throws(PageFault) {
-    let (node, findings) = JSONReader(strict: true, depthLimit: 32).read(
+    let read = JSONReader(strict: true, depthLimit: 32).read(
       SourceText(name: "request", bytes: bytes),
       file: 0
     )
-    guard let node, !findings.hasErrors else {
-      let reason = findings.first.map { ": " + $0.message } ?? ""
+    guard let node = read.value, !read.diagnostics.hasErrors else {
+      let reason = read.diagnostics.first.map { ": " + $0.message } ?? ""
       throw PageFault("the request is no JSON text" + reason)
     }
     guard case .object(let members) = node.value else {
@@ -51,6 +51,22 @@ struct PageRequest {
       throw .wrongKind(key, expected: "a text")
     }
     return text
+  }
+
+  /// Texts by name; none where they are left out.
+  func optionalTexts(_ key: String) throws(PageFault) -> [(name: String, text: String)] {
+    guard let node = optionalNode(key) else { return [] }
+    guard case .object(let members) = node.value else {
+      throw .wrongKind(key, expected: "an object of texts")
+    }
+    var texts: [(name: String, text: String)] = []
+    for member in members {
+      guard case .string(let text) = member.value.value else {
+        throw .wrongKind(key, expected: "an object of texts")
+      }
+      texts.append((member.name, text))
+    }
+    return texts
   }
 
   /// A list, or an empty one where it is left out.

@@ -9,18 +9,20 @@ internal import RuleFiles
 /// rules; then every request but the parts of a portfolio stands for itself, and the same one always has
 /// the same reply, on every machine. A request that cannot be answered has the reply `{"error": …}`; no bytes whatsoever make a
 /// session trap.
-public struct PageSession: Sendable {
+package struct PageSession: Sendable {
   private var program: Program?
   /// The program that papers say they were computed by.
   private var tool: String?
+  /// What a reader of a paper can do with that program.
+  private var remedies = RemedyWords.none
   /// The portfolio of which parts are still to come.
   private var portfolio: PortfolioReply.Unfinished?
 
   /// Creates a session without rules.
-  public init() {}
+  package init() {}
 
   /// Answers a request.
-  public mutating func reply(to request: [UInt8]) -> [UInt8] {
+  package mutating func reply(to request: [UInt8]) -> [UInt8] {
     do throws(PageFault) {
       return Array(try answer(to: PageRequest(request)).utf8)
     } catch {
@@ -46,7 +48,7 @@ public struct PageSession: Sendable {
       try request.expect(["profile"])
       let profile = try program.profile(of: request).profile
       return AssessmentJSON(Assessor(program).assess(profile), program: program).text
-    case .paper: return try PaperReply(request, program, tool: tool).text
+    case .paper: return try PaperReply(request, program, tool: tool, remedies: remedies).text
     case .changes: return try ChangesReply(request, program).text
     case .read: return try ReadReply(request, program).text
     case .write:
@@ -56,6 +58,7 @@ public struct PageSession: Sendable {
       return JSONWriter.compactText(of: .object([("text", .string(text))]))
     case .portfolio:
       return try PortfolioReply(request, program, continuing: &portfolio).text
+    case .row: return try RowReply(request, program).text
     }
   }
 
@@ -67,7 +70,7 @@ public struct PageSession: Sendable {
     case pack
     /// Where the questionnaire stands.
     case status
-    /// The assessment, as `dma assess --format json` writes it.
+    /// The assessment, as the command `assess` writes it as JSON.
     case assess
     /// The options paper.
     case paper
@@ -79,24 +82,29 @@ public struct PageSession: Sendable {
     case write
     /// What comes of a portfolio, or of the next part of one.
     case portfolio
+    /// The profile of one row of a portfolio.
+    case row
   }
 
-  /// Takes the rules: `{"ask":"start","tool":"dma 0.1.0","rules":[{"name":"pack.json","text":"…"}]}`.
+  /// Takes the rules: `{"ask":"start","tool":"dma 0.1.0","rules":[{"name":"pack.json","text":"…"}]}`,
+  /// and where there is a member `remedies`, what a reader of a paper can do with that tool.
   private mutating func start(_ request: PageRequest) throws(PageFault) {
-    try request.expect(["tool", "rules"])
+    try request.expect(["tool", "remedies", "rules"])
     let tool = try request.optionalText("tool")
+    let words = try request.optionalTexts("remedies")
     var files: [SourceText] = []
     for node in try request.list("rules") { files.append(try ruleFile(node)) }
-    let (program, texts, diagnostics) = PackReader.load(files)
-    guard let program else {
+    let loaded = PackReader.load(files)
+    guard let program = loaded.program else {
       throw PageFault(
         "the rules cannot be used",
-        findings: diagnostics.filter { $0.severity == .error },
-        in: texts
+        findings: loaded.diagnostics.filter { $0.severity == .error },
+        in: loaded.texts
       )
     }
     self.program = program
     self.tool = tool
+    remedies = RemedyWords { remedy in words.first { $0.name == remedy.rawValue }?.text }
   }
 
   private func ruleFile(_ node: JSONNode) throws(PageFault) -> SourceText {
@@ -121,17 +129,17 @@ extension Program {
   func profile(
     of request: PageRequest
   ) throws(PageFault) -> (profile: Profile, warnings: [Diagnostic]) {
-    let (declared, findings) = ProfileReader.read(try request.node("profile"))
-    guard let declared else {
-      throw PageFault("the profile cannot be read", findings: findings)
+    let read = ProfileReader.read(try request.node("profile"))
+    guard let declared = read.value else {
+      throw PageFault("the profile cannot be read", findings: read.diagnostics)
     }
-    let (profile, more) = resolve(declared)
-    guard let profile else {
+    let resolved = resolve(declared)
+    guard let profile = resolved.value else {
       throw PageFault(
         "the profile does not fit the rules",
-        findings: more.filter { $0.severity == .error }
+        findings: resolved.diagnostics.filter { $0.severity == .error }
       )
     }
-    return (profile, (findings + more).sortedByPlace())
+    return (profile, (read.diagnostics + resolved.diagnostics).sortedByPlace())
   }
 }

@@ -9,15 +9,20 @@ struct PaperReply {
 
   /// What a paper can be written as.
   private enum Format: String, CaseIterable {
-    /// A file of its own, as `dma assess --format html` writes it.
+    /// A file of its own, as the command `assess` writes it as HTML.
     case html
     /// What stands in a page that brings the styles.
     case fragment
-    /// As `dma assess --format markdown` writes it.
+    /// As that command writes it as Markdown.
     case markdown
   }
 
-  init(_ request: PageRequest, _ program: Program, tool: String?) throws(PageFault) {
+  init(
+    _ request: PageRequest,
+    _ program: Program,
+    tool: String?,
+    remedies: RemedyWords
+  ) throws(PageFault) {
     try request.expect(["profile", "format"])
     format = try request.word("format", or: Format.html)
     let profile = try program.profile(of: request).profile
@@ -25,7 +30,8 @@ struct PaperReply {
       of: Assessor(program).assess(profile),
       program: program,
       detail: .full,
-      tool: tool
+      tool: tool,
+      remedies: remedies
     )
   }
 

@@ -6,6 +6,9 @@ internal import Reports
 /// What comes of a part of a portfolio: its rows, and the records that have none.
 struct PortfolioReply {
   private let block: ScoredBlock
+  /// Where the record of each row stands in the portfolio, in bytes.
+  private let places: [Range<Int>]
+  private let headerPlace: Range<Int>?
   private let output: PortfolioFormat
   private let isFirst: Bool
 
@@ -44,8 +47,9 @@ struct PortfolioReply {
     output = current.output
     let isLast = part == .last || part == .whole
     let bytes = Array(try request.text("text").utf8)
+    var places: [Range<Int>] = []
     do throws(PortfolioRun.Unusable) {
-      block = try current.run.take(bytes, isLast: isLast)
+      block = try current.run.take(bytes, isLast: isLast, places: &places)
     } catch {
       throw PageFault(
         "the portfolio cannot be scored",
@@ -53,6 +57,8 @@ struct PortfolioReply {
         in: [error.header]
       )
     }
+    self.places = places
+    headerPlace = current.run.headerPlace
     if !isLast { unfinished = current }
   }
 
@@ -69,7 +75,8 @@ struct PortfolioReply {
     return Unfinished(run: PortfolioRun(program, settings: settings, name: name), output: output)
   }
 
-  /// As CSV the text of `dma batch` and of its rejects; as NDJSON the rows and rejects themselves.
+  /// As CSV the text that the command `batch` writes, and its rejects; as NDJSON the rows and rejects themselves,
+  /// and where in the portfolio the header and the record of each row stand, for the request `row`.
   var text: String {
     switch output {
     case .csv:
@@ -82,8 +89,11 @@ struct PortfolioReply {
         ])
       )
     case .ndjson:
-      let rejects = JSONWriter.compactText(of: .array(block.rejects.map(value)))
-      return "{\"rows\":[\(rows)],\"rejects\":\(rejects)}"
+      let rejects = JSONWriter.compactText(of: .array(block.rejects.map { value($0) }))
+      let header = JSONWriter.compactText(of: headerPlace.map { value($0) } ?? .null)
+      let places = JSONWriter.compactText(of: .array(places.map { value($0) }))
+      return "{\"rows\":[\(rows)],\"rejects\":\(rejects),"
+        + "\"header\":\(header),\"places\":\(places)}"
     }
   }
 
@@ -95,6 +105,11 @@ struct PortfolioReply {
       items[index] = UInt8(ascii: ",")
     }
     return String(decoding: items, as: UTF8.self)
+  }
+
+  /// A place as the offset of its first byte and that behind its last.
+  private func value(_ place: Range<Int>) -> JSONWriter.Value {
+    .array([.integer(place.lowerBound), .integer(place.upperBound)])
   }
 
   private func value(_ reject: Reject) -> JSONWriter.Value {

@@ -16,15 +16,9 @@ struct ReadReply {
     let name = try request.optionalText("name") ?? "profile.json"
     self.program = program
     file = SourceText(name: name, bytes: Array(text.utf8))
-    let (declared, found) = ProfileReader.read(file, file: 0)
-    guard let declared else {
-      profile = nil
-      findings = ProfileReader.faults(in: file, file: 0, for: program)
-      return
-    }
-    let (resolved, more) = program.resolve(declared)
-    profile = resolved
-    findings = (found + more).sortedByPlace()
+    let read = ProfileReader.profile(in: file, for: program)
+    profile = read.value
+    findings = read.diagnostics
   }
 
   var text: String {

@@ -1,4 +1,4 @@
-public import Forms
+package import Forms
 internal import Reports
 
 extension PageSession {
@@ -7,12 +7,25 @@ extension PageSession {
   /// - Parameters:
   ///   - rules: The files of a rule pack.
   ///   - tool: The program that papers say they were computed by.
+  ///   - remedies: What a reader of a paper can do with that program.
   /// - Returns: The request as JSON.
-  public static func startRequest(rules: [SourceText], tool: String) -> String {
+  package static func startRequest(
+    rules: [SourceText],
+    tool: String,
+    remedies: RemedyWords
+  ) -> String {
     JSONWriter.compactText(
       of: .object([
         ("ask", .string("start")),
         ("tool", .string(tool)),
+        (
+          "remedies",
+          .object(
+            Remedy.allCases.compactMap { remedy in
+              remedies[remedy].map { (remedy.rawValue, .string($0)) }
+            }
+          )
+        ),
         (
           "rules",
           .array(

@@ -2,7 +2,8 @@ internal import DecisionEngine
 internal import Forms
 internal import Reports
 
-/// Where the questionnaire stands: asked for after every answer, so it holds what changes and no words.
+/// Where the questionnaire stands: asked for after every answer, so it holds what changes, and no
+/// words but the headline.
 struct StatusReply {
   private let program: Program
   private let status: QuestionnaireStatus
@@ -65,7 +66,10 @@ struct StatusReply {
       ("runnerUp", .optional(taken.ranking.runnerUp.map(option))),
       ("margin", .optional(taken.ranking.margin)),
       ("strength", .optional(taken.strength?.rawValue)),
-      ("certainty", .string(taken.certainty.rawValue)),
+      ("settled", .bool(taken.isSettled)),
+      ("named", .bool(taken.naming == .named)),
+      ("level", .strings(taken.level.map(option))),
+      ("headline", headline),
       ("possible", .strings(taken.possible.map(option))),
       ("undecided", .strings(taken.undecided.map(option))),
       ("noneIsPossible", .bool(taken.noneIsPossible)),
@@ -85,6 +89,16 @@ struct StatusReply {
           }
         )
       ),
+    ])
+  }
+
+  /// What the decision comes to, in the words of every other face.
+  private var headline: JSONWriter.Value {
+    let headline = Headline(status.decision, program: program)
+    return .object([
+      ("kind", .string(headline.kind.rawValue)),
+      ("title", .string(headline.title)),
+      ("sentences", .strings(headline.sentences)),
     ])
   }
 

@@ -19,6 +19,8 @@ public struct PortfolioRun: Sendable {
   private var records: RecordStream
   private var scorer: RecordScorer?
   private var seen = SeenIDs()
+  /// Where the header stands in the input; `nil` as long as it is not known, and of NDJSON.
+  public private(set) var headerPlace: Range<Int>?
 
   /// Prepares a run; `name` is the input's name for messages.
   public init(_ program: Program, settings: PortfolioSettings, name: String) {
@@ -36,11 +38,26 @@ public struct PortfolioRun: Sendable {
     _ bytes: some Collection<UInt8>,
     isLast: Bool
   ) throws(Unusable) -> ScoredBlock {
+    var places: [Range<Int>] = []
+    return try take(bytes, isLast: isLast, places: &places)
+  }
+
+  /// The same; to `places` is added where the record of each row stands in the input, in the order of
+  /// the rows.
+  public mutating func take(
+    _ bytes: some Collection<UInt8>,
+    isLast: Bool,
+    places: inout [Range<Int>]
+  ) throws(Unusable) -> ScoredBlock {
     records.append(bytes)
     if isLast { records.finish() }
     var block = ScoredBlock(program, settings: settings)
     guard let scorer = try begun(&block, isLast: isLast) else { return block }
-    while let record = records.next() { scorer.score(record, seen: &seen, into: &block) }
+    while let record = records.next() {
+      let rejected = block.rejects.count
+      scorer.score(record, seen: &seen, into: &block)
+      if block.rejects.count == rejected { places.append(record.place) }
+    }
     return block
   }
 
@@ -77,15 +94,16 @@ public struct PortfolioRun: Sendable {
       guard isLast else { return nil }
       throw unusable([.emptyPortfolio], header: [])
     }
-    let (map, diagnostics) = ColumnMap.read(header, program: program, settings: settings)
-    guard let map else {
+    let read = ColumnMap.read(header, program: program, settings: settings)
+    guard let map = read.value else {
       // Blank lines before the header, so that places in it are places in the file.
       let above = [UInt8](repeating: UInt8(ascii: "\n"), count: header.line - 1)
       throw unusable(
-        diagnostics.map { $0.moved(by: above.count) },
+        read.diagnostics.map { $0.moved(by: above.count) },
         header: above + header.bytes
       )
     }
+    headerPlace = header.place
     return map
   }
 
@@ -102,10 +120,10 @@ extension ColumnMap {
 extension Diagnostic {
   fileprivate static var emptyPortfolio: Diagnostic {
     Diagnostic(
-      "empty-portfolio",
+      .emptyPortfolio,
       "the portfolio is empty: it has not even a header",
       at: SourceRange(file: 0, lower: 0, upper: 0),
-      help: "'dma questions --format csv' writes a header with every column"
+      remedy: .writeHeader
     )
   }
 

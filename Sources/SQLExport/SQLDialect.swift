@@ -1,7 +1,7 @@
 internal import Forms
 
 /// An engine, and the few things in which its SQL differs from the others'.
-public enum SQLDialect: String, Sendable, CaseIterable {
+package enum SQLDialect: String, Sendable, CaseIterable {
   /// DuckDB.
   case duckdb
   /// PostgreSQL.

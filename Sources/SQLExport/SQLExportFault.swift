@@ -1,12 +1,14 @@
+package import Forms
+
 /// Why a pack cannot be written as SQL.
-public enum SQLExportFault: Error, Hashable, Sendable {
+package enum SQLExportFault: Error, Hashable, Sendable {
   /// Two columns of the table or of the result would have one name, as engines compare names.
   case sameColumn(String, String)
   /// The condition of a rule, or of a question's `askIf`, has too many cases.
   case tooManyCases(String)
 
   /// The fault as a clause.
-  public var message: String {
+  package var message: String {
     switch self {
     case .sameColumn(let first, let second):
       first == second
@@ -17,11 +19,19 @@ public enum SQLExportFault: Error, Hashable, Sendable {
     }
   }
 
-  /// What can be done about it.
-  public var help: String {
+  /// What can be done about it in the pack alone.
+  package var help: String? {
     switch self {
     case .sameColumn: "rename the question, option or decision"
-    case .tooManyCases: "split it, or score the portfolio with dma batch"
+    case .tooManyCases: nil
+    }
+  }
+
+  /// What can be done about it with the program at hand.
+  package var remedy: Remedy? {
+    switch self {
+    case .sameColumn: nil
+    case .tooManyCases: .splitOrScoreHere
     }
   }
 }

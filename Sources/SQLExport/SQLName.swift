@@ -1,12 +1,12 @@
 /// The name of a table or a view, with the schema that it is in where that is said.
-public struct SQLName: Hashable, Sendable {
+package struct SQLName: Hashable, Sendable {
   /// The parts, outermost first, each as the engine stores it.
-  public let parts: [String]
+  package let parts: [String]
 
   /// Reads a name: parts with dots between them, each as it is or in double quotes.
   ///
   /// It returns `nil` where a part is empty or a quote is not closed.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     var parts: [String] = []
     var rest = Array(text.unicodeScalars)[...]
     repeat {

@@ -1,4 +1,4 @@
-public import DecisionEngine
+package import DecisionEngine
 internal import Forms
 
 /// A rule pack as one SQL query over a table of profiles.
@@ -7,22 +7,22 @@ internal import Forms
 /// what the evaluator computes: the answers, the likelihood of each rule, the points under each
 /// criterion, the fits, the recommendation. Points and likelihoods are whole numbers, and the few
 /// operations on doubles come in the evaluator's order, so that the fits are the same bits.
-public struct ScoringQuery {
+package struct ScoringQuery {
   /// What a query is to be like.
-  public struct Settings: Sendable {
+  package struct Settings: Sendable {
     /// The engine.
-    public var dialect: SQLDialect
+    package var dialect: SQLDialect
     /// The table of profiles.
-    public var table: SQLName
+    package var table: SQLName
     /// The view to make of the query; `nil` for the query alone.
-    public var view: SQLName?
+    package var view: SQLName?
     /// The number of reasons told.
-    public var reasonCount: Int
+    package var reasonCount: Int
     /// Whether the table has a weight for each criterion, in columns `priority:CRITERION`.
-    public var readsPriorities: Bool
+    package var readsPriorities: Bool
 
     /// Creates settings.
-    public init(
+    package init(
       dialect: SQLDialect,
       table: SQLName,
       view: SQLName? = nil,
@@ -51,7 +51,7 @@ public struct ScoringQuery {
   /// The text of the query, a statement with a semicolon at its end.
   ///
   /// Cost: the paths of the conditions' diagrams.
-  public static func text(
+  package static func text(
     of program: Program,
     settings: Settings
   ) throws(SQLExportFault) -> String {

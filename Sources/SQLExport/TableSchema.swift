@@ -1,10 +1,10 @@
-public import DecisionEngine
+package import DecisionEngine
 internal import Forms
 
 /// The table that a scoring query reads, as a statement that creates it.
-public enum TableSchema {
+package enum TableSchema {
   /// The text of the statement.
-  public static func text(
+  package static func text(
     of program: Program,
     settings: ScoringQuery.Settings
   ) throws(SQLExportFault) -> String {

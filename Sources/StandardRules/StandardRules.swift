@@ -1,14 +1,14 @@
-public import Forms
+package import Forms
 
 /// The rule pack that comes with the program.
-public enum StandardRules {
+package enum StandardRules {
   /// The files of the pack.
-  public static var files: [SourceText] {
+  package static var files: [SourceText] {
     texts(of: EmbeddedFiles.pack)
   }
 
   /// The files of the pack's tests.
-  public static var tests: [SourceText] {
+  package static var tests: [SourceText] {
     texts(of: EmbeddedFiles.tests)
   }
 

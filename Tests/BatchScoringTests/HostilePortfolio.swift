@@ -68,7 +68,7 @@ func smallProgram() throws -> Program {
 
 /// Portfolios in which anything may be wrong.
 struct HostilePortfolio {
-  private var random: Seeded
+  private var random: SplitMix64
   private let program: Program
   /// How many cells of a hundred are odd.
   private let hostility: Int
@@ -83,7 +83,7 @@ struct HostilePortfolio {
   }
 
   init(seed: Int, program: Program, hostility: Int? = nil, quotes: Quotes = .none) {
-    random = Seeded(seed)
+    random = SplitMix64(seed: UInt64(truncatingIfNeeded: seed))
     self.quotes = quotes
     self.program = program
     self.hostility = hostility ?? [0, 1, 3, 10][seed % 4]

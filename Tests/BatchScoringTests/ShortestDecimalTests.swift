@@ -15,7 +15,7 @@ struct ShortestDecimalTests {
   }
 
   @Test func `random numbers of every size`() {
-    var random = Seeded(7)
+    var random = SplitMix64(seed: 7)
     for _ in 0..<Self.count {
       expectSame(Double(random.next() >> 11) * 0x1p-53 * 100)
       let exponent = 1010 + random.next() % 30
@@ -25,7 +25,7 @@ struct ShortestDecimalTests {
   }
 
   @Test func `sums of shares, and their neighbours`() {
-    var random = Seeded(8)
+    var random = SplitMix64(seed: 8)
     for _ in 0..<Self.count {
       let value = 100 * Double(random.next() % 43_200) / 432 * 0.13
       for near in [value, value.nextUp, value.nextDown, value / 100] { expectSame(near) }
@@ -55,30 +55,5 @@ struct ShortestDecimalTests {
       // A passing expectation costs more than the comparison.
       if text != Figures.shortest(value) { #expect(text == Figures.shortest(value)) }
     }
-  }
-}
-
-/// The generator SplitMix64 of Steele, Lea and Flood (2014): a seed names a test case.
-struct Seeded {
-  private var state: UInt64
-
-  init(_ seed: Int) {
-    state = UInt64(truncatingIfNeeded: seed)
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
-    return word ^ word >> 31
-  }
-
-  mutating func number(below limit: Int) -> Int {
-    Int(next() % UInt64(limit))
-  }
-
-  mutating func one<Element>(of elements: [Element]) -> Element {
-    elements[number(below: elements.count)]
   }
 }

@@ -2,6 +2,8 @@ import BrowserPage
 import Foundation
 import Testing
 
+@testable import Forms
+
 /// A request that cannot be answered gets an error, and the session goes on.
 @Suite struct PageRefusalTests {
   private static let refused: [(request: String, says: String)] = [
@@ -75,20 +77,20 @@ import Testing
       "{", "}", "[", "]", "\"", ",", ":", "\\u0000", "\\ud800", "\u{202E}", "-1e999", "null",
       "18446744073709551616", "\"ask\":", "answers", "unknown", "\u{0}",
     ].map { Array($0.utf8) }
-    var random = SplitMix(state: UInt64(seed))
+    var random = SplitMix64(seed: UInt64(seed))
     var requests = try Requests.small()
     let pack = try requests.bytes(["ask": "pack"])
     var answered = 0
     for _ in 0..<200 {
-      var bytes = seeds[random.below(seeds.count)]
-      for _ in 0...random.below(2) {
-        let place = random.below(bytes.count + 1)
-        switch random.below(4) {
-        case 0: bytes.insert(contentsOf: pieces[random.below(pieces.count)], at: place)
+      var bytes = seeds[random.number(below: seeds.count)]
+      for _ in 0...random.number(below: 2) {
+        let place = random.number(below: bytes.count + 1)
+        switch random.number(below: 4) {
+        case 0: bytes.insert(contentsOf: pieces[random.number(below: pieces.count)], at: place)
         case 1: bytes.removeSubrange(min(place, bytes.count)..<min(bytes.count, place + 9))
         case 2: bytes.insert(UInt8(truncatingIfNeeded: random.next()), at: place)
         default:
-          if place < bytes.count { bytes[place] ^= 1 << UInt8(random.below(8)) }
+          if place < bytes.count { bytes[place] ^= 1 << UInt8(random.number(below: 8)) }
         }
       }
       let reply = try requests.reply(to: bytes)
@@ -97,19 +99,4 @@ import Testing
     #expect(answered > 5)
     #expect(try requests.bytes(["ask": "pack"]) == pack)
   }
-}
-
-/// The generator SplitMix64 of Steele, Lea and Flood (2014).
-private struct SplitMix {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
-    return word ^ word >> 31
-  }
-
-  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 }

@@ -18,8 +18,8 @@ import Testing
 
   private static func profile(_ text: String, _ program: Program) throws -> Profile {
     let file = SourceText(name: "profile.json", bytes: Array(text.utf8))
-    let declared = try #require(ProfileReader.read(file, file: 0).profile)
-    return try #require(program.resolve(declared).profile)
+    let declared = try #require(ProfileReader.read(file, file: 0).value)
+    return try #require(program.resolve(declared).value)
   }
 
   @Test func `There are examples`() {

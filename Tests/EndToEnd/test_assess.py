@@ -161,7 +161,7 @@ def check_numbers(decision):
     assert leads == sorted(leads, reverse=True)
     assert decision["possible"] or decision["noneIsPossible"]
     assert not set(decision["possible"]) & {o["id"] for o in decision["options"] if o["ruledOut"]}
-    if decision["certainty"] == "certain":
+    if decision["settled"]:
         assert decision["possible"] == [first] and not decision["noneIsPossible"]
     else:
         assert decision["possible"] != [first] or decision["noneIsPossible"] or decision["undecided"]
@@ -173,7 +173,7 @@ def test_a_complete_profile_leaves_nothing_open():
     told = assess(next(path for path in PROFILES if path.stem == "illustrative-riverside"))
     assert told["unanswered"] == [] and told["nextQuestions"] == []
     for decision in told["decisions"]:
-        assert decision["certainty"] == "certain"
+        assert decision["settled"]
         assert all(option["range"][0] == option["range"][1] for option in decision["options"])
         assert {reason["likelihood"] for reason in decision["reasons"]} == {1}
 

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from support.assistant import Visit, chromium, written
-from support.program import assess, run
+from support.program import ROOT, assess, run
 
 HEADER = ["id", "name", "nation", "size", "trading-ambition", "external-demand", "priority:finance"]
 GOOD = [
@@ -67,7 +67,7 @@ def test_rows_are_scored_as_the_program_scores_them(visit):
         cells = line.locator("td").all_inner_texts()
         assert cells[0] == options[told["recommendation"]]
         assert float(cells[1]) == pytest.approx(told["margin"], abs=0.051)
-        assert (cells[2].lower(), cells[3].lower()) == (told["strength"], told["certainty"])
+        assert (cells[2].lower(), cells[3].lower()) == (told["strength"], "settled" if told["settled"] else "open")
 
 
 def test_every_row_is_scored_or_rejected_with_its_reason(visit):
@@ -141,3 +141,47 @@ def test_a_hostile_portfolio_gives_errors_and_no_hang(visit):
     visit.score("id\n" * 1)
     visit.score(b"id,nation\n\xff\xfe,england\n")
     assert "could not be scored" in visit.page.locator("main").inner_text()
+
+
+#: Portfolios in which one row may be taken for another: the end of the file's name, and the text.
+LINES = [json.dumps({"id": one[0], "name": one[1], "answers": {"nation": one[2]}}, ensure_ascii=False) for one in GOOD]
+TRAPS = {
+    "a line of one blank": (".csv", "id,name,nation\na,A,england\n \nb,B,wales\n\t\nc,C,scotland\n"),
+    "a line of two quotes": (".csv", 'id,name,nation\n""\na,A,england\n""\nb,B,wales\nc,C,scotland\n'),
+    "lone carriage returns": (".csv", 'id,name,nation\r\na,A\r1,england\r\nb,"B\r2",wales\r\nc,C\r,scotland\r\n'),
+    "a carriage return before the line's end": (".csv", "id,nation,name\na,england,A\r\r\nb,wales,B\r\n"),
+    "a quote in a field": (".csv", 'id,name,nation\na,A,england\nb,B"2,wales\nc,C,scotland\nd,D,wales\n'),
+    "a quote that is not closed": (".csv", 'id,name,nation\na,A,england\nb,"B,wales\nc,C,scotland\nd,"D\nE",wales\n'),
+    "text behind a quote": (".csv", 'id,name,nation\na,A,england\nb,"B"x,wales\nc,C,scotland\nd,D,wales\n'),
+    "byte-order marks": (".csv", "\ufeffid,name,nation\n\ufeffa,A,england\nb,B,wales\n"),
+    "characters of several bytes": (".csv", "nation,id,name\nengland,é,Ærø 🏛\nnowhere,x,🏛\nwales,市,🏛🏛\nscotland,c,\n"),
+    "one id in several rows": (".csv", "id,name,nation\na,A,england\na,B,wales\na,,scotland\n"),
+    "a no-break space as a line": (".ndjson", "\n".join([LINES[0], "\u00a0", LINES[1], " ", "\u2028", *LINES[2:]])),
+    "a line that is no profile": (".ndjson", "\ufeff" + "\r\n".join([LINES[0], LINES[1][:-1], *LINES[1:], '""'])),
+    "records across the parts that are sent": (".csv", "id,name,nation\n" + "".join(
+        f'{nation[0]}{number},"{letter * 4000}\r{number}",{nation}\n"\n'
+        for number, (nation, letter) in enumerate(zip(["england", "wales", "scotland"] * 4, "é市🏛" * 4)))),
+    **{path.name: (path.suffix, path.read_text(encoding="utf-8")) for path in (ROOT / "Examples/portfolios").glob("*.csv")},
+}
+
+
+@pytest.mark.parametrize("trap", TRAPS)
+def test_every_row_that_is_clicked_opens_exactly_itself(visit, tmp_path, trap):
+    kind, text = TRAPS[trap]
+    file = tmp_path / f"in{kind}"
+    file.write_text(text, encoding="utf-8", newline="")
+    told = [json.loads(line) for line in run("batch", file, "--format", "ndjson").out.splitlines()]
+    assert len(told) > 1
+    visit.score(text, file.name)
+    links = visit.page.locator(".row-link")
+    assert links.count() == len(told)
+    for index, row in enumerate(told):
+        links.nth(index).click()
+        visit.until("() => document.body.dataset.screen === 'result'")
+        saved = visit.saved()
+        assert (saved["id"], saved.get("name")) == (row["id"], row["name"])
+        first = assess(saved)["decisions"][0]
+        assert {option["id"]: option["fit"] for option in first["options"]} == row["fits"]
+        assert first["recommendation"] == row["recommendation"]
+        visit.page.go_back()
+        visit.until("() => document.body.dataset.screen === 'portfolio'")

@@ -12,6 +12,8 @@ from support.assistant import Visit, chromium, written
 from support.program import PROFILES, succeeded, run
 from test_assistant_portfolio import table
 
+pytestmark = pytest.mark.alone
+
 RIVERSIDE = next(path for path in PROFILES if path.stem == "illustrative-riverside")
 
 

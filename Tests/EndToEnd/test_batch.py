@@ -75,7 +75,15 @@ def expect_agreement(row, assessment, reasons=3):
     assert row["runner_up"] == (primary["runnerUp"] or "")
     assert float(row["margin"]) == primary["margin"] if row["margin"] else primary["margin"] is None
     assert row["strength"] == (primary["strength"] or "")
-    assert row["certainty"] == primary["certainty"]
+    assert row["settled"] == str(primary["settled"]).lower()
+    assert row["named"] == str(primary["named"]).lower()
+    assert row["unnamed"] == (primary["unnamed"] or "")
+    known = primary["known"]
+    assert float(row["known"]) == known["answered"] / known["relevant"]
+    firmness = primary["firmness"]
+    assert row["tolerance"] == "" if firmness is None or firmness["tolerance"] is None else \
+        float(row["tolerance"]) == firmness["tolerance"]
+    assert row["level"] == "|".join(primary["level"])
     for option in primary["options"]:
         assert float(row[f"fit:{option['id']}"]) == option["fit"]
     winner, rival = primary["recommendation"], primary["runnerUp"]
@@ -127,24 +135,25 @@ def test_rows_of_ndjson_follow_their_schema():
     assert '"notApplicable":["' in out, "no answer was left aside: the test shows too little"
 
 
-@pytest.mark.parametrize("left_out", [["certainty"], ["reasons"], ["decisions"], ["decisions", "certainty", "reasons"]])
+@pytest.mark.parametrize("left_out", [["settled"], ["firmness"], ["reasons"], ["decisions"], ["decisions", "settled", "firmness", "reasons"]])
 def test_columns_that_take_time_can_be_left_out(left_out):
     rows = portfolio(6, 30)
     flags = [word for part in left_out for word in ("--without", part)]
     whole, result = batch(written(rows)), batch(written(rows), *flags)
     names = table(whole.out)[0].keys()
-    gone = {"certainty": ["certainty"], "reasons": ["reason_1", "reason_2", "reason_3"],
+    gone = {"settled": ["settled"], "firmness": ["tolerance", "level"], "reasons": ["reason_1", "reason_2", "reason_3"],
             "decisions": list(names)[list(names).index("unanswered") + 1:]}
     dropped = {name for part in left_out for name in gone[part]}
     assert dropped < set(names)
     assert table(result.out) == [
         {name: text for name, text in row.items() if name not in dropped} for row in table(whole.out)]
-    lines = [line for line in whole.err.splitlines()[1:] if "certainty" not in left_out or "certain" not in line]
+    lines = [line for line in whole.err.splitlines()[1:] if "settled" not in left_out or not line.startswith("  settled")]
     assert result.err.splitlines()[1:] == lines
     schema = Draft202012Validator(json.loads((SCHEMAS / "portfolio-row.schema.json").read_text()))
     for line in batch(written(rows), *flags, "--format", "ndjson").out.splitlines():
         schema.validate(json.loads(line))
-        assert ("certainty" in json.loads(line)) == ("certainty" not in left_out)
+        assert ("settled" in json.loads(line)) == ("settled" not in left_out)
+        assert ("tolerance" in json.loads(line)) == ("firmness" not in left_out)
         assert ("decisions" in json.loads(line)) == ("decisions" not in left_out)
 
 
@@ -316,9 +325,9 @@ def test_an_empty_portfolio():
     (["--output", "x.csv", "--rejects", "x.csv"], ["the rejects cannot go where the rows go"]),
     (["--rejects", "-"], ["the rejects cannot go where the rows go"]),
     (["--input", "ndjson", "--extra-columns", "keep"], ["--extra-columns is for CSV"]),
-    (["--without", "certainly"], ["did you mean 'certainty'?"]),
+    (["--without", "setled"], ["did you mean 'settled'?"]),
     (["--without", "reasons", "--reasons", "2"], ["--reasons 2 and --without reasons exclude each other"]),
-    (["--without", "certainty", "--report", "r.html"], ["--without certainty cannot be used with --report"]),
+    (["--without", "settled", "--report", "r.html"], ["--without settled cannot be used with --report"]),
 ])
 def test_usage_is_refused(flags, words, folder):
     refused(run("batch", "-", *flags, stdin="{}", cwd=folder), *words)

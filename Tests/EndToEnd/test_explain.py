@@ -59,7 +59,7 @@ def test_it_explains_what_was_assessed(path):
         assert told["decision"] == decision["id"]
         assert told["pack"] == assessed["pack"]
         assert told["profile"] == {key: assessed["profile"][key] for key in ("id", "name")}
-        for key in ("recommendation", "runnerUp", "margin", "certainty"):
+        for key in ("recommendation", "runnerUp", "margin", "settled", "named", "unnamed"):
             assert told[key] == decision[key]
         assert [one["option"] for one in told["possible"]] == decision["possible"]
         assert [one["option"] for one in told["whyNot"]] == [
@@ -72,10 +72,15 @@ def test_its_sums_are_what_they_explain(path):
         fits = {option["id"]: option["fit"] for option in decision["options"]}
         first, second = told["recommendation"], told["runnerUp"]
         why = told["why"]
-        assert set(why["byCriterion"]) == {one["id"] for one in DECISIONS[told["decision"]]["criteria"]}
         lead = fits[first] - fits[second]
-        assert sum(why["byCriterion"].values()) + why["unknown"] == near(lead)
-        assert sum(why["byAnswer"].values()) + why["always"] + why["unknown"] == near(lead)
+        assert why == decision["support"]
+        assert why["lead"] == near(lead)
+        assert why["before"] + sum(one["moves"] for one in why["answers"]) == near(lead)
+        criteria = {one["id"] for one in DECISIONS[told["decision"]]["criteria"]}
+        for one in why["answers"]:
+            assert set(one["criteria"]) <= criteria
+            assert sum(one["criteria"].values()) == near(one["moves"])
+            assert sum(rule["moves"] for rule in one["rules"]) == near(one["moves"])
         for account in told["whyNot"]:
             assert account["behind"] == near(fits[first] - fits[account["option"]])
             losses, gains = (
@@ -95,7 +100,7 @@ def test_its_sums_are_what_they_explain(path):
 def test_only_given_answers_have_a_share_in_the_lead(path):
     profile = jsonc.load(path)["answers"]
     for _, _, told in explained(path):
-        assert all(profile.get(question) not in (None, "unknown") for question in told["why"]["byAnswer"])
+        assert all(profile.get(question) not in (None, "unknown") for question in (one["question"] for one in told["why"]["answers"]))
 
 
 @EXAMPLES
@@ -127,7 +132,7 @@ def test_a_witness_brings_about_its_outcome(path):
             complete = outcome(witness["completion"])
             if complete is not None:
                 assert complete["recommendation"] == witness["option"]
-                assert complete["certainty"] == "certain"
+                assert complete["settled"]
             reached = outcome(witness["with"])
             assert reached is None or reached["recommendation"] == witness["option"]
             assert (witness["with"] == {}) == (witness["option"] == told["recommendation"])
@@ -163,15 +168,15 @@ def test_sufficient_answers_fix_the_recommendation(path):
         answers = {question: profile["answers"][question] for question in chosen}
         primary = assess({**profile, "answers": answers})["decisions"][0]
         assert primary["recommendation"] == told["recommendation"]
-        assert primary["certainty"] == "certain"
-    assert bool(told["sufficient"]["sets"]) == (told["certainty"] == "certain")
+        assert primary["settled"]
+    assert bool(told["sufficient"]["sets"]) == told["settled"]
 
 
 @EXAMPLES
 def test_the_proof_is_that_of_the_leads(path):
     for _, decision, told in explained(path):
         proof, first = told["mayStop"], told["recommendation"]
-        assert proof["proven"] == (decision["certainty"] == "certain")
+        assert proof["proven"] == decision["settled"]
         options = {option["id"]: option for option in decision["options"]}
         assert proof["mayBeRuledOut"] == bool(options[first]["vetoes"])
         expected = {}

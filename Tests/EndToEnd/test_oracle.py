@@ -126,7 +126,7 @@ def test_a_random_profile_is_assessed_as_the_semantics_say(pack, seed):
 
 @pytest.mark.parametrize("seed", range(30))
 def test_outcomes_are_those_of_all_completions(pack, seed):
-    """With few unknown answers every completion is looked at: what can still win, and certainty."""
+    """With few unknown answers every completion is looked at: what can still win, and whether it is settled."""
     source = random.Random(f"outcomes {seed}")
     answers = {name: source.choice(choices) for name, choices in pack.choices.items()}
     for name in source.sample(list(answers), source.randint(1, 4)):
@@ -142,20 +142,19 @@ def test_outcomes_are_those_of_all_completions(pack, seed):
         assert decision["possible"] == [option for option in options if option in found]
         assert decision["noneIsPossible"] == (None in found)
         assert decision["undecided"] == []
-        assert decision["certainty"] == (
-            "certain" if found == {decision["recommendation"]} else "open")
+        assert decision["settled"] == (found == {decision["recommendation"]})
 
 
 def test_the_profiles_reach_what_they_are_meant_to_test(pack):
-    """The random profiles take every decision, meet vetoes, and come out certain and open."""
+    """The random profiles take every decision, meet vetoes, and come out settled and open."""
     seen = set()
     for seed in range(RANDOM_PROFILES):
         for decision in assess(random_profile(pack, seed))["decisions"]:
-            seen |= {decision["id"], decision["strength"], decision["certainty"]}
+            seen |= {decision["id"], decision["strength"], "settled" if decision["settled"] else "open"}
             seen |= {"ruled out" for option in decision["options"] if option["ruledOut"]}
             seen |= {"may be ruled out" for option in decision["options"]
                      for veto in option["vetoes"] if veto["likelihood"] < 1}
     assert seen >= {
-        *pack.decisions, "marginal", "clear", "strong", "certain", "open", "ruled out",
+        *pack.decisions, "marginal", "clear", "strong", "settled", "open", "ruled out",
         "may be ruled out",
     }

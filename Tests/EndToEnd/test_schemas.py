@@ -12,6 +12,11 @@ from support.program import PACK, PROFILES, ROOT, SCHEMAS, run, succeeded
 
 PACK_FILES = sorted(PACK.glob("*.json"))
 TEST_FILES = sorted(PACK.glob("tests/*.json"))
+#: The second pack, and the examples for it: valid too, but not changed a thousand ways.
+SECOND_PACK = ROOT / "Rules/reorganisation"
+SECOND_PACK_FILES = sorted(SECOND_PACK.glob("*.json"))
+SECOND_TEST_FILES = sorted(SECOND_PACK.glob("tests/*.json"))
+SECOND_PROFILES = sorted((ROOT / "Examples/reorganisation").rglob("*.json"))
 SCHEMA_FILES = sorted(SCHEMAS.glob("*.schema.json"))
 
 #: What the program finds by looking beyond one value: no schema can see it, so it may accept.
@@ -19,7 +24,7 @@ BEYOND_A_SCHEMA = {
     "repeated-id", "repeated-name", "unknown-name", "unused-source", "unused-advice", "later-question",
     "later-decision", "without-section", "without-order", "says-nothing", "impossible-condition",
     "not-a-scale", "empty-range", "broken-expectation", "no-decision", "strength-order",
-    "missing-manifest", "decision-cycle", "question-cycle",
+    "missing-manifest", "decision-cycle", "question-cycle", "former-name-in-use", "month-order", "needs-format",
 }
 
 #: Changes of the kinds above that the program does not look at: see KNOWN_DIFFERENCES.
@@ -56,17 +61,21 @@ def objects_in(schema):
             yield from objects_in(value)
 
 
-@pytest.mark.parametrize("path", PACK_FILES, ids=lambda path: path.name)
+def in_its_folder(path):
+    return f"{path.parent.name}/{path.name}"
+
+
+@pytest.mark.parametrize("path", PACK_FILES + SECOND_PACK_FILES, ids=in_its_folder)
 def test_a_shipped_pack_file_is_valid(path):
     PACK_SCHEMA.validate(jsonc.load(path))
 
 
-@pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", PROFILES + SECOND_PROFILES, ids=in_its_folder)
 def test_a_shipped_profile_is_valid(path):
     PROFILE_SCHEMA.validate(jsonc.load(path))
 
 
-@pytest.mark.parametrize("path", TEST_FILES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", TEST_FILES + SECOND_TEST_FILES, ids=in_its_folder)
 def test_a_shipped_file_of_tests_is_valid(path):
     TEST_SCHEMA.validate(jsonc.load(path))
 
@@ -77,9 +86,20 @@ def test_the_shipped_pack_has_no_error():
         assert "\n0 errors, " in result.out
 
 
+def test_the_second_pack_is_sound_and_its_own_tests_pass():
+    assert "\n0 errors, 0 warnings\n" in succeeded(run("check", SECOND_PACK, "--today", "2026-11-28")).out
+    assert " passed, 0 failed\n" in succeeded(run("test", "--complete", SECOND_PACK)).out
+
+
+@pytest.mark.parametrize("path", SECOND_PROFILES, ids=in_its_folder)
+def test_an_example_for_the_second_pack_is_assessed(path):
+    assert succeeded(run("assess", path, "--rules", SECOND_PACK)).err == ""
+
+
 def test_every_shipped_file_is_found():
     """The tests above look at every JSON file under Rules and Examples."""
-    seen = {*PACK_FILES, *TEST_FILES, *PROFILES, *SCHEMA_FILES}
+    seen = {*PACK_FILES, *TEST_FILES, *PROFILES, *SCHEMA_FILES,
+            *SECOND_PACK_FILES, *SECOND_TEST_FILES, *SECOND_PROFILES}
     assert {path for top in ("Rules", "Examples") for path in (ROOT / top).rglob("*.json")} == seen
 
 
@@ -130,6 +150,13 @@ RULE = {
     "when": {"nation": "england"}, "scores": {"in-house": 1}, "because": "Why.",
     "confidence": "judgement",
 }
+
+QUESTION = {
+    "id": "a-question", "kind": "choice", "text": "T", "why": "W",
+    "choices": [{"id": "a", "text": "A"}, {"id": "b", "text": "B"}],
+}
+
+LAW = {"id": "a-law", "text": "T", "asOf": "2026-11", "checkBy": "2027-05", "source": "socitm-shifting-sands"}
 
 
 def without(members, *keys):
@@ -203,6 +230,34 @@ EDGES = {
         {"id": "c", "name": "N", "answers": {}, "model": "M", "outcome": "O", "sources": []}]},
     "the manifest's keys elsewhere": {"format": 1, "id": "x", "version": "1.0.0", "title": "T",
                                       "sections": [], "decisionOrder": []},
+    "law without a month": {"law": [without(LAW, "checkBy")]},
+    "law of a month that is none": {"law": [{**LAW, "asOf": "2026-13"}]},
+    "law of a day": {"law": [{**LAW, "asOf": "2026-11-28"}]},
+    "law by no source": {"law": [without(LAW, "source")]},
+    "law that says nothing": {"law": [{**LAW, "text": " "}]},
+    "law under an empty condition": {"law": [{**LAW, "where": {}}]},
+    "a rule that cites no law": {"rules": [{**RULE, "law": []}]},
+    "a sentence for no option": {"rules": [{**RULE, "because": {}}]},
+    "a blank sentence for an option": {"rules": [{**RULE, "because": {"in-house": " "}}]},
+    "a sentence by option that is a list": {"rules": [{**RULE, "because": ["Why."]}]},
+    "sentences by option for advice": {"rules": [
+        {"id": "r", "when": {"nation": "england"}, "advises": "before-vesting-day", "because": {"in-house": "Why."},
+         "confidence": "judgement"}]},
+    "an unknown time to ask": {"questions": [{**QUESTION, "ask": "last"}]},
+    "a fact that is a text": {"questions": [{**QUESTION, "fact": "yes"}]},
+    "nobody who answers": {"questions": [{**QUESTION, "answeredBy": []}]},
+    "the lowest of choices": {"questions": [{**QUESTION, "merge": "lowest"}]},
+    "an unknown way to merge": {"questions": [{**QUESTION, "merge": "mean"}]},
+    "an upper-case former id": {"questions": [{**QUESTION, "formerly": "Old"}]},
+    "a former choice that is a number": {"questions": [
+        {**QUESTION, "choices": [{"id": "a", "text": "A", "formerly": 1}, {"id": "b", "text": "B"}]}]},
+    "a promise on no question": {"expectations": [{"id": "e", "neverMatters": {"decision": "delivery-model"}}]},
+    "a promise on no option": {"expectations": [
+        {"id": "e", "neverScores": {"decision": "delivery-model", "question": "nation"}}]},
+    "two promises in one": {"expectations": [
+        {"id": "e", "neverMatters": {"decision": "delivery-model", "question": "nation"},
+         "neverScores": {"decision": "delivery-model", "question": "nation", "option": "in-house"}}]},
+    "a subject outside of the manifest": {"subject": {"assistant": "A"}},
     "a schema that is no text": {"$schema": 5},
     "a list as a file": ["questions"],
     "a text as a file": "questions",

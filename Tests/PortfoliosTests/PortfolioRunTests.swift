@@ -132,7 +132,16 @@ import Testing
   ])
   func `Every error of a header is told`(_ text: String, _ codes: [String]) throws {
     let error = #expect(throws: PortfolioRun.Unusable.self) { try score(text) }
-    #expect(error?.diagnostics.map { $0.code } == codes)
+    #expect(error?.diagnostics.map { $0.spelledCode } == codes)
+  }
+
+  @Test func `A column that is kept may not be called as one of the result`() throws {
+    let settings = PortfolioSettings(extraColumns: .keep)
+    let error = #expect(throws: PortfolioRun.Unusable.self) {
+      try score("id,recommendation\n", settings: settings)
+    }
+    #expect(error?.diagnostics.map { $0.code } == [.columnOfResult])
+    #expect(error?.diagnostics.map { $0.remedy } == [.renameOrDropColumn])
   }
 
   private func score(

@@ -184,22 +184,24 @@ extension ReaderProperties {
   /// A text is read or refused with a reason; what is read strictly is read at ease too.
   private func brokenJSON(_ bytes: [UInt8]) -> String? {
     let text = SourceText(name: "text.json", bytes: bytes)
-    let (node, findings) = JSONReader().read(text, file: 0)
-    if node == nil, !findings.hasErrors { return "refused without a reason" }
-    if JSONReader(strict: true).read(text, file: 0).node != nil, node == nil {
+    let read = JSONReader().read(text, file: 0)
+    if read.value == nil, !read.diagnostics.hasErrors { return "refused without a reason" }
+    if JSONReader(strict: true).read(text, file: 0).value != nil, read.value == nil {
       return "read strictly, but not at ease"
     }
-    for finding in findings {
+    for finding in read.diagnostics {
       guard let range = finding.range, range.upper <= bytes.count else {
         return "a finding without a place, or beyond the text"
       }
     }
-    let (profile, diagnostics) = ProfileReader.read(text, file: 0)
-    guard let profile else {
-      return diagnostics.hasErrors ? nil : "a profile is refused without a reason"
+    let declared = ProfileReader.read(text, file: 0)
+    guard let profile = declared.value else {
+      return declared.diagnostics.hasErrors ? nil : "a profile is refused without a reason"
     }
-    let (resolved, names) = program.resolve(profile)
-    if resolved == nil, !names.hasErrors { return "names are refused without a reason" }
+    let resolved = program.resolve(profile)
+    if resolved.value == nil, !resolved.diagnostics.hasErrors {
+      return "names are refused without a reason"
+    }
     return nil
   }
 }

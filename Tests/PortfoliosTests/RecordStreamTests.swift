@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Forms
 @testable import Portfolios
 
 /// Cutting bytes into records: RFC 4180, and what is not.
@@ -102,7 +103,7 @@ import Testing
 
   @Test(arguments: 0..<40)
   func `However the bytes come in, the records are the same`(_ seed: Int) {
-    var random = SeededBytes(seed: seed)
+    var random = SplitMix64(seed: UInt64(seed))
     let alphabet = Array("a,\"\n\r,\"\n".utf8)
     let bytes = (0..<random.number(below: 120)).map { _ in
       alphabet[random.number(below: alphabet.count)]
@@ -116,7 +117,7 @@ import Testing
 
   @Test(arguments: 0..<40)
   func `No byte is lost: records and line endings make the input`(_ seed: Int) {
-    var random = SeededBytes(seed: 100 + seed)
+    var random = SplitMix64(seed: UInt64(100 + seed))
     let alphabet = Array("ab,\"\n\r,\"\n".utf8)
     let bytes = (0..<random.number(below: 200)).map { _ in
       alphabet[random.number(below: alphabet.count)]

@@ -12,9 +12,9 @@ import Testing
   private func program(_ path: String) throws -> Program {
     let file = GoldenFile.fixtures.appending(path: "diff/\(path)/pack.json")
     let text = SourceText(name: "pack.json", bytes: [UInt8](try Data(contentsOf: file)))
-    let (program, _, diagnostics) = PackReader.load([text])
-    #expect(!diagnostics.hasErrors, "\(diagnostics)")
-    return try #require(program)
+    let loaded = PackReader.load([text])
+    #expect(!loaded.diagnostics.hasErrors, "\(loaded.diagnostics)")
+    return try #require(loaded.program)
   }
 
   @Test(arguments: GoldenFile.cases(in: "diff"))

@@ -59,10 +59,9 @@ extension DecisionAssessment {
     noneIsPossible = outcomes.noneIsPossible
     witnesses = outcomes.witnesses
     let settled = ranking.recommendation.map { [$0] } ?? []
-    let isSettled =
+    isSettled =
       undecided.isEmpty && !outcomes.noneIsUndecided && possible == settled
       && (settled.isEmpty || !noneIsPossible)
-    certainty = isSettled ? .certain : .open
     options = decision.options.indices.map { option in
       OptionAssessment(
         fit: ranking.fits[option],
@@ -72,14 +71,39 @@ extension DecisionAssessment {
       )
     }
     self.leads = leads
+    let before = Evaluation(program, decision: index, answers: answers.map { _ in nil })
     reasons = Reason.all(
       program,
       decision: index,
       weighting: weighting,
       evaluation: evaluation,
+      before: before,
       ranking: ranking
     )
-    knowledge = Knowledge(program, decision: decision, states: states)
+    let knowledge = Knowledge(program, decision: decision, states: states)
+    let support = Support(
+      program,
+      decision: index,
+      weighting: weighting,
+      before: before,
+      states: states,
+      ranking: ranking
+    )
+    self.knowledge = knowledge
+    self.support = support
+    naming = ranking.recommendation.map { _ in
+      Naming(isLittle: knowledge.isLittle, isSupported: support?.isSupported ?? true)
+    }
+    level = ranking.level(below: decision.clear)
+    firmness = Firmness(
+      program,
+      decision: index,
+      weighting: weighting,
+      evaluation: evaluation,
+      ranking: ranking,
+      states: states,
+      answers: answers
+    )
   }
 
   /// For each option the vetoes that fire or may fire.
@@ -101,12 +125,9 @@ extension DecisionAssessment {
 }
 
 extension DecisionAssessment {
-  /// What the pack says of the recommendation and the runner-up going together, where they are close.
+  /// What the pack says of two of the options that are level going together.
   public func combination(in decision: Decision) -> Combination? {
-    guard strength == .marginal || strength == .tied, let winner = ranking.recommendation,
-      let rival = ranking.runnerUp
-    else { return nil }
-    return decision.combinations.first { $0.options == [min(winner, rival), max(winner, rival)] }
+    decision.combinations.first { $0.options.allSatisfy(level.contains) }
   }
 }
 
@@ -124,11 +145,14 @@ extension Ranking {
 extension Reason {
   /// The scoring rules of a decision that fire or may fire: the greatest contribution to the lead
   /// first, of equals by id.
+  ///
+  /// `before`: What is so with nothing answered.
   static func all(
     _ program: Program,
     decision: Int,
     weighting: Weighting,
     evaluation: Evaluation,
+    before: Evaluation,
     ranking: Ranking
   ) -> [Reason] {
     var reasons: [Reason] = []
@@ -146,6 +170,7 @@ extension Reason {
           rule: index,
           criterion: criterion,
           likelihood: likelihood,
+          before: before.likelihood(of: fires),
           contributions: contributions,
           lead: ahead - behind
         )
@@ -169,8 +194,17 @@ extension Knowledge {
       case .notApplicable: break
       }
     }
+    self.init(
+      answered: answered,
+      relevant: applicable,
+      littleBelow: program.littleKnownBelow
+    )
+  }
+
+  /// So many answers to so many questions, of which less than a share is little.
+  package init(answered: Int, relevant: Int, littleBelow share: Double) {
     self.answered = answered
-    self.relevant = applicable
-    isLittle = Double(answered) < program.littleKnownBelow * Double(applicable)
+    self.relevant = relevant
+    isLittle = Double(answered) < share * Double(relevant)
   }
 }

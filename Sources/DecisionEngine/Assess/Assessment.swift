@@ -11,7 +11,7 @@ public struct Assessment: Sendable {
   /// The questions without an answer that apply or may apply, in the order in which they are asked.
   public let unanswered: [Int]
   /// Unanswered questions that matter to the primary decision; the one to ask next first, none where
-  /// it is certain.
+  /// it is settled.
   public let nextQuestions: [NextQuestion]
   /// The documented cases most like the profile, the most similar first.
   public let similarCases: [SimilarCase]
@@ -28,8 +28,8 @@ public struct DecisionAssessment: Sendable {
   public let ranking: Ranking
   /// How far ahead the recommendation is.
   public let strength: Strength?
-  /// Whether unknown answers can change it.
-  public let certainty: Certainty
+  /// Whether the outcome is the same in every completion: proven.
+  public let isSettled: Bool
   /// The options that some completion of the profile recommends, in the pack's order.
   public let possible: [Int]
   /// Options of which the search could not tell within its budget; empty but for extreme packs.
@@ -47,6 +47,14 @@ public struct DecisionAssessment: Sendable {
   public let reasons: [Reason]
   /// How much is known of what the decision depends on.
   public let knowledge: Knowledge
+  /// Whether what is known speaks for the recommendation; `nil` without a recommendation or a runner-up.
+  public let support: Support?
+  /// Whether a text may name the recommendation; `nil` where there is none.
+  public let naming: Naming?
+  /// The options that are level with the recommendation, itself first, then by fit.
+  public let level: [Int]
+  /// How wrong what was said may be before the recommendation falls.
+  public let firmness: Firmness
 
   /// The recommended option.
   public var recommendation: Int? { ranking.recommendation }
@@ -71,19 +79,16 @@ extension Strength {
   public var rank: Int { Strength.allCases.firstIndex(of: self) ?? 0 }
 }
 
-/// Whether the recommendation is the same whatever the unknown answers are.
-public enum Certainty: String, Hashable, Sendable, CaseIterable {
-  /// It is: proven.
-  case certain
-  /// It is not, or that is not proven.
-  case open
-}
-
 /// What a program says of one option for a profile.
 public struct OptionAssessment: Sendable {
   /// The expected fit, 0 … 100.
   public let fit: Double
   /// The least and the greatest fit over all completions of the profile.
+  ///
+  /// Of <doc:WorkedExample>, with money unknown:
+  ///
+  ///     partner yes, skills many:
+  ///     own 25 … 81.25, expected 53.125; joint 75 … 75, expected 75
   public let range: ClosedRange<Double>
   /// Whether a veto rules it out for certain.
   public let ruledOut: Bool
@@ -119,6 +124,8 @@ public struct Reason: Sendable {
   public let criterion: Int
   /// The likelihood that it fires, above 0.
   public let likelihood: Double
+  /// The likelihood that it fires with nothing answered.
+  public let before: Double
   /// What it adds to the expected fit of each option.
   public let contributions: [Double]
   /// What it adds to the lead of the recommendation over the runner-up.
@@ -133,6 +140,9 @@ public struct Knowledge: Hashable, Sendable {
   public let relevant: Int
   /// Whether that is less than the share that the pack asks for.
   public let isLittle: Bool
+
+  /// The share of the questions that are answered, 0 … 1; 1 where the decision depends on none.
+  public var share: Double { relevant == 0 ? 1 : Double(answered) / Double(relevant) }
 }
 
 /// Advice and the rules that give it.

@@ -20,7 +20,7 @@ struct NextQuestions {
     of taken: DecisionAssessment,
     budget: Int = OutcomeSearch.defaultBudget
   ) {
-    guard taken.certainty == .open else {
+    guard !taken.isSettled else {
       ranked = []
       return
     }
@@ -68,6 +68,12 @@ struct NextQuestions {
 }
 
 /// An unanswered question and what its answer would settle.
+///
+/// Of <doc:WorkedExample>, with money and skills unknown:
+///
+///     partner yes:
+///     money leaves 2 outcomes at most, 1.5 on average, and moves the lead by 56.25
+///     skills leaves 2 outcomes at most, 1.5 on average, and moves the lead by 25
 public struct NextQuestion: Hashable, Sendable {
   /// The question.
   public let question: Int

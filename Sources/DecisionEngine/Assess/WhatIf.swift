@@ -30,6 +30,7 @@ struct WhatIf {
   private var answers: [Int?]
   private var evaluation: Evaluation
   private let totals: [Int64]
+  private let vetoes: [(fires: Diagram, options: [Int])]
 
   /// Prepares to change answers.
   ///
@@ -41,26 +42,43 @@ struct WhatIf {
     shares = weighting.shares[index]
     evaluation = Evaluation(program, decision: index, answers: answers)
     totals = scores.totals(evaluation)
+    vetoes = program.decisions[index].vetoRules.compactMap { rule in
+      guard case .rulesOut(_, let options) = program.rules[rule].effect else { return nil }
+      return (program.rules[rule].fires, options)
+    }
   }
 
   /// For each choice of a question, the fits of the options when it is the answer.
   ///
   /// Cost: for each choice, an evaluation of the rules that depend on the question.
   mutating func fits(answering dependence: Dependence) -> [[Double]] {
+    let choices = program.questions[dependence.question].choices.indices
+    return rankings(answering: dependence, with: Array(choices)).map { $0.fits }
+  }
+
+  /// For some choices of a question, the ranking of the options when it is the answer.
+  ///
+  /// Cost: for each choice, an evaluation of the rules that depend on the question, and the vetoes.
+  mutating func rankings(answering dependence: Dependence, with choices: [Int]) -> [Ranking] {
     let question = dependence.question
     var rest = totals
     add(dependence.rules, to: &rest, sign: -1)
     let before = answers[question]
-    let fits = program.questions[question].choices.indices.map { choice in
+    let rankings = choices.map { choice in
       answers[question] = choice
       evaluation.update(dependence.nodes, of: program, answers: answers)
       var totals = rest
       add(dependence.rules, to: &totals, sign: 1)
-      return scores.fits(totals, shares: shares, unit: program.unit)
+      var ruledOut = [Bool](repeating: false, count: scores.optionCount)
+      for veto in vetoes where evaluation.isCertain(veto.fires) {
+        for option in veto.options { ruledOut[option] = true }
+      }
+      let fits = scores.fits(totals, shares: shares, unit: program.unit)
+      return Ranking(fits: fits, ruledOut: ruledOut)
     }
     answers[question] = before
     evaluation.update(dependence.nodes, of: program, answers: answers)
-    return fits
+    return rankings
   }
 
   private func add(_ rules: [Int], to totals: inout [Int64], sign: Int64) {

@@ -154,7 +154,7 @@ extension Compiler {
 extension Diagnostic {
   static func saysNothing(_ criterion: Name, ruleCount: Int) -> Diagnostic {
     Diagnostic(
-      "says-nothing",
+      .saysNothing,
       ruleCount == 0
         ? "no rule scores under criterion '\(criterion.text)'"
         : "criterion '\(criterion.text)' gives every option the same points for every profile",
@@ -165,7 +165,7 @@ extension Diagnostic {
 
   static func tooLinked(_ decision: Name, _ rules: [Rule]) -> Diagnostic {
     Diagnostic(
-      "too-linked",
+      .tooLinked,
       "the rules of decision '\(decision.text)' link too many questions to be analysed exactly",
       at: decision.range,
       help: splitting(rules)

@@ -16,7 +16,7 @@ extension Compiler {
 extension Diagnostic {
   static func effortOutOfRange(_ change: RulePack.Change, of question: Name) -> Diagnostic {
     Diagnostic(
-      "effort-out-of-range",
+      .effortOutOfRange,
       "the effort of changing '\(question.text)' is \(change.effort)",
       at: change.range,
       help: "an effort is a whole number from 1 (a decision) to 5 (the work of years)"
@@ -28,7 +28,7 @@ extension Diagnostic {
     of question: Name
   ) -> Diagnostic {
     Diagnostic(
-      "direction-without-order",
+      .directionWithoutOrder,
       "the choices of '\(question.text)' have no order, so its answer cannot go "
         + change.direction.rawValue,
       at: change.range,

@@ -9,11 +9,15 @@ struct Names {
   var advice: NameTable
   var adviceKinds: NameTable
   var advicePhases: NameTable
+  var respondents: NameTable
+  var reportHeadings: NameTable
+  var law: NameTable
   /// The declared decisions, in the order in which they are taken.
   let order: [RulePack.Decision]
-  /// The places of the declared sources and of the declared advice, by id.
+  /// The places of the declared sources, of the declared advice and of the declared law, by id.
   let sourceOrder: [Int]
   let adviceOrder: [Int]
+  let lawOrder: [Int]
   /// For each source whether something cites it, for each advice whether a rule gives it.
   var isCited: [Bool]
   var isGiven: [Bool]
@@ -64,6 +68,22 @@ struct Names {
     advicePhases = NameTable(
       "phase of advice",
       of: pack.advicePhases.map { $0.id },
+      diagnostics: &diagnostics
+    )
+    respondents = NameTable(
+      "respondent",
+      of: compiler.manifest.respondents.map { $0.id },
+      diagnostics: &diagnostics
+    )
+    reportHeadings = NameTable(
+      "report heading",
+      of: compiler.manifest.reportHeadings.map { $0.id },
+      diagnostics: &diagnostics
+    )
+    lawOrder = Name.order(of: pack.law.map { $0.id })
+    law = NameTable(
+      "law",
+      of: lawOrder.map { pack.law[$0].id },
       diagnostics: &diagnostics
     )
     isCited = .init(repeating: false, count: sources.names.count)
@@ -193,7 +213,7 @@ extension Compiler {
 extension Diagnostic {
   static func withoutOrder(_ name: Name) -> Diagnostic {
     Diagnostic(
-      "without-order",
+      .withoutOrder,
       "decision '\(name.text)' is never taken",
       at: name.range,
       help: "list it under 'decisionOrder' in pack.json, after the decisions that it waits for"
@@ -202,7 +222,7 @@ extension Diagnostic {
 
   static func laterDecision(_ name: Name) -> Diagnostic {
     Diagnostic(
-      "later-decision",
+      .laterDecision,
       "'\(name.text)' is not taken before this decision",
       at: name.range,
       help: "put it before this decision in 'decisionOrder' in pack.json"
@@ -211,7 +231,7 @@ extension Diagnostic {
 
   static func cycle(_ chain: [String], at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "cycle",
+      .cycle,
       chain.count == 2
         ? "decision '\(chain[0])' waits for itself"
         : "decisions wait for each other: " + chain.joined(separator: " → "),
@@ -222,7 +242,7 @@ extension Diagnostic {
 
   static func noDecision(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "no-decision",
+      .noDecision,
       "the pack declares no decision",
       at: range,
       help: "declare one under 'decisions', and list it under 'decisionOrder' in pack.json"
@@ -231,7 +251,7 @@ extension Diagnostic {
 
   static func optionCount(_ decision: RulePack.Decision, limit: Int) -> Diagnostic {
     Diagnostic(
-      "option-count",
+      .optionCount,
       "decision '\(decision.id.text)' has \(counted(decision.options.count, "option")); "
         + "it needs 2 to \(limit)",
       at: decision.id.range
@@ -240,23 +260,15 @@ extension Diagnostic {
 
   static func strengthOrder(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "strength-order",
+      .strengthOrder,
       "'clear' must be above 0, and 'strong' at least 'clear' and at most 100",
       at: range
     )
   }
 
-  static func invalidWeight(_ criterion: Name) -> Diagnostic {
-    Diagnostic(
-      "invalid-weight",
-      "the weight of '\(criterion.text)' must be from 0 to 1,000,000",
-      at: criterion.range
-    )
-  }
-
   static func notAPair(_ combination: RulePack.Combination) -> Diagnostic {
     Diagnostic(
-      "not-a-pair",
+      .notAPair,
       "a combination names two options, and this one names \(combination.options.count)",
       at: combination.range
     )
@@ -264,7 +276,7 @@ extension Diagnostic {
 
   static func noWeight(_ decision: Name) -> Diagnostic {
     Diagnostic(
-      "no-weight",
+      .noWeight,
       "no criterion of '\(decision.text)' has a weight above 0",
       at: decision.range,
       help: "give at least one of them a weight above 0"

@@ -43,7 +43,11 @@ extension Compiler {
           firstStep: advice.firstStep,
           owner: advice.owner,
           givenIf: advice.givenIf.map { names.resolve($0, diagnostics: &diagnostics) },
-          sources: names.cite(advice.sources, diagnostics: &diagnostics)
+          sources: names.cite(advice.sources, diagnostics: &diagnostics),
+          law: names.law.resolve(all: advice.law, diagnostics: &diagnostics),
+          heading: advice.heading.flatMap {
+            names.reportHeadings.resolve($0, diagnostics: &diagnostics)
+          }
         )
       )
     }
@@ -102,6 +106,15 @@ extension Compiler {
       return step(decision, question, option, names: names, questions: questions).map {
         .neverHelps(decision: $0.decision, question: $0.question, option: $0.option)
       }
+    case .neverMatters(let decision, let question):
+      let asked = questions.questionNames.resolve(question, diagnostics: &diagnostics)
+      guard let decision = names.decisions.resolve(decision, diagnostics: &diagnostics), let asked
+      else { return nil }
+      return .neverMatters(decision: decision, question: asked)
+    case .neverScores(let decision, let question, let option):
+      return answer(decision, question, option, names: names, questions: questions).map {
+        .neverScores(decision: $0.decision, question: $0.question, option: $0.option)
+      }
     }
   }
 
@@ -113,10 +126,22 @@ extension Compiler {
     names: Names,
     questions: ConditionCompiler
   ) -> (decision: Int, question: Int, option: Int)? {
-    let asked = questions.questionNames.resolve(question, diagnostics: &diagnostics)
-    if let asked, questions.kinds[asked] != .scale {
+    let named = answer(decision, question, option, names: names, questions: questions)
+    if let asked = questions.questionNames[question.text], questions.kinds[asked] != .scale {
       diagnostics.append(.noSteps(question))
     }
+    return named
+  }
+
+  /// What an expectation about the answers to a question and an option names.
+  private mutating func answer(
+    _ decision: Name,
+    _ question: Name,
+    _ option: Name,
+    names: Names,
+    questions: ConditionCompiler
+  ) -> (decision: Int, question: Int, option: Int)? {
+    let asked = questions.questionNames.resolve(question, diagnostics: &diagnostics)
     guard let decision = names.decisions.resolve(decision, diagnostics: &diagnostics),
       let option = names.options[decision].resolve(option, diagnostics: &diagnostics), let asked
     else { return nil }
@@ -144,7 +169,7 @@ func resolve(
 extension Diagnostic {
   static func noSteps(_ question: Name) -> Diagnostic {
     Diagnostic(
-      "not-a-scale",
+      .notAScale,
       "the choices of '\(question.text)' have no order, so it cannot be raised",
       at: question.range,
       help: "name a scale"
@@ -153,7 +178,7 @@ extension Diagnostic {
 
   static func priorityOutOfRange(_ advice: RulePack.Advice) -> Diagnostic {
     Diagnostic(
-      "priority-out-of-range",
+      .priorityOutOfRange,
       "advice '\(advice.id.text)' has priority \(advice.priority)",
       at: advice.id.range,
       help: "1 is the most urgent, 5 the least"

@@ -26,18 +26,20 @@ extension Compiler {
       if sources.isEmpty, rule.sources.isEmpty, rule.confidence != .judgement {
         diagnostics.append(.missingSources(rule))
       }
-      if isBlank(rule.because) { diagnostics.append(.missingBecause(rule.id)) }
+      let law = names.law.resolve(all: rule.law, diagnostics: &diagnostics)
+      let words = words(of: rule, names: names)
       let effect = effect(of: rule, names: &names)
       let compiled = conditions.compile(rule.when, before: .max, diagnostics: &diagnostics)
-      guard !isRepeated, let effect, let compiled else { continue }
+      guard !isRepeated, let words, let effect, let compiled else { continue }
       rules.append(
         Rule(
           id: rule.id.text,
           condition: compiled.condition,
           effect: effect,
-          because: rule.because,
+          because: words,
           confidence: rule.confidence,
           sources: sources,
+          law: law,
           fires: compiled.diagram,
           support: []
         )
@@ -86,12 +88,12 @@ extension Compiler {
   mutating func reportUnused(_ names: Names) {
     for index in names.sources.names.indices where !names.isCited[index] {
       diagnostics.append(
-        .unused(Name(names.sources.names[index], at: names.sources.range(of: index)), "source")
+        .unusedSource(Name(names.sources.names[index], at: names.sources.range(of: index)))
       )
     }
     for index in names.advice.names.indices where !names.isGiven[index] {
       diagnostics.append(
-        .unused(Name(names.advice.names[index], at: names.advice.range(of: index)), "advice")
+        .unusedAdvice(Name(names.advice.names[index], at: names.advice.range(of: index)))
       )
     }
   }
@@ -105,7 +107,8 @@ func isBlank(_ text: String) -> Bool {
 extension Diagnostic {
   static func missingSources(_ rule: RulePack.Rule) -> Diagnostic {
     Diagnostic(
-      "missing-sources",
+      .missingMember,
+      of: "sources",
       "rule '\(rule.id.text)' is said to be \(rule.confidence.rawValue), and cites no source",
       at: rule.id.range,
       help: "add 'sources', or say that it is a judgement: \"confidence\": \"judgement\""
@@ -114,16 +117,17 @@ extension Diagnostic {
 
   static func missingBecause(_ name: Name) -> Diagnostic {
     Diagnostic(
-      "missing-because",
+      .missingMember,
+      of: "because",
       "rule '\(name.text)' does not say why",
       at: name.range,
-      help: "give it a 'because': a sentence that an elected member understands"
+      help: "give it a 'because': a sentence that everyone who decides understands"
     )
   }
 
   static func noEffect(_ name: Name) -> Diagnostic {
     Diagnostic(
-      "no-effect",
+      .noEffect,
       "rule '\(name.text)' does nothing when it fires",
       at: name.range,
       help: "name what it scores, rules out or advises, or remove the rule"
@@ -132,19 +136,26 @@ extension Diagnostic {
 
   static func pointsOutOfRange(_ points: RulePack.Points) -> Diagnostic {
     Diagnostic(
-      "points-out-of-range",
+      .pointsOutOfRange,
       "\(points.value) points for '\(points.option.text)'",
       at: points.range,
       help: "points are whole numbers from -5 to 5, and not 0"
     )
   }
 
-  static func unused(_ name: Name, _ kind: String) -> Diagnostic {
-    let verb = kind == "source" ? "cites" : "gives"
-    return Diagnostic(
-      "unused-\(kind)",
+  static func unusedSource(_ name: Name) -> Diagnostic {
+    unused(name, .unusedSource, "nothing cites source")
+  }
+
+  static func unusedAdvice(_ name: Name) -> Diagnostic {
+    unused(name, .unusedAdvice, "nothing gives advice")
+  }
+
+  private static func unused(_ name: Name, _ code: Code, _ words: String) -> Diagnostic {
+    Diagnostic(
+      code,
       severity: .warning,
-      "nothing \(verb) \(kind) '\(name.text)'",
+      "\(words) '\(name.text)'",
       at: name.range,
       help: "remove it, or name it where it belongs"
     )

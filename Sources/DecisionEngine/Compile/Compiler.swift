@@ -12,12 +12,11 @@ public struct Compiler {
   ///
   /// - Returns: The program, or `nil` where there are errors, and all findings by place. A pack
   ///   without a manifest is an error of its reader and gives neither.
-  public static func compile(_ pack: RulePack) -> (program: Program?, diagnostics: [Diagnostic]) {
-    guard let manifest = pack.manifest else { return (nil, []) }
+  public static func compile(_ pack: RulePack) -> Findings<Program> {
+    guard let manifest = pack.manifest else { return Findings(nil, []) }
     var compiler = Compiler(pack: pack, manifest: manifest)
     let program = compiler.program()
-    let findings = compiler.diagnostics.withoutConsequences().sortedByPlace()
-    return (findings.hasErrors ? nil : program, findings)
+    return Findings(program, unlessErrorsIn: compiler.diagnostics.withoutConsequences())
   }
 
   /// The program; of no use where there are errors.
@@ -32,13 +31,15 @@ public struct Compiler {
     var conditions = conditionCompiler(of: order)
     let asked = askIf(of: order, conditions: &conditions)
     var names = Names(self, diagnostics: &diagnostics)
+    let respondents = respondents(of: order, names: names)
+    var law = compiledLaw(names: &names, conditions: &conditions)
     let library = library(names: &names, questions: conditions)
     let decisions = decisionsInOrder(names: names)
     var rules = compiledRules(names: &names, conditions: &conditions)
     reportUnused(names)
     guard !diagnostics.hasErrors else { return nil }
 
-    var diagrams = rules.map { $0.fires } + conditions.applies
+    var diagrams = rules.map { $0.fires } + conditions.applies + law.map { $0.applies }
     let store = conditions.builder.store(keeping: &diagrams)
     let supports = store.supports(of: diagrams)
     for index in rules.indices {
@@ -50,9 +51,11 @@ public struct Compiler {
         question,
         section: sections.firstIndex { $0.questions.contains(index) } ?? 0,
         askIf: asked[index],
+        answeredBy: respondents[index],
         applies: diagrams[rules.count + index]
       )
     }
+    for index in law.indices { law[index].applies = diagrams[rules.count + order.count + index] }
     guard
       let unit = likelihoodUnit(
         of: supports,
@@ -64,10 +67,18 @@ public struct Compiler {
     }
     let measured = measure(decisions, names: names, rules: rules, store: store)
     return Program(
+      format: manifest.format,
       id: manifest.id.text,
       version: manifest.version,
       title: manifest.title,
       description: manifest.description,
+      subject: Subject(manifest.subject, title: manifest.title),
+      disclaimer: manifest.disclaimer,
+      caseCaveat: manifest.caseCaveat,
+      respondents: manifest.respondents.map { Label(id: $0.id.text, title: $0.title) },
+      reportHeadings: manifest.reportHeadings.map {
+        ReportHeading(id: $0.id.text, title: $0.title, add: $0.add)
+      },
       littleKnownBelow: manifest.littleKnownBelow,
       sections: sections,
       questions: questions,
@@ -77,6 +88,7 @@ public struct Compiler {
       advicePhases: pack.advicePhases.map { Label(id: $0.id.text, title: $0.title) },
       advice: library.advice,
       sources: library.sources,
+      law: law,
       cases: library.cases,
       expectations: library.expectations,
       questionNames: conditions.questionNames,
@@ -214,6 +226,7 @@ extension Question {
     _ declared: RulePack.Question,
     section: Int,
     askIf: Condition?,
+    answeredBy: [Int],
     applies: Diagram
   ) {
     self.init(
@@ -222,12 +235,29 @@ extension Question {
       text: declared.text,
       help: declared.help,
       why: declared.why,
-      choices: declared.choices.map { Choice(id: $0.id.text, text: $0.text, help: $0.help) },
+      choices: declared.choices.map { choice in
+        Choice(
+          id: choice.id.text,
+          text: choice.text,
+          help: choice.help,
+          formerly: Self.sorted(choice.formerly)
+        )
+      },
       askIf: askIf,
       section: section,
       change: AnswerChange(declared.change),
+      ask: declared.ask,
+      isFact: declared.isFact,
+      answeredBy: answeredBy,
+      merge: declared.merge,
+      formerly: Self.sorted(declared.formerly),
       applies: applies
     )
+  }
+
+  /// Names whose order says nothing.
+  private static func sorted(_ names: [Name]) -> [String] {
+    Name.order(of: names).map { names[$0].text }
   }
 }
 
@@ -239,9 +269,9 @@ extension [Diagnostic] {
     let codes = Set(map { $0.code })
     return filter { finding in
       switch finding.code {
-      case "later-question": !codes.contains("without-section")
-      case "later-decision": !codes.contains("without-order") && !codes.contains("cycle")
-      case "unused-source", "unused-advice": !codes.contains("unknown-name")
+      case .laterQuestion: !codes.contains(.withoutSection)
+      case .laterDecision: !codes.contains(.withoutOrder) && !codes.contains(.cycle)
+      case .unusedSource, .unusedAdvice: !codes.contains(.unknownName)
       default: true
       }
     }
@@ -264,7 +294,7 @@ private func leastCommonMultiple(_ first: Int64, _ second: Int64) -> Int64 {
 extension Diagnostic {
   static func withoutSection(_ name: Name) -> Diagnostic {
     Diagnostic(
-      "without-section",
+      .withoutSection,
       "question '\(name.text)' stands in no section",
       at: name.range,
       help: "list it under 'sections' in pack.json, where it is to be asked"
@@ -273,7 +303,7 @@ extension Diagnostic {
 
   static func choiceCount(_ question: RulePack.Question) -> Diagnostic {
     Diagnostic(
-      "choice-count",
+      .choiceCount,
       "question '\(question.id.text)' has \(counted(question.choices.count, "choice")); "
         + "it needs 2 to \(ChoiceMask.capacity)",
       at: question.id.range
@@ -282,7 +312,7 @@ extension Diagnostic {
 
   static func notAShare(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "not-a-share",
+      .notAShare,
       "the littleKnownBelow of this pack must be a share, from 0 to 1",
       at: range,
       help: "for a quarter of the questions write 0.25"
@@ -291,7 +321,7 @@ extension Diagnostic {
 
   static func tooManyCombinations(_ rules: [Rule], at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "too-many-combinations",
+      .tooManyCombinations,
       "the conditions of this pack link too many questions for exact likelihoods",
       at: range,
       help: splitting(rules)

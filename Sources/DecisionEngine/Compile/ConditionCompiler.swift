@@ -178,7 +178,7 @@ extension RulePack.Condition {
 extension Diagnostic {
   static func impossibleCondition(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "impossible-condition",
+      .impossibleCondition,
       "no profile can meet this condition",
       at: range,
       help: "its parts exclude each other, or a question in it does not apply where the rest holds"
@@ -187,7 +187,7 @@ extension Diagnostic {
 
   static func conditionTooLarge(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "condition-too-large",
+      .conditionTooLarge,
       "this condition links too many questions",
       at: range,
       help: "split it into several rules"
@@ -196,7 +196,7 @@ extension Diagnostic {
 
   static func laterQuestion(_ name: Name) -> Diagnostic {
     Diagnostic(
-      "later-question",
+      .laterQuestion,
       "'\(name.text)' is not asked before this question",
       at: name.range,
       help: "askIf may name earlier questions only; the order is that of the sections in pack.json"
@@ -205,7 +205,7 @@ extension Diagnostic {
 
   static func emptyCondition(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "empty-condition",
+      .emptyCondition,
       "this condition says nothing",
       at: range,
       help: "name a question and the choices that are meant"
@@ -214,7 +214,7 @@ extension Diagnostic {
 
   static func noChoices(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "no-choices",
+      .noChoices,
       "no choice is named here",
       at: range,
       help: "name the choices that are meant, or on a scale 'atLeast', 'atMost' or both"
@@ -223,7 +223,7 @@ extension Diagnostic {
 
   static func notAScale(_ question: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "not-a-scale",
+      .notAScale,
       "the choices of '\(question)' have no order",
       at: range,
       help: "atLeast and atMost are for scales; list the choices that are meant"
@@ -232,7 +232,7 @@ extension Diagnostic {
 
   static func emptyRange(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "empty-range",
+      .emptyRange,
       "atLeast stands above atMost, so no choice is left",
       at: range,
       help: "change one of them; a scale goes from its lowest choice to its highest"

@@ -21,6 +21,8 @@ public struct RulePack: Sendable {
   public var advice: [Advice] = []
   /// The sources, in any order.
   public var sources: [Source] = []
+  /// The sentences of law, in any order.
+  public var law: [Law] = []
   /// The documented cases, in any order.
   public var cases: [Case] = []
   /// What the pack promises of itself, in any order.
@@ -35,6 +37,8 @@ public struct RulePack: Sendable {
 extension RulePack {
   /// What a pack says of itself, and the orders that it declares.
   public struct Manifest: Sendable {
+    /// The number of the format that the pack is written in, one of `RulePack.formats`.
+    public var format: Int
     /// The pack's id.
     public var id: Name
     /// The pack's own version, `major.minor.patch`.
@@ -49,9 +53,20 @@ extension RulePack {
     public var sections: [Section]
     /// The decisions, in the order in which they are taken; the first is the primary one.
     public var decisionOrder: [Name]
+    /// What the pack is about.
+    public var subject = Subject()
+    /// What the pack supports and does not replace, which every paper says.
+    public var disclaimer: String?
+    /// What to bear in mind where its cases are shown.
+    public var caseCaveat: String?
+    /// Who can answer questions, in the order in which they are listed.
+    public var respondents: [Label] = []
+    /// The headed places of a committee report, in order.
+    public var reportHeadings: [ReportHeading] = []
 
     /// Creates a manifest.
     public init(
+      format: Int = 1,
       id: Name,
       version: String,
       title: String,
@@ -60,6 +75,7 @@ extension RulePack {
       sections: [Section],
       decisionOrder: [Name]
     ) {
+      self.format = format
       self.id = id
       self.version = version
       self.title = title
@@ -122,6 +138,18 @@ extension RulePack {
     public var askIf: Condition?
     /// What it takes to change the answer; `nil` for either way with the least effort.
     public var change: Change?
+    /// When it is asked, whatever an analysis says of it; `nil` for when it tells most.
+    public var ask: Asking?
+    /// Whether the answer is a fact about which nobody can be wrong.
+    public var isFact = false
+    /// Who can answer it, of the manifest's `respondents`.
+    public var answeredBy: [Name] = []
+    /// How the answers of several bodies become that of the one that they make up.
+    public var merge = Merging.same
+    /// Where that is declared; `nil` where it is left out.
+    public var mergeRange: SourceRange?
+    /// The ids that it had in earlier versions of the pack.
+    public var formerly: [Name] = []
 
     /// Creates a question.
     public init(
@@ -153,6 +181,8 @@ extension RulePack {
     public var text: String
     /// Help with choosing it.
     public var help: String?
+    /// The ids that it had in earlier versions of the pack.
+    public var formerly: [Name] = []
 
     /// Creates a choice.
     public init(id: Name, text: String, help: String? = nil) {

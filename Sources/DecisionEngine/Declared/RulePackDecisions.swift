@@ -128,21 +128,24 @@ extension RulePack {
     public var when: Condition
     /// What it does then.
     public var effect: Effect
-    /// Why, as a sentence for a person.
-    public var because: String
+    /// Why, in words for a person.
+    public var because: Words
     /// How sure its authors are.
     public var confidence: Confidence
     /// Where that is documented.
     public var sources: [Name]
+    /// The sentences of law that it rests on.
+    public var law: [Name]
 
     /// Creates a rule.
     public init(
       id: Name,
       when: Condition,
       effect: Effect,
-      because: String,
+      because: Words,
       confidence: Confidence,
-      sources: [Name]
+      sources: [Name],
+      law: [Name] = []
     ) {
       self.id = id
       self.when = when
@@ -150,6 +153,7 @@ extension RulePack {
       self.because = because
       self.confidence = confidence
       self.sources = sources
+      self.law = law
     }
   }
 

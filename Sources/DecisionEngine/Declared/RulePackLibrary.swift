@@ -23,6 +23,10 @@ extension RulePack {
     public var givenIf: Outcomes?
     /// Where that is documented.
     public var sources: [Name]
+    /// The sentences of law that it rests on.
+    public var law: [Name]
+    /// The headed place of a committee report in which it belongs, one of `reportHeadings`.
+    public var heading: Name?
 
     /// Creates advice.
     public init(
@@ -35,7 +39,9 @@ extension RulePack {
       firstStep: String? = nil,
       owner: String? = nil,
       givenIf: Outcomes? = nil,
-      sources: [Name] = []
+      sources: [Name] = [],
+      law: [Name] = [],
+      heading: Name? = nil
     ) {
       self.id = id
       self.kind = kind
@@ -47,6 +53,8 @@ extension RulePack {
       self.owner = owner
       self.givenIf = givenIf
       self.sources = sources
+      self.law = law
+      self.heading = heading
     }
   }
 
@@ -137,6 +145,10 @@ extension RulePack {
       /// No step up a scale raises the fit of an option or lifts its last veto, whatever the other
       /// answers.
       case neverHelps(decision: Name, question: Name, option: Name)
+      /// No change of one answer changes which option is recommended, whatever the other answers.
+      case neverMatters(decision: Name, question: Name)
+      /// No change of one answer changes the fit of an option, whatever the other answers.
+      case neverScores(decision: Name, question: Name, option: Name)
     }
 
     /// Creates an expectation.

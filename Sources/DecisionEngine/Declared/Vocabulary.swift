@@ -41,3 +41,25 @@ public enum ChangeDirection: String, Hashable, Sendable, CaseIterable {
   /// Nowhere: a fact that nobody here can change.
   case never
 }
+
+/// When a questionnaire asks a question, whatever an analysis says of it.
+public enum Asking: String, Hashable, Sendable, CaseIterable {
+  /// Before the others.
+  case first
+  /// Before it stops.
+  case always
+}
+
+/// How the answer of a body that several make up follows from theirs.
+public enum Merging: String, Hashable, Sendable, CaseIterable {
+  /// What any of them says.
+  case same
+  /// The lowest of what they say, on a scale.
+  case lowest
+  /// The highest of what they say, on a scale.
+  case highest
+  /// As `same`, but a stated answer wins over the others.
+  case any
+  /// Not known: the new body must be asked.
+  case again
+}

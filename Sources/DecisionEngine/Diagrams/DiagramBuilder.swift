@@ -58,6 +58,33 @@ struct DiagramBuilder {
     Diagram(root: try combined(first.root, second.root, by: .or))
   }
 
+  /// The functions of another store as they are where a question has a certain answer.
+  ///
+  /// Cost: the nodes of the store.
+  mutating func copy(
+    _ diagrams: [Diagram],
+    of store: DiagramStore,
+    answering question: Int,
+    with choice: Int
+  ) throws(DiagramLimitReached) -> [Diagram] {
+    var renamed = [Int32](repeating: 0, count: store.nodes.count + 2)
+    renamed[1] = 1
+    for index in store.reachable(from: diagrams) {
+      let asked = Int(store.nodes[index].question)
+      let first = Int(store.nodes[index].firstChild)
+      if asked == question {
+        renamed[index + 2] = renamed[Int(store.children[first + choice])]
+        continue
+      }
+      let start = pending.count
+      for edge in first..<first + choiceCounts[asked] {
+        pending.append(renamed[Int(store.children[edge])])
+      }
+      renamed[index + 2] = try node(question: asked, from: start)
+    }
+    return diagrams.map { Diagram(root: renamed[Int($0.root)]) }
+  }
+
   /// A store of the nodes that `diagrams` are made of, which it renames to fit.
   func store(keeping diagrams: inout [Diagram]) -> DiagramStore {
     let all = DiagramStore(nodes: nodes, children: children, choiceCounts: choiceCounts)

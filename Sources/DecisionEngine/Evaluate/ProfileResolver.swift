@@ -4,11 +4,10 @@ extension Program {
   /// Resolves a declared profile: names to indices.
   ///
   /// - Returns: The profile, or `nil` where there are errors, and all findings by place. An answer to
-  ///   a question that does not apply is a warning.
-  public func resolve(
-    _ declared: DeclaredProfile
-  ) -> (profile: Profile?, diagnostics: [Diagnostic]) {
-    var diagnostics: [Diagnostic] = []
+  ///   a question that does not apply is a warning, and so is a name of an earlier version of the pack.
+  public func resolve(_ written: DeclaredProfile) -> Findings<Profile> {
+    let (declared, renamed) = withPresentNames(written)
+    var diagnostics = renamed
     var profile = Profile(id: declared.id, questionCount: questions.count)
     profile.name = declared.name
     profile.asOf = declared.asOf
@@ -24,8 +23,7 @@ extension Program {
     }
     resolvePriorities(of: declared, into: &profile, diagnostics: &diagnostics)
     warnOfInapplicable(declared, profile, diagnostics: &diagnostics)
-    let findings = diagnostics.sortedByPlace()
-    return (findings.hasErrors ? nil : profile, findings)
+    return Findings(profile, unlessErrorsIn: diagnostics)
   }
 
   /// The criteria of all decisions, each id once, in the pack's order.
@@ -81,7 +79,7 @@ extension Program {
 extension Diagnostic {
   static func prioritiesLeaveNothing(_ decision: String, at range: SourceRange?) -> Diagnostic {
     Diagnostic(
-      "no-weight",
+      .noWeight,
       "these priorities leave no criterion of '\(decision)' with a weight above 0",
       at: range,
       help: "give at least one of them a weight above 0"
@@ -90,7 +88,7 @@ extension Diagnostic {
 
   static func notApplicable(_ question: Name) -> Diagnostic {
     Diagnostic(
-      "not-applicable",
+      .notApplicable,
       severity: .warning,
       "question '\(question.text)' does not apply to this profile, so its answer is left aside",
       at: question.range

@@ -6,6 +6,11 @@
 /// unknown too, and answers to questions that no longer apply do not count. These are counterfactual
 /// explanations (Wachter, Mittelstadt and Russell, Harvard Journal of Law and Technology 31, 2018), here
 /// exact: none cheaper exists, and where no change at all is enough, that is proven.
+///
+/// Of <doc:WorkedExample>, where nobody can change whether there is a partner:
+///
+///     partner yes, skills few, money ample, toward own:
+///     skills from few to many, effort 2, then it leads by 6.25
 public struct Changes: Sendable {
   /// The option that is to be recommended.
   public let target: Int

@@ -2,8 +2,6 @@
 public struct Explanation: Sendable {
   /// The decision, as it was assessed.
   public let taken: DecisionAssessment
-  /// The lead by criterion and by answer.
-  public let breakdown: LeadBreakdown
   /// Why each other option is not recommended, in the pack's order.
   public let whyNot: [WhyNot]
   /// For every option that is possible, a completion and a few answers that lead to it.
@@ -47,7 +45,6 @@ public struct Explanation: Sendable {
       evaluation: evaluation
     )
     self.taken = taken
-    breakdown = LeadBreakdown(program, assessment, taken)
     whyNot = taken.options.indices.filter { $0 != taken.recommendation }.map {
       WhyNot(program, assessment, taken, option: $0)
     }

@@ -1,8 +1,15 @@
+internal import Forms
+
 /// The share of all weightings in which each option takes each rank.
 ///
 /// Stochastic multicriteria acceptability analysis (SMAA-2: Lahdelma and Salminen, Operations Research
 /// 49, 2001) with weights drawn uniformly from all that add up to 1, and values as they are. The draws
 /// are seeded, so that the same question has the same answer everywhere.
+///
+/// Of <doc:WorkedExample>, where own is ahead as long as cost has less than 0.8 of the weight:
+///
+///     partner yes, skills many, money ample:
+///     own ranks first in 0.7988 of 10000 draws, give or take 0.004
 public struct RankAcceptability: Sendable {
   /// The options, in the order of the table.
   public let options: [Int]
@@ -82,29 +89,5 @@ public struct RankAcceptability: Sendable {
     }
     weights[last] = 1
     for index in stride(from: last, to: 0, by: -1) { weights[index] -= weights[index - 1] }
-  }
-}
-
-/// A small generator of random numbers with a seed (Steele, Lea and Flood, OOPSLA 2014).
-public struct SplitMix64: RandomNumberGenerator, Sendable {
-  private var state: UInt64
-
-  /// Creates a generator; the same seed gives the same numbers.
-  public init(seed: UInt64) {
-    state = seed
-  }
-
-  /// The next 64 bits.
-  public mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  /// A number from 0 up to but not 1, in steps of 2⁻⁵³.
-  public mutating func nextUnit() -> Double {
-    Double(next() >> 11) * 0x1p-53
   }
 }

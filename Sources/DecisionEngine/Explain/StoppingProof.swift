@@ -1,5 +1,12 @@
 /// Whether the questionnaire may stop: the least lead over every rival, whatever the missing answers
 /// are.
+///
+/// Of <doc:WorkedExample>, with money unknown:
+///
+///     partner yes, skills many:
+///     joint leads own by -6.25 at least, so it may not stop
+///     partner yes, skills few:
+///     joint leads own by 18.75 at least, so it may stop
 public struct StoppingProof: Sendable {
   /// A rival and how near it can come.
   public struct Rival: Hashable, Sendable {
@@ -20,7 +27,7 @@ public struct StoppingProof: Sendable {
 
   /// Reads the proof off an assessment: the ranges of its leads are exact.
   public init(_ taken: DecisionAssessment) {
-    mayStop = taken.certainty == .certain
+    mayStop = taken.isSettled
     guard let winner = taken.recommendation else {
       mayBeRuledOut = false
       rivals = []

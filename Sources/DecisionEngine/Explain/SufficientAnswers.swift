@@ -8,6 +8,11 @@
 /// hitting set dualization" (CP 2015); Ignatiev, Narodytska and Marques-Silva, "Abduction-based
 /// explanations for machine learning models" (AAAI 2019). In place of sets to hit, counterexamples
 /// become bounds on what a set must bring back, which for sums of points is far stronger.
+///
+/// Of <doc:WorkedExample>:
+///
+///     partner yes, skills few, money ample:
+///     partner and skills are enough, and nothing else as short is
 public struct SufficientAnswers: Sendable {
   /// What was found.
   public let verdict: Verdict

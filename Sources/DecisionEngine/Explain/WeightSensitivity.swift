@@ -3,6 +3,12 @@
 /// With all other weights kept, the lead over a rival is linear in one weight, so the weights for which
 /// the winner stays ahead form an interval. The least total change is a fractional knapsack: share is
 /// taken from the criteria that favour the winner most and given to the one that favours the rival most.
+///
+/// Of <doc:WorkedExample>:
+///
+///     partner yes, skills many, money ample:
+///     cost is 3 and may be 0 … 4; quality is 1 and may be 0.75 … ∞
+///     0.05 of all weight moved puts joint level: cost 0.8; quality 0.2
 public struct WeightSensitivity: Sendable {
   /// For each criterion the weights for which the winner stays ahead, the others kept.
   public let intervals: [Interval]

@@ -1,5 +1,13 @@
 /// Why an option is not the recommended one: its vetoes, the rules by which it loses, and the rules
 /// that would help it and do not fire, each with what stands in its way.
+///
+/// Of <doc:WorkedExample>:
+///
+///     partner yes, skills few, money ample, why not own:
+///     it is 18.75 behind
+///     it loses by shared-cost (75)
+///     it gains by own-money (56.25)
+///     it misses own-people (25), for want of skills many
 public struct WhyNot: Sendable {
   /// The option.
   public let option: Int

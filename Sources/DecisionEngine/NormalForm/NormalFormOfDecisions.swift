@@ -69,6 +69,14 @@ extension CanonicalJSON {
         json.step("neverHurts", decision, question, option, in: program)
       case .neverHelps(let decision, let question, let option):
         json.step("neverHelps", decision, question, option, in: program)
+      case .neverMatters(let decision, let question):
+        json.name("neverMatters")
+        json.object { json in
+          json.text("decision", program.decisions[decision].id)
+          json.text("question", program.questions[question].id)
+        }
+      case .neverScores(let decision, let question, let option):
+        json.step("neverScores", decision, question, option, in: program)
       }
     }
   }

@@ -3,6 +3,8 @@ internal import Forms
 extension CanonicalJSON {
   mutating func write(_ question: Question, in program: Program) {
     object { json in
+      json.ids("answeredBy", question.answeredBy) { program.respondents[$0].id }
+      json.text("ask", question.ask?.rawValue)
       if let condition = question.askIf {
         json.name("askIf")
         json.write(condition, in: program)
@@ -15,14 +17,21 @@ extension CanonicalJSON {
       }
       json.list("choices", question.choices) { json, choice in
         json.object { json in
+          json.names("formerly", choice.formerly)
           json.text("help", choice.help)
           json.text("id", choice.id)
           json.text("text", choice.text)
         }
       }
+      if question.isFact {
+        json.name("fact")
+        json.bool(true)
+      }
+      json.names("formerly", question.formerly)
       json.text("help", question.help)
       json.text("id", question.id)
       json.text("kind", question.kind.rawValue)
+      if question.merge != .same { json.text("merge", question.merge.rawValue) }
       json.text("text", question.text)
       json.text("why", question.why)
     }
@@ -33,7 +42,7 @@ extension CanonicalJSON {
       if case .advises(let advice) = rule.effect {
         json.list("advises", advice) { $0.string(program.advice[$1].id) }
       }
-      json.text("because", rule.because)
+      json.write(rule.because, of: rule, in: program)
       json.text("confidence", rule.confidence.rawValue)
       switch rule.effect {
       case .scores(let decision, let criterion, _):
@@ -43,6 +52,7 @@ extension CanonicalJSON {
       case .advises: break
       }
       json.text("id", rule.id)
+      json.ids("law", rule.law) { program.law[$0].id }
       switch rule.effect {
       case .scores(let decision, _, let points):
         let options = program.decisions[decision].options
@@ -64,8 +74,21 @@ extension CanonicalJSON {
     }
   }
 
+  /// The words of a rule.
+  private mutating func write(_ words: RuleWords, of rule: Rule, in program: Program) {
+    guard case .byOption(let sentences) = words, let decision = rule.effect.decision else {
+      return text("because", words.sentences.first)
+    }
+    let options = program.decisions[decision].options
+    let order = options.indices.sorted { Name.precedes(options[$0].id, options[$1].id) }
+    name("because")
+    object { json in
+      for option in order { json.text(options[option].id, sentences[option]) }
+    }
+  }
+
   /// A condition: each of its members must hold.
-  private mutating func write(_ condition: Condition, in program: Program) {
+  mutating func write(_ condition: Condition, in program: Program) {
     var members = condition.members
     var names = members.map { $0.name(in: program) }
     // An object has each name once; that all hold is also that none fails.

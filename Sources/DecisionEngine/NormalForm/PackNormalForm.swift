@@ -5,6 +5,9 @@ extension Program {
   /// and written out, defaults filled in, everything in the program's order, as canonical JSON
   /// (RFC 8785) in UTF-8.
   ///
+  /// What only format 2 has is written where it says something, and so is that number: a pack that says
+  /// nothing of it has the normal form that it had in format 1.
+  ///
   /// Packs that say the same have the same normal form, however they are spread over files; its own
   /// normal form is itself. What a check accepts, and the pack's tests, say nothing of a profile and
   /// are no part of it.
@@ -16,20 +19,25 @@ extension Program {
       json.list("advice", advice) { $0.write($1, in: self) }
       json.list("adviceKinds", adviceKinds) { $0.write($1) }
       json.list("advicePhases", advicePhases) { $0.write($1) }
+      json.text("caseCaveat", caseCaveat)
       json.list("cases", cases) { $0.write($1, in: self) }
       json.list("decisionOrder", decisions) { $0.string($1.id) }
       json.list("decisions", decisions) { $0.write($1, in: self) }
       json.text("description", description)
+      json.text("disclaimer", disclaimer)
       json.list("expectations", expectations) { $0.write($1, in: self) }
       json.name("format")
-      json.integer(RulePack.format)
+      json.integer(neededFormat)
       json.text("id", id)
+      json.law(of: self)
       json.name("littleKnownBelow")
       json.number(littleKnownBelow)
       json.list("questions", questions) { $0.write($1, in: self) }
+      json.headingsAndRespondents(of: self)
       json.list("rules", rules) { $0.write($1, in: self) }
       json.list("sections", sections) { $0.write($1, in: self) }
       json.list("sources", sources) { $0.write($1) }
+      json.subject(of: self)
       json.text("title", title)
       json.text("version", version)
     }
@@ -112,8 +120,10 @@ extension CanonicalJSON {
       json.text("because", advice.because)
       json.text("firstStep", advice.firstStep)
       json.outcomes("givenIf", advice.givenIf, in: program)
+      json.text("heading", advice.heading.map { program.reportHeadings[$0].id })
       json.text("id", advice.id)
       json.text("kind", program.adviceKinds[advice.kind].id)
+      json.ids("law", advice.law) { program.law[$0].id }
       json.text("owner", advice.owner)
       json.text("phase", advice.phase.map { program.advicePhases[$0].id })
       json.name("priority")
@@ -146,6 +156,6 @@ extension CanonicalJSON {
 }
 
 extension RulePack {
-  /// The number of the format of rule packs.
-  public static let format = 1
+  /// The numbers of the formats of rule packs.
+  public static let formats = 1...2
 }

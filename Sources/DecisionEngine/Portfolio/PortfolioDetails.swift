@@ -48,7 +48,7 @@ public struct PortfolioDetails: Hashable, Sendable {
       closest.add(NotedRow(row, of: profile, line: line), key: margin)
     }
     let unanswered = Double(row.unanswered)
-    if row.certainty == .open, nearlySettled.wouldKeep(unanswered, line: line) {
+    if row.isSettled == false, nearlySettled.wouldKeep(unanswered, line: line) {
       nearlySettled.add(NotedRow(row, of: profile, line: line), key: unanswered)
     }
     if let group {

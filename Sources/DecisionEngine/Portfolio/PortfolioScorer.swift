@@ -8,18 +8,21 @@ public struct PortfolioScorer: Sendable {
   public let reasonCount: Int
   /// What else a row has.
   public let parts: RowParts
+  /// The primary decision with nothing answered.
+  private let before: Evaluation
 
   /// Creates a scorer.
   public init(_ program: Program, reasonCount: Int, parts: RowParts = .all) {
     self.program = program
     self.reasonCount = reasonCount
     self.parts = parts
+    before = Evaluation(program, decision: 0, answers: program.questions.map { _ in nil })
   }
 
   /// Scores a profile.
   ///
   /// Cost: one pass over the program's diagrams and rules, and, where answers are unknown, the searches
-  /// that prove certainty, which end at the first completion with another outcome.
+  /// that prove it settled, which end at the first completion with another outcome.
   ///
   /// - Precondition: The profile was resolved against this program.
   public func score(_ profile: Profile) -> ScoredRow {
@@ -37,13 +40,31 @@ public struct PortfolioScorer: Sendable {
       recommendations[index] = rank(index).recommendation
     }
     let states = program.states(of: profile.answers, evaluation)
+    let decision = program.decisions[0]
+    let knowledge = Knowledge(program, decision: decision, states: states)
+    let hasFirmness = parts.contains(.firmness)
     return ScoredRow(
       recommendation: ranking.recommendation,
       runnerUp: ranking.runnerUp,
       margin: ranking.margin,
-      strength: ranking.strength(in: program.decisions[0]),
-      certainty: parts.contains(.certainty)
-        ? certainty(of: ranking, weighting: weighting, answers: profile.answers) : nil,
+      strength: ranking.strength(in: decision),
+      isSettled: parts.contains(.settled)
+        ? isSettled(ranking, weighting: weighting, answers: profile.answers) : nil,
+      naming: ranking.recommendation.map { _ in
+        Naming(
+          isLittle: knowledge.isLittle,
+          isSupported: isSupported(ranking, weighting: weighting)
+        )
+      },
+      knowledge: knowledge,
+      tolerance: hasFirmness
+        ? ranking.tolerance(
+          program,
+          decision: 0,
+          weighting: weighting,
+          evaluation: evaluation
+        ) : nil,
+      level: hasFirmness ? ranking.level(below: decision.clear) : [],
       fits: ranking.fits,
       reasons: reasons(evaluation: evaluation, weighting: weighting, ranking: ranking),
       unanswered: states.filter { $0 == .unknown }.count,
@@ -54,11 +75,20 @@ public struct PortfolioScorer: Sendable {
     )
   }
 
-  private func certainty(
-    of ranking: Ranking,
+  private func isSupported(_ ranking: Ranking, weighting: Weighting) -> Bool {
+    guard let winner = ranking.recommendation, let rival = ranking.runnerUp else { return true }
+    let before = Ranking(program, decision: 0, weighting: weighting, evaluation: before)
+    return Support.isSupported(
+      lead: ranking.fits[winner] - ranking.fits[rival],
+      before: before.fits[winner] - before.fits[rival]
+    )
+  }
+
+  private func isSettled(
+    _ ranking: Ranking,
     weighting: Weighting,
     answers: [Int?]
-  ) -> Certainty {
+  ) -> Bool {
     var outcomes = Outcomes(
       program,
       decision: 0,
@@ -67,7 +97,7 @@ public struct PortfolioScorer: Sendable {
       ruledOut: ranking.ruledOut,
       budget: OutcomeSearch.defaultBudget
     )
-    return outcomes.areOnly(ranking.recommendation) ? .certain : .open
+    return outcomes.areOnly(ranking.recommendation)
   }
 
   /// The rules with a lead, the greatest first.
@@ -82,6 +112,7 @@ public struct PortfolioScorer: Sendable {
       decision: 0,
       weighting: weighting,
       evaluation: evaluation,
+      before: before,
       ranking: ranking
     )
     return all.prefix(reasonCount).prefix { $0.lead > 0 }.map { $0.rule }
@@ -90,7 +121,7 @@ public struct PortfolioScorer: Sendable {
 
 extension Outcomes {
   /// Whether every completion has this outcome, `nil` standing for no option at all, and that is
-  /// proven: the certainty of `DecisionAssessment`, but without what else that finds out.
+  /// proven: as `DecisionAssessment` has it, but without what else that finds out.
   mutating func areOnly(_ outcome: Int?) -> Bool {
     let count = ruledOut.count
     var factors = [Double](repeating: 0, count: count)

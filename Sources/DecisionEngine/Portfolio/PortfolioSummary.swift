@@ -10,21 +10,45 @@ public struct PortfolioSummary: Hashable, Sendable {
   public private(set) var rejected = 0
   /// How many answers were left aside because their question does not apply.
   public private(set) var inapplicable = 0
-  /// Rows by recommendation, strength and certainty; see `index`.
+  /// Rows by outcome; see `index`.
   private var outcomes: [Int]
   /// For each further decision, rows by recommended option, and last those without one.
   public private(set) var dependents: [[Int]]
 
-  private static let strengthCount = Strength.allCases.count + 1
-  /// The last for rows of which certainty is left out.
-  private static let certainties: [Certainty?] = [.certain, .open, nil]
+  /// What rows are counted by.
+  public struct Outcome: Hashable, Sendable {
+    /// The recommended option; `nil` for none.
+    public var recommendation: Int?
+    /// How far it is ahead; `nil` without one.
+    public var strength: Strength?
+    /// Whether that is settled; `nil` where that is left out.
+    public var isSettled: Bool?
+    /// Whether a text may name it; `nil` where there is none.
+    public var naming: Naming?
+
+    /// Creates an outcome.
+    public init(
+      recommendation: Int?,
+      strength: Strength?,
+      isSettled: Bool?,
+      naming: Naming?
+    ) {
+      self.recommendation = recommendation
+      self.strength = strength
+      self.isSettled = isSettled
+      self.naming = naming
+    }
+  }
+
+  /// The strengths, the verdicts and the namings, each with one more for none.
+  private static let (strengths, verdicts, namings) = (6, 3, 4)
 
   /// Creates the summary of no rows.
   public init(_ program: Program) {
     let options = program.decisions[0].options.count
     outcomes = .init(
       repeating: 0,
-      count: (options + 1) * Self.strengthCount * Self.certainties.count
+      count: (options + 1) * Self.strengths * Self.verdicts * Self.namings
     )
     dependents = program.decisions.dropFirst().map { decision in
       [Int](repeating: 0, count: decision.options.count + 1)
@@ -45,22 +69,17 @@ public struct PortfolioSummary: Hashable, Sendable {
   public mutating func add(_ row: ScoredRow) {
     scored += 1
     inapplicable += row.inapplicable.count
-    outcomes[index(row.recommendation, row.strength, row.certainty)] += 1
+    outcomes[index(row.outcome)] += 1
     for (decision, outcome) in row.dependents.enumerated() {
       dependents[decision][outcome ?? dependents[decision].count - 1] += 1
     }
   }
 
-  /// Counts rows with the same recommendation, strength and certainty; of other decisions nothing.
-  public mutating func add(
-    rows: Int,
-    recommendation: Int?,
-    strength: Strength?,
-    certainty: Certainty?
-  ) {
+  /// Counts rows with the same outcome; of other decisions nothing.
+  public mutating func add(rows: Int, _ outcome: Outcome) {
     read += rows
     scored += rows
-    outcomes[index(recommendation, strength, certainty)] += rows
+    outcomes[index(outcome)] += rows
   }
 
   /// Counts rows that were counted already by the outcome of a further decision.
@@ -87,49 +106,52 @@ public struct PortfolioSummary: Hashable, Sendable {
     }
   }
 
-  /// The rows with a recommendation, a strength and a certainty; `nil` for rows without a recommendation.
-  public func count(_ recommendation: Int?, _ strength: Strength?, _ certainty: Certainty?) -> Int {
-    outcomes[index(recommendation, strength, certainty)]
-  }
-
-  /// The rows with a recommendation, `nil` for those without.
-  public func count(recommendation: Int?) -> Int {
-    Strength.allCases.reduce(count(recommendation, nil)) { $0 + count(recommendation, $1) }
-  }
-
-  /// The rows with a strength, `nil` for those without.
-  public func count(strength: Strength?) -> Int {
-    recommendations.reduce(0) { $0 + count($1, strength) }
-  }
-
-  private func count(_ recommendation: Int?, _ strength: Strength?) -> Int {
-    Self.certainties.reduce(0) { $0 + count(recommendation, strength, $1) }
-  }
-
-  /// The rows with a certainty.
-  public func count(certainty: Certainty) -> Int {
+  /// The rows whose outcome meets a condition.
+  ///
+  /// Cost: the number of outcomes that there can be.
+  public func count(where condition: (Outcome) -> Bool) -> Int {
     var sum = 0
-    for recommendation in recommendations {
-      sum += count(recommendation, nil, certainty)
-      for strength in Strength.allCases { sum += count(recommendation, strength, certainty) }
+    for (index, rows) in outcomes.enumerated() where rows > 0 && condition(outcome(at: index)) {
+      sum += rows
     }
     return sum
   }
 
-  /// The options, and last none.
-  private var recommendations: [Int?] {
-    let count = outcomes.count / Self.strengthCount / Self.certainties.count - 1
-    return (0..<count).map { .some($0) } + [nil]
+  /// The rows with a recommendation, `nil` for those without; named or not.
+  public func count(recommendation: Int?) -> Int {
+    count { $0.recommendation == recommendation }
   }
 
-  private func index(
-    _ recommendation: Int?,
-    _ strength: Strength?,
-    _ certainty: Certainty?
-  ) -> Int {
-    let last = outcomes.count / Self.strengthCount / Self.certainties.count - 1
-    let row = (recommendation ?? last) * Self.strengthCount
-    let rank = strength.map { $0.rank } ?? Self.strengthCount - 1
-    return (row + rank) * Self.certainties.count + (Self.certainties.firstIndex(of: certainty) ?? 0)
+  private func index(_ outcome: Outcome) -> Int {
+    let none = outcomes.count / (Self.strengths * Self.verdicts * Self.namings) - 1
+    var index = outcome.recommendation ?? none
+    index = index * Self.strengths + (outcome.strength?.rank ?? Self.strengths - 1)
+    index = index * Self.verdicts + (outcome.isSettled.map { $0 ? 1 : 0 } ?? Self.verdicts - 1)
+    return index * Self.namings + (outcome.naming?.rank ?? Self.namings - 1)
+  }
+
+  private func outcome(at index: Int) -> Outcome {
+    let (naming, verdict) = (index % Self.namings, index / Self.namings % Self.verdicts)
+    let rest = index / (Self.namings * Self.verdicts)
+    let (strength, option) = (rest % Self.strengths, rest / Self.strengths)
+    let none = outcomes.count / (Self.strengths * Self.verdicts * Self.namings) - 1
+    return Outcome(
+      recommendation: option < none ? option : nil,
+      strength: strength < Strength.allCases.count ? Strength.allCases[strength] : nil,
+      isSettled: verdict < 2 ? verdict == 1 : nil,
+      naming: naming < Naming.allCases.count ? Naming.allCases[naming] : nil
+    )
+  }
+}
+
+extension ScoredRow {
+  /// What a summary counts the row by.
+  public var outcome: PortfolioSummary.Outcome {
+    .init(
+      recommendation: recommendation,
+      strength: strength,
+      isSettled: isSettled,
+      naming: naming
+    )
   }
 }

@@ -2,12 +2,14 @@
 public struct RowParts: OptionSet, Hashable, Sendable {
   /// The bits.
   public let rawValue: UInt8
-  /// Whether unknown answers can change the recommendation.
-  public static let certainty = RowParts(rawValue: 1)
+  /// Whether the outcome is the same whatever the unknown answers are.
+  public static let settled = RowParts(rawValue: 1)
   /// What further decisions come to.
   public static let decisions = RowParts(rawValue: 2)
+  /// How far the weights may be wrong, and which options are level.
+  public static let firmness = RowParts(rawValue: 4)
   /// Everything.
-  public static let all: RowParts = [.certainty, .decisions]
+  public static let all: RowParts = [.settled, .decisions, .firmness]
 
   /// Creates a set by its bits.
   public init(rawValue: UInt8) {
@@ -25,8 +27,17 @@ public struct ScoredRow: Hashable, Sendable {
   public var margin: Double?
   /// How far ahead the recommendation is.
   public var strength: Strength?
-  /// Whether unknown answers can change the recommendation; `nil` where that is left out.
-  public var certainty: Certainty?
+  /// Whether the outcome is the same whatever the unknown answers are; `nil` where that is left out.
+  public var isSettled: Bool?
+  /// Whether a text may name the recommendation; `nil` where there is none.
+  public var naming: Naming?
+  /// How much is known of what the primary decision depends on.
+  public var knowledge: Knowledge
+  /// The tolerance of `Firmness`; `nil` where it is unbounded, left out, or nothing is recommended.
+  public var tolerance: Double?
+  /// The options that are level with the recommendation, itself first, then by fit; empty where they are
+  /// left out.
+  public var level: [Int]
   /// The expected fit of each option of the primary decision, 0 … 100.
   public var fits: [Double]
   /// The rules that put the recommendation ahead of the runner-up, the greatest lead first.
@@ -45,7 +56,11 @@ public struct ScoredRow: Hashable, Sendable {
     runnerUp: Int?,
     margin: Double?,
     strength: Strength?,
-    certainty: Certainty?,
+    isSettled: Bool?,
+    naming: Naming?,
+    knowledge: Knowledge,
+    tolerance: Double?,
+    level: [Int],
     fits: [Double],
     reasons: [Int],
     unanswered: Int,
@@ -56,7 +71,11 @@ public struct ScoredRow: Hashable, Sendable {
     self.runnerUp = runnerUp
     self.margin = margin
     self.strength = strength
-    self.certainty = certainty
+    self.isSettled = isSettled
+    self.naming = naming
+    self.knowledge = knowledge
+    self.tolerance = tolerance
+    self.level = level
     self.fits = fits
     self.reasons = reasons
     self.unanswered = unanswered

@@ -1,8 +1,8 @@
-/// A question whose answer alone makes a recommendation certain, whatever it is.
+/// A question whose answer alone settles the recommendation, whatever it is.
 public struct SettlingQuestion: Hashable, Sendable {
   /// The question.
   public let question: Int
-  /// For each of its choices what is then recommended for certain; `nil` for no option.
+  /// For each of its choices what is then recommended, settled; `nil` for no option.
   public let outcomes: [Int?]
 }
 
@@ -22,7 +22,7 @@ extension PortfolioScorer {
       for choice in program.questions[question].choices.indices {
         answered.answers[question] = choice
         let row = score(answered)
-        guard row.certainty == .certain else { break }
+        guard row.isSettled == true else { break }
         outcomes.append(row.recommendation)
       }
       guard outcomes.count == program.questions[question].choices.count else { continue }

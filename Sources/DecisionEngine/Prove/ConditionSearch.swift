@@ -1,3 +1,5 @@
+package import Forms
+
 /// Finds answers for which some conditions hold and others fail, or proves that there are none.
 ///
 /// The diagrams of all conditions are followed together, one question at a time; a combination of nodes

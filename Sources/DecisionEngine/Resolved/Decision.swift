@@ -30,7 +30,7 @@ public struct Decision: Sendable {
   /// The nodes that these and the vetoes are made of, ascending.
   let nodes: [Int]
   /// The questions that its rules name, ascending.
-  let namedQuestions: [Int]
+  package let namedQuestions: [Int]
   /// The order in which analyses eliminate questions: all that decide whether its rules fire.
   package let eliminationOrder: [Int]
 }
@@ -82,13 +82,15 @@ public struct Rule: Sendable {
   /// The condition as declared.
   public let condition: Condition
   /// What it does.
-  public let effect: Effect
-  /// Why, as a sentence for a person.
-  public let because: String
+  public internal(set) var effect: Effect
+  /// Why, in words for a person.
+  public let because: RuleWords
   /// How sure its authors are.
   public let confidence: Confidence
   /// Where that is documented.
   public let sources: [Int]
+  /// The sentences of law that it rests on.
+  public let law: [Int]
 
   /// Where it fires: set once, when all diagrams of a program are known.
   package var fires: Diagram
@@ -103,6 +105,14 @@ public struct Rule: Sendable {
     case rulesOut(decision: Int, options: [Int])
     /// Gives advice.
     case advises([Int])
+
+    /// The decision whose options it scores or rules out; `nil` for advice.
+    package var decision: Int? {
+      switch self {
+      case .scores(let decision, _, _), .rulesOut(let decision, _): decision
+      case .advises: nil
+      }
+    }
   }
 }
 
@@ -128,6 +138,10 @@ public struct Advice: Sendable {
   public let givenIf: OutcomeCondition?
   /// Where that is documented.
   public let sources: [Int]
+  /// The sentences of law that it rests on.
+  public let law: [Int]
+  /// The headed place of a committee report in which it belongs.
+  public let heading: Int?
 }
 
 /// A published source.
@@ -187,5 +201,9 @@ public struct Expectation: Sendable {
     /// No step up a scale raises the fit of an option or lifts its last veto, whatever the other
     /// answers.
     case neverHelps(decision: Int, question: Int, option: Int)
+    /// No change of one answer changes which option is recommended, whatever the other answers.
+    case neverMatters(decision: Int, question: Int)
+    /// No change of one answer changes the fit of an option, whatever the other answers.
+    case neverScores(decision: Int, question: Int, option: Int)
   }
 }

@@ -101,7 +101,7 @@ extension Diagnostic {
     first: SourceRange
   ) -> Diagnostic {
     Diagnostic(
-      "repeated-id",
+      .repeatedID,
       "\(kind) '\(name.text)' \(owner.map { "of '\($0)' " } ?? "")is declared twice",
       at: name.range,
       notes: [.init("first declared here", at: first)],
@@ -111,7 +111,7 @@ extension Diagnostic {
 
   package static func invalidID(_ name: Name, kind: String) -> Diagnostic {
     Diagnostic(
-      "invalid-id",
+      .invalidID,
       "'\(name.text)' cannot be the id of \(article(for: kind))\(kind)",
       at: name.range,
       help: "an id is made of lower-case words or numbers joined by hyphens"
@@ -120,7 +120,7 @@ extension Diagnostic {
 
   package static func reservedID(_ name: Name, kind: String, for use: String) -> Diagnostic {
     Diagnostic(
-      "invalid-id",
+      .invalidID,
       "'\(name.text)' cannot be the id of \(article(for: kind))\(kind)",
       at: name.range,
       help: "this word is kept for \(use)"
@@ -129,7 +129,7 @@ extension Diagnostic {
 
   private static func article(for kind: String) -> String {
     switch kind {
-    case "advice": ""
+    case "advice", "law": ""
     case "option", "expectation": "an "
     default: "a "
     }
@@ -152,7 +152,7 @@ extension Diagnostic {
       help = nil
     }
     return Diagnostic(
-      "unknown-name",
+      .unknownName,
       owner.map { "'\($0)' has no \(kind) '\(name.text)'" }
         ?? "there is no \(kind) '\(name.text)'",
       at: name.range,
@@ -162,7 +162,7 @@ extension Diagnostic {
 
   package static func repeatedName(_ name: Name, kind: String, first: SourceRange?) -> Diagnostic {
     Diagnostic(
-      "repeated-name",
+      .repeatedName,
       "\(kind) '\(name.text)' is named twice",
       at: name.range,
       notes: first.map { [.init("first named here", at: $0)] } ?? [],

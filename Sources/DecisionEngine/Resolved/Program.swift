@@ -2,8 +2,10 @@
 ///
 /// A program is made once by `Compiler` and never changes. Everything that asks a question of a pack
 /// is a client of it. Questions are in the order in which they are asked, decisions in the order in
-/// which they are taken, rules, advice, sources and cases by id.
+/// which they are taken, rules, advice, sources, law and cases by id.
 public struct Program: Sendable {
+  /// The number of the format that the pack is written in.
+  public let format: Int
   /// The pack's id.
   public let id: String
   /// The pack's own version.
@@ -12,6 +14,16 @@ public struct Program: Sendable {
   public let title: String
   /// What the pack is, for people.
   public let description: String?
+  /// What the pack is about.
+  public let subject: Subject
+  /// What the pack supports and does not replace, which every paper says.
+  public let disclaimer: String?
+  /// What to bear in mind where its cases are shown.
+  public let caseCaveat: String?
+  /// Who can answer questions, in the order in which they are listed.
+  public let respondents: [Label]
+  /// The headed places of a committee report, in order.
+  public let reportHeadings: [ReportHeading]
   /// The share of answered questions below which little is known, 0 … 1.
   public let littleKnownBelow: Double
   /// The sections of the questionnaire.
@@ -19,9 +31,9 @@ public struct Program: Sendable {
   /// The questions, in the order in which they are asked.
   public let questions: [Question]
   /// The decisions, in the order in which they are taken; the first is the primary one.
-  public let decisions: [Decision]
+  public internal(set) var decisions: [Decision]
   /// The rules, by id.
-  public let rules: [Rule]
+  public internal(set) var rules: [Rule]
   /// The kinds of advice.
   public let adviceKinds: [Label]
   /// The times at which advice is acted on, earliest first.
@@ -30,6 +42,8 @@ public struct Program: Sendable {
   public let advice: [Advice]
   /// The sources, by id.
   public let sources: [Source]
+  /// The sentences of law, by id.
+  public let law: [Law]
   /// The documented cases, by id.
   public let cases: [Case]
   /// What the pack promises of itself, by id.
@@ -39,7 +53,7 @@ public struct Program: Sendable {
   let questionNames: NameTable
   let choiceNames: [NameTable]
   /// The conditions of rules and questions.
-  package let diagrams: DiagramStore
+  package internal(set) var diagrams: DiagramStore
   /// The number of equal parts in which likelihoods are counted: every likelihood is a whole number
   /// of these, so sums of them are exact in any order.
   public let unit: Int64
@@ -92,6 +106,16 @@ public struct Question: Sendable {
   public let section: Int
   /// What it takes to change its answer.
   public let change: AnswerChange
+  /// When it is asked, whatever an analysis says of it; `nil` for when it tells most.
+  public let ask: Asking?
+  /// Whether the answer is a fact about which nobody can be wrong.
+  public let isFact: Bool
+  /// Who can answer it, of the program's respondents, ascending.
+  public let answeredBy: [Int]
+  /// How the answers of several bodies become that of the one that they make up.
+  public let merge: Merging
+  /// The ids that it had in earlier versions of the pack, by their bytes.
+  public let formerly: [String]
 
   /// Where it applies.
   let applies: Diagram
@@ -105,35 +129,8 @@ public struct Choice: Sendable {
   public let text: String
   /// Help with choosing it.
   public let help: String?
-}
-
-/// A condition with its names resolved, in the form in which it was declared.
-public indirect enum Condition: Hashable, Sendable {
-  /// The question's answer is one of the choices.
-  case answer(question: Int, choices: ChoiceMask)
-  /// Every one holds.
-  case all([Condition])
-  /// At least one holds.
-  case any([Condition])
-  /// It fails, every question that it needs being answered.
-  case not(Condition)
-
-  /// The questions that it names, ascending, each once.
-  public var questions: [Int] {
-    var found: [Int] = []
-    collect(into: &found)
-    found.sort()
-    return found
-  }
-
-  /// Adds the questions that it names to those in a list, each once.
-  func collect(into found: inout [Int]) {
-    switch self {
-    case .answer(let question, _): if !found.contains(question) { found.append(question) }
-    case .all(let parts), .any(let parts): for part in parts { part.collect(into: &found) }
-    case .not(let part): part.collect(into: &found)
-    }
-  }
+  /// The ids that it had in earlier versions of the pack, by their bytes.
+  public let formerly: [String]
 }
 
 /// For decisions, the options one of which each must have come out as; all must hold.

@@ -25,8 +25,10 @@ public struct Diagnostic: Hashable, Sendable {
     }
   }
 
-  /// The stable name of the kind of finding, in lower-case words joined by hyphens.
-  public var code: String
+  /// The kind of finding.
+  public var code: Code
+  /// The member that is missing; `nil` for every other kind of finding.
+  public var member: String?
   /// How bad it is.
   public var severity: Severity
   /// What is wrong, as a sentence without a full stop.
@@ -35,28 +37,39 @@ public struct Diagnostic: Hashable, Sendable {
   public var range: SourceRange?
   /// Other places that it is about.
   public var notes: [Note]
-  /// What to do about it, such as the nearest valid name.
+  /// What to do about it whatever the program, such as the nearest valid name.
   public var help: String?
+  /// What to do about it with the program at hand, which its face words.
+  public var remedy: Remedy?
 
   /// Creates a finding.
   public init(
-    _ code: String,
+    _ code: Code,
+    of member: String? = nil,
     severity: Severity = .error,
     _ message: String,
     at range: SourceRange?,
     notes: [Note] = [],
-    help: String? = nil
+    help: String? = nil,
+    remedy: Remedy? = nil
   ) {
     self.code = code
+    self.member = member
     self.severity = severity
     self.message = message
     self.range = range
     self.notes = notes
     self.help = help
+    self.remedy = remedy
   }
 }
 
 extension Diagnostic {
+  /// The stable name of the kind of finding, in lower-case words joined by hyphens.
+  public var spelledCode: String {
+    member.map { "\(code.rawValue)-\($0)" } ?? code.rawValue
+  }
+
   /// Whether this finding stands before another: by file, place, and code.
   public static func precedes(_ first: Diagnostic, _ second: Diagnostic) -> Bool {
     guard let one = first.range, let two = second.range else {
@@ -64,7 +77,7 @@ extension Diagnostic {
     }
     if one.file != two.file { return one.file < two.file }
     if one.lower != two.lower { return one.lower < two.lower }
-    return Name.precedes(first.code, second.code)
+    return Name.precedes(first.spelledCode, second.spelledCode)
   }
 }
 

@@ -43,6 +43,11 @@ package struct CanonicalJSON {
     needsComma = true
   }
 
+  /// Writes a yes or no.
+  package mutating func bool(_ value: Bool) {
+    token(value ? "true" : "false")
+  }
+
   /// Writes a whole number.
   package mutating func integer(_ number: Int) {
     token("\(number)")

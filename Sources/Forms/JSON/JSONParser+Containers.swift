@@ -131,7 +131,7 @@ extension Diagnostic {
 
   static func jsonTooDeep(limit: Int, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "json-depth",
+      .jsonDepth,
       "arrays and objects are nested more than \(limit) deep here",
       at: range
     )

@@ -92,6 +92,6 @@ extension Diagnostic {
       case .runsOn("_"): ("a number cannot hold '_'", "write the digits without separators")
       case .runsOn(let next): ("expected the end of the number, found '\(next)'", nil)
       }
-    return Diagnostic("json-number", message, at: range, help: help)
+    return Diagnostic(.jsonNumber, message, at: range, help: help)
   }
 }

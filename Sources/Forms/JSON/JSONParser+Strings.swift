@@ -171,7 +171,7 @@ extension Diagnostic {
     opened: SourceRange
   ) -> Diagnostic {
     Diagnostic(
-      "json-string",
+      .jsonString,
       "expected '\"' to end this string, found the end of the \(atLineEnd ? "line" : "file")",
       at: range,
       notes: [Note("the string was opened here", at: opened)],
@@ -189,7 +189,7 @@ extension Diagnostic {
       }
     let found = byte == 0x09 ? "a tab" : JSONToken.words(Unicode.Scalar(byte))
     return Diagnostic(
-      "json-string",
+      .jsonString,
       "a string cannot hold \(found) as it is",
       at: range,
       help: "write it \(escape)"
@@ -200,7 +200,7 @@ extension Diagnostic {
     let isVisible = 0x21...0x7E ~= scalar.value
     let found = isVisible ? "'\\\(scalar)'" : "'\\' before \(JSONToken.words(scalar))"
     return Diagnostic(
-      "json-escape",
+      .jsonEscape,
       "\(found) is no escape",
       at: range,
       help: scalar == "'"
@@ -211,7 +211,7 @@ extension Diagnostic {
 
   static func jsonBadUnicodeEscape(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "json-escape",
+      .jsonEscape,
       "expected four hexadecimal digits after '\\u'",
       at: range,
       help: "for example \\u00E9"
@@ -226,7 +226,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let escape = "\\u\(JSONToken.hexadecimal(UInt32(unit), digits: 4))"
     return Diagnostic(
-      "json-surrogate",
+      .jsonSurrogate,
       "\(escape) is the \(half) half of a surrogate pair without the \(other)",
       at: range,
       help: "write the character itself, or both halves of its pair"

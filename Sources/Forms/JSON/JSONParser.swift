@@ -143,7 +143,7 @@ extension Diagnostic {
     help: String? = nil
   ) -> Diagnostic {
     Diagnostic(
-      "json-syntax",
+      .jsonSyntax,
       "expected \(expected), found \(found.words)",
       at: found.range,
       notes: found.kind == .end || found.kind == .closer ? opener.map { [$0.note] } ?? [] : [],
@@ -161,7 +161,7 @@ extension Diagnostic {
 
   static func jsonUnclosedComment(at end: SourceRange, opened: SourceRange) -> Diagnostic {
     Diagnostic(
-      "json-syntax",
+      .jsonSyntax,
       "expected '*/' to end this comment, found the end of the file",
       at: end,
       notes: [Note("the comment was opened here", at: opened)]

@@ -30,17 +30,19 @@ public struct JSONReader: Sendable {
   public func read(
     _ text: SourceText,
     file: Int
-  ) -> (node: JSONNode?, diagnostics: [Diagnostic]) {
+  ) -> Findings<JSONNode> {
     let bytes = text.bytes
     let start = SourceRange(file: file, lower: 0, upper: 0)
     guard bytes.count <= sizeLimit else {
-      return (nil, [.jsonTooLarge(bytes: bytes.count, limit: sizeLimit, at: start)])
+      return Findings(nil, [.jsonTooLarge(bytes: bytes.count, limit: sizeLimit, at: start)])
     }
     if let fault = UTF8Fault.first(in: bytes) {
-      return (nil, [.jsonNotUTF8(fault, in: bytes, file: file)])
+      return Findings(nil, [.jsonNotUTF8(fault, in: bytes, file: file)])
     }
     let hasMark = !strict && bytes.starts(with: [0xEF, 0xBB, 0xBF])
-    guard bytes.count > (hasMark ? 3 : 0) else { return (nil, [.jsonEmpty(at: start)]) }
+    guard bytes.count > (hasMark ? 3 : 0) else {
+      return Findings(nil, [.jsonEmpty(at: start)])
+    }
 
     var parser = JSONParser(
       bytes: bytes,
@@ -51,9 +53,9 @@ public struct JSONReader: Sendable {
     )
     do throws(JSONSyntaxError) {
       let node = try parser.text()
-      return (node, parser.repeatedKeys.sortedByPlace())
+      return Findings(node, parser.repeatedKeys.sortedByPlace())
     } catch {
-      return (nil, (parser.repeatedKeys + [error.diagnostic]).sortedByPlace())
+      return Findings(nil, (parser.repeatedKeys + [error.diagnostic]).sortedByPlace())
     }
   }
 }
@@ -75,13 +77,13 @@ indirect enum JSONSyntaxError: Error {
 extension Diagnostic {
   static func jsonTooLarge(bytes: Int, limit: Int, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "json-size",
+      .jsonSize,
       "the file has \(bytes) bytes, and at most \(limit) can be read",
       at: range
     )
   }
 
   static func jsonEmpty(at range: SourceRange) -> Diagnostic {
-    Diagnostic("json-empty", "the file is empty", at: range)
+    Diagnostic(.jsonEmpty, "the file is empty", at: range)
   }
 }

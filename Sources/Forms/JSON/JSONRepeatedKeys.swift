@@ -64,7 +64,7 @@ extension Diagnostic {
     // A name too long or too odd to be shown stands in the file for all to see.
     let isPlain = member.name.utf8.count <= 60 && member.name.utf8.allSatisfy { $0 >= 0x20 }
     return Diagnostic(
-      "repeated-key",
+      .repeatedKey,
       "\(isPlain ? "the key \"\(member.name)\"" : "this key") is given twice in this object",
       at: member.nameRange,
       notes: [Note("it was first given here", at: first.nameRange)],

@@ -110,7 +110,7 @@ extension Diagnostic {
       bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
       || bytes.prefix(4).contains(0)
     return Diagnostic(
-      "json-utf8",
+      .jsonUTF8,
       "the file is not valid UTF-8: \(fault.reason(in: bytes))",
       at: SourceRange(file: file, lower: fault.range.lowerBound, upper: fault.range.upperBound),
       help: isUTF16 ? "the file looks like UTF-16: save it as UTF-8" : "save the file as UTF-8"

@@ -42,7 +42,7 @@ extension SoundnessCheck {
 extension Diagnostic {
   static func neverGiven(_ advice: String, givers: [String], at range: SourceRange?) -> Diagnostic {
     Diagnostic(
-      "never-given",
+      .neverGiven,
       "no profile is given advice '\(advice)'",
       at: range,
       notes: [.init("the rules that advise it: " + givers.joined(separator: ", "))],

@@ -1,4 +1,5 @@
 internal import DecisionEngine
+internal import Forms
 
 /// What comes out of complete answers.
 struct CompleteOutcome: Sendable {

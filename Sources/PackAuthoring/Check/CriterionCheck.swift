@@ -37,7 +37,7 @@ extension Diagnostic {
     at range: SourceRange?
   ) -> Diagnostic {
     Diagnostic(
-      "same-points",
+      .samePoints,
       "criterion '\(criterion)' of '\(decision)' gives all options the same points for every profile",
       at: range,
       help: "give it rules that tell options apart, or remove it"

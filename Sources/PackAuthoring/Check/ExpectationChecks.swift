@@ -27,6 +27,19 @@ extension SoundnessCheck {
           option: option
         )
         broken = check(steps, .up, expectation)
+      case .neverMatters(let decision, let question):
+        broken = turns(of: decision, question, expectation)
+      case .neverScores(let decision, let question, let option):
+        let steps = ScaleSteps(
+          program,
+          weighting: weighting,
+          decision: decision,
+          question: question,
+          option: option,
+          fromFirst: true
+        )
+        let step = steps.worst(.down) ?? steps.worst(.up)
+        broken = step.map { [self.broken(expectation, steps, $0, verb: "changing")] } ?? []
       }
       guard let broken else {
         report.undecided.append("whether expectation '\(expectation.id)' holds")
@@ -92,7 +105,8 @@ extension SoundnessCheck {
   private func broken(
     _ expectation: Expectation,
     _ steps: ScaleSteps,
-    _ step: ScaleSteps.Step
+    _ step: ScaleSteps.Step,
+    verb: String = "raising"
   ) -> Diagnostic {
     let (before, after) = steps.fits(of: step)
     let moved = steps.rulesThatTurn(at: step).map { rule, contribution in
@@ -100,7 +114,7 @@ extension SoundnessCheck {
     }
     return .brokenStep(
       expectation,
-      "\(words(for: step, steps)) \(after < before ? "lowers" : "raises") the fit of "
+      "\(words(for: step, steps, verb)) \(after < before ? "lowers" : "raises") the fit of "
         + "'\(optionID(of: steps))' from \(rounded(before)) to \(rounded(after))",
       profile: program.words(for: steps.reduced(step)),
       cause: "the rules that make the difference: " + moved.joined(separator: ", ")
@@ -116,17 +130,52 @@ extension SoundnessCheck {
     let rules = steps.vetoes(at: step, direction).map { program.rules[$0].id }
     return .brokenStep(
       expectation,
-      "\(words(for: step, steps)) \(direction == .down ? "rules out" : "lifts the last veto on") "
+      "\(words(for: step, steps, "raising")) \(direction == .down ? "rules out" : "lifts the last veto on") "
         + "'\(optionID(of: steps))'",
       profile: program.words(for: steps.reducedVeto(step, direction)),
       cause: "the vetoes: " + rules.joined(separator: ", ")
     )
   }
 
-  private func words(for step: ScaleSteps.Step, _ steps: ScaleSteps) -> String {
-    let question = program.questions[steps.question]
-    return "raising '\(question.id)' from '\(question.choices[step.choice].id)' to "
-      + "'\(question.choices[step.choice + 1].id)'"
+  private func words(
+    for step: ScaleSteps.Step,
+    _ steps: ScaleSteps,
+    _ verb: String
+  ) -> String {
+    "\(verb) " + program.words(from: step.choice, to: step.next, of: steps.question)
+  }
+
+  /// What breaks the promise that no change of an answer changes what a decision comes out as; `nil` where
+  /// that was not decided.
+  private func turns(
+    of decision: Int,
+    _ question: Int,
+    _ expectation: Expectation
+  ) -> [Diagnostic]? {
+    let turns = AnswerTurns(
+      program,
+      weighting: weighting,
+      decision: decision,
+      question: question
+    )
+    switch turns.verdict(drawing: draws, budget: budget) {
+    case .found(let turn):
+      let (before, after) = turns.recommendations(of: turn)
+      let options = program.decisions[decision].options
+      func name(_ option: Int?) -> String { option.map { "'\(options[$0].id)'" } ?? "nothing" }
+      return [
+        .brokenStep(
+          expectation,
+          "changing \(program.words(from: turn.choice, to: turn.next, of: question)) changes the "
+            + "recommendation from \(name(before)) to \(name(after))",
+          profile: program.words(for: turns.reduced(turn)),
+          cause: "the rules that make the difference: "
+            + turns.rulesThatTurn(at: turn).map { program.rules[$0].id }.joined(separator: ", ")
+        )
+      ]
+    case .none: return []
+    case .undecided: return nil
+    }
   }
 
   private func optionID(of steps: ScaleSteps) -> String {
@@ -140,10 +189,18 @@ extension SoundnessCheck {
   }
 }
 
+extension Program {
+  /// A change of an answer, by ids.
+  fileprivate func words(from choice: Int, to next: Int, of question: Int) -> String {
+    let asked = questions[question]
+    return "'\(asked.id)' from '\(asked.choices[choice].id)' to '\(asked.choices[next].id)'"
+  }
+}
+
 extension Diagnostic {
   static func favourite(_ expectation: Expectation, spread: Double, fits: String) -> Diagnostic {
     Diagnostic(
-      "broken-expectation",
+      .brokenExpectation,
       "expectation '\(expectation.id)' is broken: with nothing answered the fits lie "
         + "\(spread) points apart",
       at: expectation.range,
@@ -153,7 +210,7 @@ extension Diagnostic {
 
   static func neverWins(_ option: String, _ expectation: Expectation) -> Diagnostic {
     Diagnostic(
-      "broken-expectation",
+      .brokenExpectation,
       "expectation '\(expectation.id)' is broken: '\(option)' is recommended for no profile",
       at: expectation.range
     )
@@ -166,7 +223,7 @@ extension Diagnostic {
     cause: String
   ) -> Diagnostic {
     Diagnostic(
-      "broken-expectation",
+      .brokenExpectation,
       "expectation '\(expectation.id)' is broken: \(what)",
       at: expectation.range,
       notes: [.init("so it is for a profile with: \(profile)"), .init(cause)]

@@ -163,7 +163,7 @@ extension Diagnostic {
     case .advises: message = "rule '\(rule.id)' gives no advice that others do not give"
     }
     return Diagnostic(
-      "never-matters",
+      .neverMatters,
       severity: .warning,
       message,
       at: range,

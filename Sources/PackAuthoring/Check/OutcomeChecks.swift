@@ -137,7 +137,7 @@ extension Program {
 extension Diagnostic {
   static func neverTaken(_ decision: String, at range: SourceRange?) -> Diagnostic {
     Diagnostic(
-      "never-taken",
+      .neverTaken,
       "no profile takes decision '\(decision)'",
       at: range,
       help: "no profile makes the decisions before it come out as its 'takenIf' says"
@@ -150,7 +150,7 @@ extension Diagnostic {
     at range: SourceRange?
   ) -> Diagnostic {
     Diagnostic(
-      "never-recommended",
+      .neverRecommended,
       "option '\(option)' of '\(decision)' is recommended for no profile",
       at: range,
       help: "give it points, or remove it"
@@ -164,7 +164,7 @@ extension Diagnostic {
     at range: SourceRange?
   ) -> Diagnostic {
     Diagnostic(
-      "no-option-left",
+      .noOptionLeft,
       "the vetoes leave some profiles no option of '\(decision)'",
       at: range,
       notes: [

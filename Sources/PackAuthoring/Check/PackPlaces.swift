@@ -27,10 +27,11 @@ public struct PackPlaces {
       cases[item.id.text] = item
     }
     for source in pack.sources { note(source.id, "source") }
+    for law in pack.law { note(law.id, "law") }
     for expectation in pack.expectations { note(expectation.id, "expectation") }
   }
 
-  /// The places that an id names: that of a rule, question, decision, advice, case, source or
+  /// The places that an id names: that of a rule, question, decision, advice, case, source, law or
   /// expectation, or for `PARENT=CHILD` that of a question's choice or of a decision's option or
   /// criterion.
   func places(of id: String) -> [SourceRange] { named[id] ?? [] }
@@ -46,6 +47,9 @@ public struct PackPlaces {
 
   /// The place of advice.
   func advice(_ id: String) -> SourceRange? { declared["advice \(id)"] }
+
+  /// The place of a sentence of law.
+  func law(_ id: String) -> SourceRange? { declared["law \(id)"] }
 
   /// The place of a choice of a question, or of an option or criterion of a decision.
   func part(_ id: String, of parent: String) -> SourceRange? { named["\(parent)=\(id)"]?.first }

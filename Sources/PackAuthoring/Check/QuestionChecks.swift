@@ -69,7 +69,7 @@ extension Program {
 extension Diagnostic {
   static func idleQuestion(_ question: String, at range: SourceRange?) -> Diagnostic {
     Diagnostic(
-      "idle-question",
+      .idleQuestion,
       severity: .warning,
       "no rule and no 'askIf' depends on question '\(question)'",
       at: range,
@@ -84,7 +84,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let listed = choices.dropLast().map { "'\($0)'" }.joined(separator: ", ")
     return Diagnostic(
-      "alike-choices",
+      .alikeChoices,
       severity: .warning,
       "nothing tells \(listed) and '\(choices[choices.count - 1])' of '\(question)' apart",
       at: range,
@@ -99,7 +99,7 @@ extension Diagnostic {
     answer: SourceRange?
   ) -> Diagnostic {
     Diagnostic(
-      "inapplicable-answer",
+      .inapplicableAnswer,
       severity: .warning,
       "case '\(item)' answers '\(question)', which does not apply to it",
       at: range,

@@ -91,7 +91,7 @@ extension Rule.Effect {
 extension Diagnostic {
   static func alwaysFires(_ rule: Rule, at range: SourceRange?) -> Diagnostic {
     Diagnostic(
-      "always-fires",
+      .alwaysFires,
       severity: .warning,
       "rule '\(rule.id)' fires for every profile",
       at: range,
@@ -109,7 +109,7 @@ extension Diagnostic {
     first: SourceRange?
   ) -> Diagnostic {
     Diagnostic(
-      "repeats",
+      .repeats,
       severity: .warning,
       scores
         ? "rule '\(rule)' fires when '\(other)' does and scores under the same criterion"
@@ -127,7 +127,7 @@ extension Diagnostic {
     by wider: SourceRange?
   ) -> Diagnostic {
     Diagnostic(
-      "subsumed",
+      .subsumed,
       severity: .warning,
       "wherever rule '\(rule)' fires, '\(other)' fires and does the same",
       at: range,

@@ -1,6 +1,6 @@
 internal import DecisionEngine
 
-/// What one step up a scale does to one option, over all complete profiles.
+/// What a step from one answer to another does to one option, over all complete profiles.
 ///
 /// Only the rules that depend on the question differ between a profile and its neighbour, those on
 /// questions that the step makes applicable among them; the greatest fall is the maximum of the sum of
@@ -10,10 +10,12 @@ struct ScaleSteps {
   let weighting: Weighting
   /// The decision.
   let decision: Int
-  /// The scale.
+  /// The question.
   let question: Int
   /// The option.
   let option: Int
+  /// The choices between which the steps go.
+  private let moves: [(from: Int, to: Int)]
 
   /// Where a step must not lead.
   enum Direction {
@@ -25,8 +27,10 @@ struct ScaleSteps {
 
   /// A step that a profile can take.
   struct Step {
-    /// The choice before; after it comes the next one.
+    /// The choice before.
     let choice: Int
+    /// The choice after.
+    let next: Int
     /// The other answers, complete.
     let answers: [Int?]
   }
@@ -38,7 +42,19 @@ struct ScaleSteps {
     case undecided
   }
 
-  init(_ program: Program, weighting: Weighting, decision: Int, question: Int, option: Int) {
+  /// Looks at the steps up a scale, or with `fromFirst` at those from the first choice of a question to
+  /// every other: where none of them moves anything, no change of the answer does.
+  init(
+    _ program: Program,
+    weighting: Weighting,
+    decision: Int,
+    question: Int,
+    option: Int,
+    fromFirst: Bool = false
+  ) {
+    moves = program.questions[question].choices.indices.dropFirst().map {
+      (from: fromFirst ? 0 : $0 - 1, to: $0)
+    }
     self.program = program
     self.weighting = weighting
     self.decision = decision
@@ -50,10 +66,10 @@ struct ScaleSteps {
   func worst(_ direction: Direction) -> Step? {
     var worst: (step: Step, difference: Double)?
     let unanswered = [Int?](repeating: nil, count: program.questions.count)
-    for choice in program.questions[question].choices.indices.dropLast() {
-      let optimum = extreme(of: choice, direction, answers: unanswered)
+    for (choice, next) in moves {
+      let optimum = extreme(of: choice, next, direction, answers: unanswered)
       guard optimum.value > Ranking.tieTolerance else { continue }
-      let step = Step(choice: choice, answers: optimum.completing(unanswered))
+      let step = Step(choice: choice, next: next, answers: optimum.completing(unanswered))
       let (before, after) = fits(of: step)
       let difference = direction == .down ? before - after : after - before
       guard difference > Ranking.tieTolerance, difference > worst?.difference ?? 0 else { continue }
@@ -66,9 +82,9 @@ struct ScaleSteps {
   func vetoing(_ direction: Direction) -> Verdict {
     let vetoes = program.vetoes(on: option, in: decision)
     var isOpen = false
-    for choice in program.questions[question].choices.indices.dropLast() {
-      let vetoed = (question, direction == .down ? choice + 1 : choice)
-      let free = (question, direction == .down ? choice : choice + 1)
+    for (choice, next) in moves {
+      let vetoed = (question, direction == .down ? next : choice)
+      let free = (question, direction == .down ? choice : next)
       for rule in vetoes where program.rules[rule].support.contains(question) {
         var demands = [
           ConditionSearch.Demand(
@@ -82,7 +98,7 @@ struct ScaleSteps {
         }
         switch ConditionSearch.verdict(demands, in: program.diagrams) {
         case .found(let answers):
-          return .found(Step(choice: choice, answers: answers.map { $0 ?? 0 }))
+          return .found(Step(choice: choice, next: next, answers: answers.map { $0 ?? 0 }))
         case .none: continue
         case .undecided: isOpen = true
         }
@@ -93,7 +109,7 @@ struct ScaleSteps {
 
   /// The fits before and after a step, by the evaluator.
   func fits(of step: Step) -> (before: Double, after: Double) {
-    (fit(with: step.choice, step.answers), fit(with: step.choice + 1, step.answers))
+    (fit(with: step.choice, step.answers), fit(with: step.next, step.answers))
   }
 
   /// The scoring rules that fire on one side of a step alone, and what each adds to the difference; the
@@ -103,7 +119,7 @@ struct ScaleSteps {
     for rule in program.decisions[decision].scoringRules {
       let contribution = weighting.contributions(of: rule, in: program)[option]
       let before = holds(program.rules[rule], step.choice, step.answers)
-      let after = holds(program.rules[rule], step.choice + 1, step.answers)
+      let after = holds(program.rules[rule], step.next, step.answers)
       guard contribution != 0, before != after else { continue }
       turning.append((rule, after ? contribution : -contribution))
     }
@@ -112,7 +128,7 @@ struct ScaleSteps {
 
   /// The vetoes that rule the option out on the side of a step where it is.
   func vetoes(at step: Step, _ direction: Direction) -> [Int] {
-    let choice = direction == .down ? step.choice + 1 : step.choice
+    let choice = direction == .down ? step.next : step.choice
     return program.vetoes(on: option, in: decision).filter {
       holds(program.rules[$0], choice, step.answers)
     }
@@ -121,8 +137,8 @@ struct ScaleSteps {
   /// The answers of a step without those that leave the difference the same whatever they are.
   func reduced(_ step: Step) -> [Int?] {
     program.reduced(without(question, step)) { answers in
-      let most = extreme(of: step.choice, .up, answers: answers).value
-      let least = -extreme(of: step.choice, .down, answers: answers).value
+      let most = extreme(of: step.choice, step.next, .up, answers: answers).value
+      let least = -extreme(of: step.choice, step.next, .down, answers: answers).value
       return most - least < Ranking.tieTolerance
     }
   }
@@ -130,8 +146,8 @@ struct ScaleSteps {
   /// The answers of a step without those that leave its veto the same whatever they are.
   func reducedVeto(_ step: Step, _ direction: Direction) -> [Int?] {
     let vetoes = program.vetoes(on: option, in: decision)
-    let vetoed = direction == .down ? step.choice + 1 : step.choice
-    let free = direction == .down ? step.choice : step.choice + 1
+    let vetoed = direction == .down ? step.next : step.choice
+    let free = direction == .down ? step.choice : step.next
     return program.reduced(without(question, step)) { answers in
       var answers = answers
       answers[question] = vetoed
@@ -166,13 +182,18 @@ struct ScaleSteps {
     ).fits[option]
   }
 
-  /// The furthest that the step from a choice moves the fit in a direction, over all completions of some
-  /// answers.
-  private func extreme(of choice: Int, _ direction: Direction, answers: [Int?]) -> Optimum {
+  /// The furthest that the step from one choice to another moves the fit in a direction, over all
+  /// completions of some answers.
+  private func extreme(
+    of choice: Int,
+    _ next: Int,
+    _ direction: Direction,
+    answers: [Int?]
+  ) -> Optimum {
     var before = answers
     before[question] = choice
     var after = answers
-    after[question] = choice + 1
+    after[question] = next
     var tables = GroupedTables(columns: 1)
     for rule in program.decisions[decision].scoringRules
     where program.rules[rule].support.contains(question) {

@@ -6,6 +6,13 @@ public import Forms
 /// Every finding is exact. What can be shown by a profile is shown by one that the evaluator was asked
 /// about; what holds of no profile is proven by exact search. Where a search would cost too much, the
 /// report says what is not decided and does not guess.
+///
+/// Of the worked example of `DecisionEngine`, as it is and with one rule changed:
+///
+///     as it is:
+///     4 of 4 rules matter, 2 of 2 options are recommended to somebody, no finding
+///     own-money only where there is no partner:
+///     never-matters, whether rule 'own-money' fires changes no recommendation
 public struct SoundnessCheck {
   let program: Program
   let places: PackPlaces
@@ -14,6 +21,10 @@ public struct SoundnessCheck {
   /// The eliminations that one question to the pack may cost.
   let budget: Int
   let survey: Survey
+  /// The profiles that are drawn before a search.
+  let draws: Int
+  /// The day on which the check runs; `nil` where that is not known.
+  let today: CalendarDay?
 
   private let accepts: [RulePack.Acceptance]
   private let compiled: [Diagnostic]
@@ -28,13 +39,23 @@ public struct SoundnessCheck {
 
   /// Prepares the check of a program and the pack that it was compiled from, within a budget of
   /// eliminations for each search; the warnings of reading and compiling can be accepted too.
+  ///
+  /// `today`: The day by which the law that the pack tells was to be checked; without one nobody asks.
   public init(
     _ program: Program,
     of pack: RulePack,
     findings: [Diagnostic] = [],
+    today: CalendarDay? = nil,
     budget: Int = defaultBudget
   ) {
-    self.init(program, of: pack, findings: findings, budget: budget, draws: Survey.draws)
+    self.init(
+      program,
+      of: pack,
+      findings: findings,
+      today: today,
+      budget: budget,
+      draws: Survey.draws
+    )
   }
 
   /// Prepares a check that draws so many profiles before it searches.
@@ -42,10 +63,13 @@ public struct SoundnessCheck {
     _ program: Program,
     of pack: RulePack,
     findings: [Diagnostic],
+    today: CalendarDay? = nil,
     budget: Int,
     draws: Int
   ) {
     self.program = program
+    self.today = today
+    self.draws = draws
     self.budget = budget
     places = PackPlaces(pack)
     weighting = Weighting(program, priorities: [])
@@ -69,6 +93,8 @@ public struct SoundnessCheck {
     checkAdvice()
     checkQuestions()
     checkCases()
+    checkWords()
+    checkLaw()
     checkExpectations()
     accept()
     report.findings = report.findings.sortedByPlace()
@@ -89,13 +115,17 @@ public struct SoundnessCheck {
   /// Takes out the findings that the pack accepts, and reports acceptances that accept nothing.
   private mutating func accept() {
     for acceptance in accepts {
-      guard SoundnessReport.codes.contains(acceptance.finding.text) else {
+      guard
+        let code = SoundnessReport.codes.first(where: {
+          $0.rawValue == acceptance.finding.text
+        })
+      else {
         report.findings.append(
           .unknownName(
             acceptance.finding,
             kind: "finding that can be accepted",
             in: nil,
-            valid: SoundnessReport.codes
+            valid: SoundnessReport.codes.map { $0.rawValue }
           )
         )
         continue
@@ -103,7 +133,7 @@ public struct SoundnessCheck {
       let accepted = places.places(of: acceptance.at.text)
       let before = report.findings.count
       report.findings.removeAll { finding in
-        finding.code == acceptance.finding.text
+        finding.code == code
           && finding.range.map { accepted.contains($0) } ?? false
       }
       report.accepted += before - report.findings.count
@@ -139,17 +169,17 @@ public struct SoundnessReport: Sendable {
   public init() {}
 
   /// The codes of the findings that a pack can accept.
-  public static let codes = [
-    "alike-choices", "always-fires", "broken-expectation", "idle-question", "inapplicable-answer",
-    "never-given", "never-matters", "never-recommended", "never-taken", "no-option-left", "repeats",
-    "same-points", "subsumed", "unused-advice", "unused-source",
+  public static let codes: [Diagnostic.Code] = [
+    .alikeChoices, .alwaysFires, .brokenExpectation, .idleQuestion, .inapplicableAnswer,
+    .neverGiven, .neverMatters, .neverRecommended, .neverTaken, .noOptionLeft, .repeats,
+    .samePoints, .silentOption, .subsumed, .unusedAdvice, .unusedSource,
   ]
 }
 
 extension Diagnostic {
   static func idleAcceptance(_ acceptance: RulePack.Acceptance, isKnown: Bool) -> Diagnostic {
     Diagnostic(
-      "idle-acceptance",
+      .idleAcceptance,
       severity: .warning,
       isKnown
         ? "there is no finding '\(acceptance.finding.text)' at '\(acceptance.at.text)' to accept"

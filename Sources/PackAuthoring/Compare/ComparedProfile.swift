@@ -14,24 +14,25 @@ extension PackComparison {
   ///
   /// - Returns: The profile, or `nil` where there are errors, and all findings by place. What only one
   ///   pack knows is left out for the other; what neither knows is an error.
-  public func resolve(
-    _ declared: DeclaredProfile
-  ) -> (profile: ComparedProfile?, diagnostics: [Diagnostic]) {
-    var later = declared
-    later.evidence = []
-    later.answers.removeAll { !knows($0, new) && knows($0, old) }
-    later.priorities.removeAll { entry in
+  public func resolve(_ declared: DeclaredProfile) -> Findings<ComparedProfile> {
+    var declaredLater = declared
+    declaredLater.evidence = []
+    declaredLater.answers.removeAll { !knows($0, new) && knows($0, old) }
+    declaredLater.priorities.removeAll { entry in
       !knows(entry.criterion, new) && knows(entry.criterion, old)
     }
-    let (after, diagnostics) = new.resolve(later)
-    guard let after else { return (nil, diagnostics) }
-    var earlier = declared
-    earlier.evidence = []
-    earlier.answers.removeAll { !knows($0, old) }
-    earlier.priorities.removeAll { !knows($0.criterion, old) }
-    let (before, more) = old.resolve(earlier)
-    guard let before else { return (nil, diagnostics + more.filter { $0.severity == .error }) }
-    return (ComparedProfile(before: before, after: after), diagnostics)
+    let later = new.resolve(declaredLater)
+    guard let after = later.value else { return Findings(nil, later.diagnostics) }
+    var declaredEarlier = declared
+    declaredEarlier.evidence = []
+    declaredEarlier.answers.removeAll { !knows($0, old) }
+    declaredEarlier.priorities.removeAll { !knows($0.criterion, old) }
+    let earlier = old.resolve(declaredEarlier)
+    guard let before = earlier.value else {
+      let errors = earlier.diagnostics.filter { $0.severity == .error }
+      return Findings(nil, later.diagnostics + errors)
+    }
+    return Findings(ComparedProfile(before: before, after: after), later.diagnostics)
   }
 
   /// The documented cases of the new pack as both packs see them.

@@ -58,12 +58,15 @@ extension PackDifferences {
     }
     let (one, two) = (old.words(for: before.effect), new.words(for: after.effect))
     if one != two { changes.append("\(one) → \(two)") }
-    if before.because != after.because { changes.append("words") }
+    if old.words(of: before) != new.words(of: after) { changes.append("words") }
     if before.confidence != after.confidence {
       changes.append("\(before.confidence.rawValue) → \(after.confidence.rawValue)")
     }
     if before.sources.map({ old.sources[$0].id }) != after.sources.map({ new.sources[$0].id }) {
       changes.append("sources")
+    }
+    if before.law.map({ old.law[$0].id }) != after.law.map({ new.law[$0].id }) {
+      changes.append("law")
     }
     return changes
   }
@@ -87,6 +90,11 @@ extension PackDifferences {
     {
       changes.append("kind or phase")
     }
+    if before.heading.map({ old.reportHeadings[$0].id })
+      != after.heading.map({ new.reportHeadings[$0].id })
+    {
+      changes.append("heading")
+    }
     if before.action != after.action || before.because != after.because
       || before.firstStep != after.firstStep || before.owner != after.owner
     {
@@ -95,11 +103,27 @@ extension PackDifferences {
     if before.sources.map({ old.sources[$0].id }) != after.sources.map({ new.sources[$0].id }) {
       changes.append("sources")
     }
+    if before.law.map({ old.law[$0].id }) != after.law.map({ new.law[$0].id }) {
+      changes.append("law")
+    }
     return changes
   }
 }
 
 extension Program {
+  /// What a rule says, each sentence with the option that it is for, the same for the same words in any
+  /// pack.
+  func words(of rule: Rule) -> [String] {
+    guard case .byOption(let sentences) = rule.because, let decision = rule.effect.decision else {
+      return rule.because.sentences
+    }
+    var words: [String] = []
+    for (option, sentence) in zip(decisions[decision].options, sentences) {
+      if let sentence { words.append("\(option.id): \(sentence)") }
+    }
+    return words.sorted { Name.precedes($0, $1) }
+  }
+
   /// A condition by ids, the same for the same condition in any pack.
   func words(for condition: Condition) -> String {
     switch condition {
@@ -155,6 +179,11 @@ extension Program {
     case .neverHelps(let decision, let question, let option):
       let named = decisions[decision].options[option].id
       return "neverHelps \(decisions[decision].id) \(questions[question].id) \(named)"
+    case .neverMatters(let decision, let question):
+      return "neverMatters \(decisions[decision].id) \(questions[question].id)"
+    case .neverScores(let decision, let question, let option):
+      let named = decisions[decision].options[option].id
+      return "neverScores \(decisions[decision].id) \(questions[question].id) \(named)"
     }
   }
 }

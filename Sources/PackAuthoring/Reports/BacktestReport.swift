@@ -38,9 +38,7 @@ public struct BacktestReport {
     document.blocks.append(
       .paragraph(
         """
-        The answers are only those documented at the time of the choice. What authorities chose is \
-        not proof of what was right, and cases with a dramatic ending are over-represented: the \
-        counts are no probabilities.
+        The answers are only those documented at the time of the choice. \(program.caveatOnCases)
         """
       )
     )
@@ -107,7 +105,8 @@ public struct BacktestReport {
       }.filter { $0.1 > Ranking.tieTolerance }
       let strongest = reasons.sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }.prefix(3)
       for (rule, difference) in strongest {
-        details.append("\(Figures.signed(difference)) \(program.rules[rule].because)")
+        let sentence = program.sentence(of: rule, for: winner, over: chosen)
+        details.append("\(Figures.signed(difference)) \(sentence)")
       }
     }
     if let warned = result.warned {

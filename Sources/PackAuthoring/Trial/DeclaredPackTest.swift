@@ -28,8 +28,8 @@ public struct DeclaredPackTest: Sendable {
     public var strengthAtLeast: Strength?
     /// The greatest strength that it may have.
     public var strengthAtMost: Strength?
-    /// How certain it must be.
-    public var certainty: Certainty?
+    /// Whether it must be settled.
+    public var isSettled: Bool?
     /// Exactly the options that must be ruled out; `nil` for any.
     public var ruledOut: [Name]?
     /// Exactly the options that must be possible; `nil` for any.

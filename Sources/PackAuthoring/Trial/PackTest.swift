@@ -24,13 +24,14 @@ public struct PackTestRun: Sendable {
   ///   not have; it then has no result.
   public mutating func run(_ test: DeclaredPackTest) -> [Diagnostic] {
     let program = assessor.program
-    var (profile, findings) = program.resolve(test.profile)
+    let resolved = program.resolve(test.profile)
+    var findings = resolved.diagnostics
     if let first = places[test.id.text] {
       findings.append(.repeatedID(test.id, kind: "test", in: nil, first: first))
     } else {
       places[test.id.text] = test.id.range
     }
-    guard let profile else { return findings }
+    guard let profile = resolved.value else { return findings }
     let assessment = assessor.assess(profile)
     var expectation = PackTestExpectation(program, assessment)
     expectation.compare(test)
@@ -136,12 +137,12 @@ struct PackTestExpectation {
         actual: strength?.rawValue ?? "none"
       )
     }
-    if let certainty = expected.certainty, certainty != taken.certainty {
+    if let isSettled = expected.isSettled, isSettled != taken.isSettled {
       fail(
         index,
-        "certainty",
-        expected: certainty.rawValue,
-        actual: taken.certainty.rawValue
+        "settled",
+        expected: isSettled ? "settled" : "open",
+        actual: taken.isSettled ? "settled" : "open"
       )
     }
     func compare(_ subject: String, _ names: [Name]?, _ actual: [Int]) {

@@ -6,15 +6,15 @@ internal import RuleFiles
 public enum PackTestReader {
   /// Reads the tests of one file.
   ///
+  /// It returns the tests that can be read, or `nil` where the text is no file of tests, and all
+  /// findings by place.
+  ///
   /// `file`: The index that the text has among the texts of one run.
-  public static func read(
-    _ text: SourceText,
-    file: Int
-  ) -> (tests: [DeclaredPackTest], diagnostics: [Diagnostic]) {
+  public static func read(_ text: SourceText, file: Int) -> Findings<[DeclaredPackTest]> {
     let document = JSONReader().read(text, file: file)
     var decoder = FileDecoder(diagnostics: document.diagnostics)
-    var tests: [DeclaredPackTest] = []
-    if let node = document.node,
+    var tests: [DeclaredPackTest]?
+    if let node = document.value,
       let members = decoder.members(
         of: node,
         "a file of tests",
@@ -24,7 +24,7 @@ public enum PackTestReader {
     {
       tests = decoder.list("tests", in: members) { $0.packTest($1) }
     }
-    return (tests, decoder.diagnostics.sortedByPlace())
+    return Findings(tests, decoder.diagnostics.sortedByPlace())
   }
 }
 
@@ -66,6 +66,13 @@ extension FileDecoder {
     return test
   }
 
+  private mutating func flag(_ key: String, in members: Members) -> Bool? {
+    guard let node = members[key] else { return nil }
+    if case .bool(let value) = node.value { return value }
+    diagnostics.append(.wrongKind(node, expected: "true or false"))
+    return nil
+  }
+
   private mutating func expectedDecision(_ entry: JSONMember) -> DeclaredPackTest.Decision? {
     guard
       let members = members(
@@ -73,7 +80,7 @@ extension FileDecoder {
         "what is expected of a decision",
         required: [],
         optional: [
-          "recommendation", "strengthAtLeast", "strengthAtMost", "certainty", "ruledOut",
+          "recommendation", "strengthAtLeast", "strengthAtMost", "settled", "ruledOut",
           "possible", "reasons",
         ]
       )
@@ -82,7 +89,7 @@ extension FileDecoder {
     expected.recommendation = name("recommendation", in: members)
     expected.strengthAtLeast = word("strengthAtLeast", of: Strength.self, in: members)
     expected.strengthAtMost = word("strengthAtMost", of: Strength.self, in: members)
-    expected.certainty = word("certainty", of: Certainty.self, in: members)
+    expected.isSettled = flag("settled", in: members)
     expected.ruledOut = members["ruledOut"].map { names($0) }
     expected.possible = members["possible"].map { names($0) }
     expected.reasons = names("reasons", in: members)

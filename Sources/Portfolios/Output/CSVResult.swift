@@ -9,7 +9,10 @@ struct CSVResult {
   /// The names of the columns, kept ones left out.
   static func columns(_ program: Program, _ settings: PortfolioSettings) -> [String] {
     var names = ["id", "name", "recommendation", "runner_up", "margin", "strength"]
-    if settings.parts.contains(.certainty) { names.append("certainty") }
+    if settings.parts.contains(.settled) { names.append("settled") }
+    names += ["named", "known"]
+    if settings.parts.contains(.firmness) { names += ["tolerance", "level"] }
+    names.append("unnamed")
     names += program.decisions[0].options.map { "fit:\($0.id)" }
     for reason in 0..<settings.reasonCount { names.append("reason_\(reason + 1)") }
     names.append("unanswered")
@@ -44,7 +47,14 @@ struct CSVResult {
     row.add(scored.runnerUp.map { options[$0].id } ?? "", to: &output)
     row.add(scored.margin.map { Figures.shortest($0) } ?? "", to: &output)
     row.add(scored.strength?.rawValue ?? "", to: &output)
-    if let certainty = scored.certainty { row.add(certainty.rawValue, to: &output) }
+    if let isSettled = scored.isSettled { row.add(isSettled ? "true" : "false", to: &output) }
+    row.add(scored.naming == .named ? "true" : "false", to: &output)
+    row.add(Figures.shortest(scored.knowledge.share), to: &output)
+    if settings.parts.contains(.firmness) {
+      row.add(scored.tolerance.map { Figures.shortest($0) } ?? "", to: &output)
+      row.add(scored.level.map { options[$0].id }.joined(separator: "|"), to: &output)
+    }
+    row.add(scored.naming?.unnamed ?? "", to: &output)
     for fit in scored.fits { row.add(Figures.shortest(fit), to: &output) }
     for reason in 0..<settings.reasonCount {
       let isGiven = reason < scored.reasons.count

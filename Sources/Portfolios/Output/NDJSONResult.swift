@@ -23,10 +23,19 @@ struct NDJSONResult {
       ("margin", .optional(scored.margin)),
       ("strength", .optional(scored.strength?.rawValue)),
     ]
-    if let certainty = scored.certainty {
-      members.append(("certainty", .string(certainty.rawValue)))
+    if let isSettled = scored.isSettled { members.append(("settled", .bool(isSettled))) }
+    members += [
+      ("named", .bool(scored.naming == .named)),
+      ("known", .number(scored.knowledge.share)),
+    ]
+    if parts.contains(.firmness) {
+      members += [
+        ("tolerance", .optional(scored.tolerance)),
+        ("level", .strings(scored.level.map { options[$0].id })),
+      ]
     }
     members += [
+      ("unnamed", .optional(scored.naming?.unnamed)),
       ("fits", .object(zip(options, scored.fits).map { ($0.id, .number($1)) })),
       ("reasons", .strings(scored.reasons.map { program.rules[$0].id })),
       ("unanswered", .integer(scored.unanswered)),

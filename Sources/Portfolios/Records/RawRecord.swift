@@ -2,8 +2,8 @@
 public struct RawRecord: Sendable {
   /// The line of the first byte, from 1.
   public let line: Int
-  /// The offset of the first byte, from the beginning of the input.
-  public let offset: Int
+  /// Where the record stands in the input, in bytes from its beginning, the line ending included.
+  public let place: Range<Int>
   /// The bytes without their line ending; of a record that is too long, the first ones.
   public let bytes: [UInt8]
   /// How many bytes the record has; more than `bytes` where these are cut.
@@ -22,6 +22,9 @@ public struct RawRecord: Sendable {
     /// Whether it has quotes within, each written twice.
     public let hasQuotes: Bool
   }
+
+  /// The offset of the first byte, from the beginning of the input.
+  public var offset: Int { place.lowerBound }
 
   /// Why the bytes are no record.
   public enum Fault: Hashable, Sendable {

@@ -94,7 +94,7 @@ public struct RecordStream: Sendable {
       case .record(let end, let next, let fault):
         let record = RawRecord(
           line: line,
-          offset: offset,
+          place: offset..<offset + next - start,
           bytes: Array(buffer[start..<end]),
           length: end - start,
           fields: fault == nil ? fields : [],
@@ -142,7 +142,7 @@ public struct RecordStream: Sendable {
     let length = passed.length - (passed.endsInReturn ? 1 : 0)
     let record = RawRecord(
       line: line,
-      offset: offset,
+      place: offset..<offset + passed.length + (lineFeed == nil ? 0 : 1),
       bytes: Array(passed.kept.prefix(length)),
       length: length,
       fields: [],

@@ -39,16 +39,15 @@ public struct ColumnMap: Sendable {
     _ header: RawRecord,
     program: Program,
     settings: PortfolioSettings
-  ) -> (map: ColumnMap?, diagnostics: [Diagnostic]) {
+  ) -> Findings<ColumnMap> {
     if let reason = header.unreadable {
-      return (nil, [.unreadableHeader(reason)])
+      return Findings(nil, [.unreadableHeader(reason)])
     }
     var reader = HeaderReader(header, program: program, settings: settings)
     let columns = header.fields.map { reader.column($0) }
     reader.checkTheWhole(columns)
-    let findings = reader.diagnostics.sortedByPlace()
     let names = header.fields.map { header.text(of: $0) }
-    return (findings.hasErrors ? nil : ColumnMap(columns: columns, names: names), findings)
+    return Findings(ColumnMap(columns: columns, names: names), unlessErrorsIn: reader.diagnostics)
   }
 }
 
@@ -136,7 +135,7 @@ extension RawRecord {
 extension Diagnostic {
   static func unreadableHeader(_ reason: Reject.Reason) -> Diagnostic {
     Diagnostic(
-      "unreadable-header",
+      .unreadableHeader,
       "the header cannot be read: \(reason.text)",
       at: SourceRange(file: 0, lower: reason.place, upper: reason.place + 1),
       help: reason.help
@@ -145,7 +144,7 @@ extension Diagnostic {
 
   static func repeatedColumn(_ name: Name, first: SourceRange) -> Diagnostic {
     Diagnostic(
-      "repeated-column",
+      .repeatedColumn,
       "there are two columns '\(name.text)'",
       at: name.range,
       notes: [.init("the first one", at: first)],
@@ -156,37 +155,38 @@ extension Diagnostic {
   static func unknownColumn(_ name: Name, valid: [String]) -> Diagnostic {
     let nearest = NearestName.of(name.text, among: valid)
     return Diagnostic(
-      "unknown-column",
+      .unknownColumn,
       name.text.isEmpty
         ? "a column has no name"
         : "column '\(name.text)' is no question, and no other part of a profile",
       at: name.range,
-      help: nearest.map { "did you mean '\($0)'?" }
-        ?? "--extra-columns keep copies such columns to the result, drop leaves them out"
+      help: nearest.map { "did you mean '\($0)'?" },
+      remedy: nearest == nil ? .keepOrDropColumns : nil
     )
   }
 
   static func columnOfResult(_ name: Name) -> Diagnostic {
     Diagnostic(
-      "column-of-result",
+      .columnOfResult,
       "column '\(name.text)' has the name of a column of the result",
       at: name.range,
-      help: "rename it, or leave extra columns out with --extra-columns drop"
+      remedy: .renameOrDropColumn
     )
   }
 
   static func missingIDColumn(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "missing-id",
+      .missingMember,
+      of: "id",
       "a portfolio needs a column 'id'",
       at: SourceRange(file: 0, lower: range.lower, upper: min(range.upper, range.lower + 1)),
-      help: "'dma questions --format csv' writes a header with every column"
+      remedy: .writeHeader
     )
   }
 
   static func otherSeparator(_ separator: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "other-separator",
+      .otherSeparator,
       "the columns seem to be separated by \(separator)",
       at: range,
       help: "separate them by commas"

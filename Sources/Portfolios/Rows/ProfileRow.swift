@@ -1,11 +1,37 @@
-internal import DecisionEngine
+public import DecisionEngine
 internal import Forms
 internal import RuleFiles
 
 /// A profile as a record of a portfolio gives it, or why it gives none.
-enum ProfileRow {
+public enum ProfileRow: Sendable {
+  /// The profile.
   case profile(Profile)
+  /// The record gives none.
   case rejected(Reject)
+
+  /// Reads one record of a portfolio by itself, as a run over the whole portfolio reads it.
+  ///
+  /// `record`: The bytes at a place that `PortfolioRun.take` gave.
+  /// `header`: Those at `PortfolioRun.headerPlace`; of NDJSON none.
+  ///
+  /// It is `nil` where the bytes are not exactly one record, or the header cannot be used. The time is
+  /// linear in the bytes given: none of the rest of the portfolio is needed.
+  public init?(
+    alone record: [UInt8],
+    header: [UInt8],
+    program: Program,
+    settings: PortfolioSettings
+  ) {
+    guard let record = RawRecord(alone: record, settings: settings) else { return nil }
+    switch settings.input {
+    case .ndjson: self.init(record, program: program)
+    case .csv:
+      guard let header = RawRecord(alone: header, settings: settings),
+        let columns = ColumnMap.read(header, program: program, settings: settings).value
+      else { return nil }
+      self.init(record, columns: columns, program: program)
+    }
+  }
 
   /// Reads a record of NDJSON.
   init(_ record: RawRecord, program: Program) {
@@ -14,7 +40,7 @@ enum ProfileRow {
       return
     }
     let text = SourceText(name: "", bytes: record.bytes)
-    guard let declared = ProfileReader.read(text, file: 0).profile else {
+    guard let declared = ProfileReader.read(text, file: 0).value else {
       self = .rejected(
         Reject(record, for: ProfileReader.faults(in: text, file: 0, for: program))
       )
@@ -68,12 +94,26 @@ enum ProfileRow {
     findings: [Diagnostic],
     program: Program
   ) {
-    let (profile, diagnostics) = program.resolve(declared)
-    if let profile, !findings.hasErrors {
+    let resolved = program.resolve(declared)
+    if let profile = resolved.value, !findings.hasErrors {
       self = .profile(profile)
     } else {
-      self = .rejected(Reject(record, for: findings + diagnostics))
+      self = .rejected(Reject(record, for: findings + resolved.diagnostics))
     }
+  }
+}
+
+extension RawRecord {
+  /// The record whose bytes and line ending these are; `nil` where they are not exactly one.
+  ///
+  /// Where a record ends depends on its own bytes alone, so that it is the same one as among others.
+  fileprivate init?(alone bytes: [UInt8], settings: PortfolioSettings) {
+    // A byte-order mark is one at the beginning of a file only: here it would be text.
+    var stream = RecordStream(format: settings.input, limit: settings.recordLimit, line: 1)
+    stream.append(bytes)
+    stream.finish()
+    guard let record = stream.next(), record.place == bytes.indices else { return nil }
+    self = record
   }
 }
 
@@ -87,7 +127,8 @@ extension Name {
   /// The cell as a number, written as in JSON.
   fileprivate var number: Double? {
     let text = SourceText(name: "", bytes: Array(text.utf8))
-    guard case .number(let number) = JSONReader(strict: true).read(text, file: 0).node?.value else {
+    let read = JSONReader(strict: true).read(text, file: 0)
+    guard case .number(let number) = read.value?.value else {
       return nil
     }
     return number.double
@@ -107,12 +148,12 @@ extension Reject.Reason {
 
 extension Diagnostic {
   fileprivate static func blankID(_ cell: Name) -> Diagnostic {
-    Diagnostic("missing-id", "'id' is blank", at: cell.range)
+    Diagnostic(.missingMember, of: "id", "'id' is blank", at: cell.range)
   }
 
   fileprivate static func invalidPriority(_ cell: Name, of criterion: String) -> Diagnostic {
     Diagnostic(
-      "invalid-weight",
+      .invalidWeight,
       "'\(cell.text)' is no weight of '\(criterion)'",
       at: cell.range,
       help: "write a number of 0 or more, such as 2 or 0.5"

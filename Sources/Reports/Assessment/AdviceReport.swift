@@ -5,14 +5,16 @@ internal import Forms
 struct AdviceReport {
   private let given: [GivenAdvice]
   private let program: Program
+  private let words: RemedyWords
 
   /// The number of pieces that are shown.
   private static let briefCount = 6
 
   /// Prepares advice, the most urgent first.
-  init(_ given: [GivenAdvice], program: Program) {
+  init(_ given: [GivenAdvice], program: Program, words: RemedyWords) {
     self.given = given
     self.program = program
+    self.words = words
   }
 
   /// The blocks under their heading; none where no advice is given.
@@ -36,7 +38,8 @@ struct AdviceReport {
     let left = given.count - shown.count
     if left > 0 {
       let more = Figures.count(left, "less urgent piece", "less urgent pieces")
-      blocks.append(.paragraph(RichText("And \(more) of advice (--full shows all).")))
+      let all = words.words(of: .showAll, after: " (", before: ")")
+      blocks.append(.paragraph(RichText("And \(more) of advice\(all).")))
     }
     return blocks
   }

@@ -1,5 +1,5 @@
 public import DecisionEngine
-internal import Forms
+public import Forms
 
 /// An assessment as a report for people: what to do, how sure that is, why, and what to do next.
 public struct AssessmentReport {
@@ -13,27 +13,36 @@ public struct AssessmentReport {
 
   let program: Program
   let assessment: Assessment
+  let remedies: RemedyWords
   var citations = Citations()
   private var document = Document()
 
-  /// The report of an assessment by a program; the full one says which `tool` made it.
+  /// The report of an assessment by a program; the full one says which `tool` made it, and `remedies`
+  /// what a reader can do with that tool.
   public static func document(
     of assessment: Assessment,
     program: Program,
     detail: Detail,
-    tool: String? = nil
+    tool: String? = nil,
+    remedies: RemedyWords = .none
   ) -> Document {
     if detail == .full {
-      return OptionsPaper.document(of: assessment, program: program, tool: tool)
+      return OptionsPaper.document(
+        of: assessment,
+        program: program,
+        tool: tool,
+        remedies: remedies
+      )
     }
-    var report = AssessmentReport(program: program, assessment: assessment)
+    var report = AssessmentReport(program: program, assessment: assessment, remedies: remedies)
     report.build()
     return report.document
   }
 
-  private init(program: Program, assessment: Assessment) {
+  private init(program: Program, assessment: Assessment, remedies: RemedyWords) {
     self.program = program
     self.assessment = assessment
+    self.remedies = remedies
   }
 
   /// The sentences about a decision.
@@ -52,7 +61,7 @@ public struct AssessmentReport {
       document.blocks += DecisionReport(taken, in: self).blocks(citing: &citations)
     }
     addUnknown()
-    let advice = AdviceReport(assessment.advice, program: program)
+    let advice = AdviceReport(assessment.advice, program: program, words: remedies)
     document.blocks += advice.blocks(citing: &citations)
     addCases()
     addLimits()
@@ -89,7 +98,7 @@ public struct AssessmentReport {
       let words = words(for: taken)
       return Item(.strong("\(words.decision.title): ") + words.summary)
     }
-    if let notice = words(for: assessment.primary).knowledgeNotice {
+    if let notice = words(for: assessment.primary).notice {
       document.blocks.append(.notice(notice))
     }
     document.blocks += [.heading("In short", level: 1), .list(items)]
@@ -142,7 +151,7 @@ public struct AssessmentReport {
   private mutating func addLimits() {
     document.blocks += [
       .heading("What this is not", level: 1),
-      .paragraph(Self.limits),
+      .paragraph(program.limits),
       .paragraph(
         """
         Rules: \(program.id) \(program.version), sha256:\(PackDigest(of: program).short)…
@@ -150,20 +159,13 @@ public struct AssessmentReport {
       ),
     ]
   }
-
-  /// What a report must not be taken for.
-  static let limits: RichText = """
-    This supports a Delivery Model Assessment; it does not replace one, nor its whole-life \
-    costs, nor legal advice. A fit compares options for this profile: it is no grade of an \
-    authority.
-    """
 }
 
 extension Assessment {
-  /// The decisions but for those that hang on an outcome of which nothing is known.
+  /// The decisions but for those that hang on an outcome that may not be named.
   func worthShowing(_ program: Program) -> [DecisionAssessment] {
     decisions.filter { taken in
-      primary.knowledge.answered > 0 || program.decisions[taken.decision].takenIf == nil
+      primary.naming == .named || program.decisions[taken.decision].takenIf == nil
     }
   }
 }

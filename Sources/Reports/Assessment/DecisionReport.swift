@@ -8,6 +8,7 @@ struct DecisionReport {
   private let decision: Decision
   private let program: Program
   private let states: [AnswerState]
+  private let remedies: RemedyWords
 
   /// Prepares one decision of a report.
   init(_ taken: DecisionAssessment, in report: AssessmentReport) {
@@ -16,22 +17,20 @@ struct DecisionReport {
     decision = words.decision
     program = report.program
     states = report.assessment.states
+    remedies = report.remedies
   }
 
   /// The blocks of the decision.
   func blocks(citing citations: inout Citations) -> [Block] {
     var blocks: [Block] = [.heading(decision.asks, level: 1)]
-    if !words.isPrimary, let notice = words.knowledgeNotice { blocks.append(.notice(notice)) }
-    if taken.knowledge.answered == 0 {
-      // Nothing is known: the fits say only what the pack would expect of anybody.
-      if words.isPrimary { blocks.append(words.bars) }
-      return blocks
+    if !words.isPrimary || words.notice == nil {
+      blocks.append(words.notice.map { .notice($0) } ?? .paragraph(words.recommendation))
     }
-    blocks.append(.paragraph(words.recommendation))
-    if let combination = taken.combination(in: decision) {
-      blocks.append(.paragraph(.strong("Together: ") + RichText(combination.text)))
+    if words.notice != nil {
+      // No option may be named: where they stand, and what rules any of them out.
+      return blocks + [words.bars] + vetoBlocks(citing: &citations)
     }
-    blocks.append(.paragraph(words.certainty))
+    if let together = words.together { blocks.append(.paragraph(together)) }
     blocks.append(words.bars)
     blocks += vetoBlocks(citing: &citations)
     blocks += reasonBlocks(citing: &citations)
@@ -56,20 +55,19 @@ struct DecisionReport {
 
   private func vetoBlocks(citing citations: inout Citations) -> [Block] {
     var items: [Item] = []
-    for (option, result) in zip(decision.options, taken.options) {
-      for veto in result.vetoes {
+    for (index, option) in decision.options.enumerated() {
+      for veto in taken.options[index].vetoes {
         let rule = program.rules[veto.rule]
         let isCertain = veto.likelihood == 1
         if !isCertain, !isAnswered(rule) { continue }
         var details = [basis(of: rule, citing: &citations)]
         if !isCertain {
-          let share = Figures.share(veto.likelihood)
-          details.insert("It holds in \(share) of what the missing answers could be.", at: 0)
+          details.insert("Whether it does depends on answers that are missing.", at: 0)
         }
         items.append(
           Item(
             .strong("\(isCertain ? "Rules out" : "May rule out") \(option.title): ")
-              + RichText(rule.because),
+              + RichText(program.sentence(of: veto.rule, for: index, over: nil)),
             details: details
           )
         )
@@ -85,67 +83,14 @@ struct DecisionReport {
   }
 
   private func reasonBlocks(citing citations: inout Citations) -> [Block] {
-    let certain = taken.reasons.filter { $0.likelihood == 1 }
-    let supporting = certain.filter { $0.lead > Ranking.tieTolerance }
-    let opposing = Array(certain.filter { $0.lead < -Ranking.tieTolerance }.reversed())
-    var blocks: [Block] = []
-    if !supporting.isEmpty {
-      blocks.append(.heading(words.supportTitle, level: 2))
-      blocks.append(contentsOf: byCriterion(supporting, limit: words.isPrimary ? 8 : 3, &citations))
-    }
-    if !opposing.isEmpty {
-      blocks.append(.heading("What counts against it", level: 2))
-      blocks.append(contentsOf: byCriterion(opposing, limit: words.isPrimary ? 5 : 2, &citations))
-    }
-    let open = taken.reasons.reduce(0) { $0 + ($1.likelihood < 1 ? $1.lead : 0) }
-    if abs(open) >= 0.05 {
-      blocks.append(
-        .paragraph(
-          RichText(
-            "On balance, what is not known adds \(Figures.signed(open)) to the lead."
-          )
-        )
-      )
-    }
-    return blocks
-  }
-
-  /// Reasons under their criteria: the criterion that weighs most first, and in it the rule that
-  /// weighs most.
-  private func byCriterion(
-    _ reasons: [Reason],
-    limit: Int,
-    _ citations: inout Citations
-  ) -> [Block] {
-    let shown = Array(reasons.prefix(limit))
-    var order: [Int] = []
-    for reason in shown where !order.contains(reason.criterion) { order.append(reason.criterion) }
-    var items: [Item] = []
-    for criterion in order {
-      for reason in shown where reason.criterion == criterion {
-        let rule = program.rules[reason.rule]
-        let name = decision.criteria[criterion].title
-        items.append(
-          Item(
-            mark: Figures.signed(reason.lead),
-            RichText.strong("\(name): ") + RichText(rule.because),
-            details: [basis(of: rule, citing: &citations)]
-          )
-        )
-      }
-    }
-    var blocks: [Block] = [.list(items)]
-    let rest = reasons.dropFirst(shown.count)
-    if !rest.isEmpty {
-      let sum = rest.reduce(0) { $0 + $1.lead }
-      let more = Figures.count(rest.count, "weaker reason")
-      blocks.append(
-        .paragraph(
-          RichText("And \(more), together \(Figures.signed(sum)) (--full shows all).")
-        )
-      )
-    }
-    return blocks
+    let reasons = AnswerReasons(words, program: program, states: states)
+    return reasons.blocks(
+      supporting: words.isPrimary ? 8 : 3,
+      opposing: words.isPrimary ? 5 : 2,
+      level: 2,
+      rest: remedies.words(of: .showAll, after: " (", before: ")"),
+      citing: &citations
+    )
   }
 
   /// The answers that a rule rests on, how sure its authors are, and its sources.

@@ -6,12 +6,14 @@ struct DecisionWords {
   let taken: DecisionAssessment
   let decision: Decision
   let isPrimary: Bool
+  let headline: Headline
 
   /// Prepares one decision.
   init(_ taken: DecisionAssessment, program: Program, isPrimary: Bool) {
     self.taken = taken
     decision = program.decisions[taken.decision]
     self.isPrimary = isPrimary
+    headline = Headline(taken, program: program)
   }
 
   /// The name of an option.
@@ -23,130 +25,45 @@ struct DecisionWords {
   }
 
   /// The decision in a line.
-  var summary: RichText {
-    guard taken.knowledge.answered > 0 else { return "too little is known" }
-    guard let winner = taken.recommendation, let strength = taken.strength else {
-      return "every option is ruled out"
+  var summary: RichText { RichText(headline.title) }
+
+  /// Said in place of a recommendation, where no option may be named; `nil` where one may.
+  var notice: RichText? {
+    switch headline.kind {
+    case .littleKnown, .notSupported: headlineText
+    case .none, .level, .open, .settled: nil
     }
-    let certainty = taken.certainty == .certain ? "certain" : "open"
-    let doubt = taken.knowledge.isLittle ? ", little known" : ""
-    return RichText("\(title(winner)) (\(strength.rawValue), \(certainty)\(doubt))")
   }
 
-  /// Said before any option is named.
-  var knowledgeNotice: RichText? {
-    let known = taken.knowledge
-    guard known.isLittle || known.answered == 0 else { return nil }
-    let open =
-      taken.possible.count == decision.options.count
-      ? "every option is still possible"
-      : Figures.count(taken.possible.count, "option is", "options are") + " still possible"
-    if known.answered == 0 {
-      return .strong("Too little is known ")
-        + RichText(
-          "to name an option: none of the \(known.relevant) questions that bear on this is "
-            + "answered, and \(open)."
-        )
-    }
-    return .strong("Little is known: ")
-      + RichText(
-        "\(known.answered) of the \(known.relevant) questions that bear on this "
-          + "\(known.answered == 1 ? "is" : "are") answered, and \(open). "
-          + "Take what follows as a first direction."
-      )
+  /// The headline and its sentences.
+  var headlineText: RichText {
+    .strong("\(headline.title). ") + RichText(headline.sentences.joined(separator: " "))
   }
 
-  /// The recommendation, its lead, and what the option is.
+  /// The headline, its sentences, and what the option is.
   var recommendation: RichText {
-    guard let winner = taken.recommendation, let strength = taken.strength else {
-      return .strong("No option can be recommended: ")
-        + "every one of them is ruled out. One of the vetoes below must be lifted first."
+    guard let winner = taken.recommendation, headline.isNaming else {
+      return headlineText
+        + (headline.kind == .none ? " One of the vetoes below must be lifted first." : "")
     }
-    let name = RichText.strong(title(winner))
-    let text = decision.options[winner].text
-    let rival = taken.ranking.runnerUp.map(title) ?? ""
-    let margin = Figures.margin(taken.ranking.margin ?? 0)
-    let lead: String
-    switch strength {
-    case .strong: lead = "a strong lead of \(margin) over \(rival)"
-    case .clear: lead = "a clear lead of \(margin) over \(rival)"
-    case .marginal:
-      lead = "a marginal lead of \(margin) over \(rival), so treat the two as close"
-    case .tied: lead = "tied with \(rival), and named first only because the pack lists it first"
-    case .unopposed: lead = "every other option is ruled out"
-    }
-    return name + RichText(": \(lead). \(isPrimary ? text : "")")
+    guard isPrimary, headline.kind != .level else { return headlineText }
+    return headlineText + RichText(" \(title(winner)): \(decision.options[winner].text)")
   }
 
-  /// Whether missing answers can change it.
-  var certainty: RichText {
-    let others = taken.possible.filter { $0 != taken.recommendation }
-    if taken.certainty == .certain {
-      return .strong("Certain: ")
-        + RichText(
-          taken.knowledge.answered == taken.knowledge.relevant
-            ? "everything that bears on it is answered."
-            : "no answer that is still missing can change it."
-        )
-    }
-    var text = RichText.strong("Open: ")
-    if let winner = taken.recommendation, !taken.possible.contains(winner),
-      !taken.undecided.contains(winner)
-    {
-      text =
-        text
-        + RichText(
-          "it leads on average, yet however the missing answers turn out the recommendation "
-            + "will be \(Figures.list(titles(others), "or"))."
-        )
-    } else if !others.isEmpty {
-      text =
-        text
-        + RichText("the missing answers could still make it \(Figures.list(titles(others), "or")).")
-    }
-    if taken.noneIsPossible { text = text + " They could also rule every option out." }
-    if !taken.undecided.isEmpty {
-      let names = Figures.list(titles(taken.undecided), "and")
-      text = text + RichText(" Whether \(names) could still win was not settled in the time given.")
-    }
-    return text
-  }
-
-  /// The recommendation as the sentence that a paper comes to.
+  /// The headline of a paper, with its sentences.
   var verdict: RichText {
-    guard let winner = taken.recommendation, let strength = taken.strength else {
-      return .strong("No option can be recommended: ")
-        + "every one of them is ruled out. One of the gates below must be opened first."
-    }
-    let rival = taken.ranking.runnerUp.map(title) ?? ""
-    let margin = Figures.margin(taken.ranking.margin ?? 0)
-    let name =
-      RichText((taken.knowledge.isLittle ? "As a first direction: " : ""))
-      + .strong(title(winner)) + ". "
-    switch strength {
-    case .strong: return name + RichText("Its lead over \(rival), \(margin) of fit, is strong.")
-    case .clear: return name + RichText("Its lead over \(rival), \(margin) of fit, is clear.")
-    case .marginal:
-      return name
-        + RichText("Its lead over \(rival), \(margin) of fit, is marginal: treat the two as close.")
-    case .tied:
-      return name
-        + RichText(
-          "It is level with \(rival), and named first only because the rules list it first."
-        )
-    case .unopposed: return name + "Every other option is ruled out."
-    }
+    headlineText
+      + (headline.kind == .none ? " One of the gates below must be opened first." : "")
   }
 
-  /// The name of what is recommended, or why nothing is.
-  var outcome: RichText {
-    guard taken.knowledge.answered > 0 else { return "Too little is known" }
-    return taken.recommendation.map { .strong(title($0)) } ?? "Nothing: every option is ruled out"
+  /// What the pack says of the options that are level, together.
+  var together: RichText? {
+    taken.combination(in: decision).map { .strong("Together: ") + RichText($0.text) }
   }
 
-  /// The lead in a few words; empty without one.
+  /// The lead in a few words; empty where no option may be named, and without one.
   var lead: String {
-    guard taken.knowledge.answered > 0, let strength = taken.strength else { return "" }
+    guard headline.isNaming, let strength = taken.strength else { return "" }
     guard let margin = taken.ranking.margin, let rival = taken.ranking.runnerUp else {
       return "unopposed"
     }
@@ -154,23 +71,15 @@ struct DecisionWords {
     return "\(Figures.margin(margin)) over \(title(rival)), \(strength.rawValue)"
   }
 
-  /// How sure the recommendation is in a few words; empty without one.
+  /// Whether missing answers can change it, in a word; empty where no option may be named.
   var doubt: RichText {
-    guard taken.knowledge.answered > 0 else { return "" }
-    if taken.certainty == .certain { return "Certain" }
-    return taken.knowledge.isLittle ? "Open, little known" : "Open"
-  }
-
-  /// What the reasons for the recommendation are in points of.
-  var supportTitle: String {
-    guard let rival = taken.ranking.runnerUp else { return "What counts for it" }
-    return "What counts for it, in points of lead over \(title(rival))"
+    headline.isNaming ? taken.isSettled ? "Settled" : "Open" : ""
   }
 
   /// The options on one scale.
   var bars: Block {
     let chosen =
-      taken.knowledge.answered > 0 ? taken.recommendation.map { decision.options[$0].id } : nil
+      headline.isNaming ? taken.recommendation.map { decision.options[$0].id } : nil
     return .bars(
       zip(decision.options, taken.options).map { option, result in
         Bar(
@@ -186,22 +95,17 @@ struct DecisionWords {
 }
 
 extension DecisionWords {
-  /// The steps from level to the lead: the criteria that add to it, the greatest first, then those that
-  /// take from it, then what is expected of the missing answers.
+  /// The steps from nothing known to the lead: where it began, then what the answers moved it under each
+  /// criterion, the greatest first.
   var waterfall: Waterfall? {
-    guard let winner = taken.recommendation, let rival = taken.ranking.runnerUp else {
-      return nil
-    }
+    guard let support = taken.support, let winner = taken.recommendation,
+      let rival = taken.ranking.runnerUp
+    else { return nil }
     var gains = [Double](repeating: 0, count: decision.criteria.count)
     var losses = gains
-    var open = (gain: 0.0, loss: 0.0)
-    for reason in taken.reasons {
-      if reason.likelihood < 1 {
-        if reason.lead > 0 { open.gain += reason.lead } else { open.loss += reason.lead }
-      } else if reason.lead > 0 {
-        gains[reason.criterion] += reason.lead
-      } else {
-        losses[reason.criterion] += reason.lead
+    for movement in support.movements {
+      for (criterion, moves) in movement.criteria.enumerated() {
+        if moves > 0 { gains[criterion] += moves } else { losses[criterion] += moves }
       }
     }
     var steps = decision.criteria.enumerated().map { index, criterion in
@@ -209,15 +113,20 @@ extension DecisionWords {
     }
     steps = steps.filter { $0.gain != 0 || $0.loss != 0 }
     steps.sort { $0.net > $1.net }
-    if open.gain != 0 || open.loss != 0 {
-      steps.append(
-        .init(label: "What is not known", gain: open.gain, loss: open.loss, isKnown: false)
+    if support.before != 0 {
+      steps.insert(
+        .init(
+          label: "Before anything was known",
+          gain: max(0, support.before),
+          loss: min(0, support.before),
+          isKnown: false
+        ),
+        at: 0
       )
     }
     return Waterfall(
       title:
-        "From level to the lead of \(title(winner)) over \(title(rival)), in points "
-        + "of fit",
+        "What the answers moved the lead of \(title(winner)) over \(title(rival)), in points of fit",
       steps: steps,
       totalLabel: "Lead over \(title(rival))"
     )

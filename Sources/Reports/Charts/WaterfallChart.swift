@@ -1,7 +1,7 @@
 internal import Forms
 
-/// A lead step by step: what adds to it is solid, what takes from it is hatched, what is expected of the
-/// unknown is dotted.
+/// A lead step by step: what adds to it is solid, what takes from it is hatched, what was there before
+/// anything was known is dotted.
 enum WaterfallChart {
   static func drawing(of waterfall: Waterfall, id: String) -> SVGDrawing {
     let geometry = WaterfallGeometry(waterfall)
@@ -61,7 +61,7 @@ enum WaterfallChart {
       parts.append("<span>\(SVGDrawing.key("lose")) takes from it</span>")
     }
     if waterfall.steps.contains(where: { !$0.isKnown }) {
-      parts.append("<span>\(SVGDrawing.key("open")) expected of what is not known</span>")
+      parts.append("<span>\(SVGDrawing.key("open")) before anything was known</span>")
     }
     parts.append("<span>\(SVGDrawing.key("total")) the lead</span>")
     return parts.joined(separator: " ")

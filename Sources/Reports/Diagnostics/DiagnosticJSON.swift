@@ -1,7 +1,7 @@
 internal import DecisionEngine
 public import Forms
 
-/// Findings as JSON: code, severity, message, help, and where they are in the files they are about.
+/// Findings as JSON: code, severity, message, help, remedy, and where they are in the files they are about.
 public struct DiagnosticJSON {
   private let texts: [SourceText]
   private let maps: [PositionMap]
@@ -30,10 +30,11 @@ public struct DiagnosticJSON {
       members.append(("column", .integer(position.column)))
       excerpt = DiagnosticRenderer(texts).excerpt(of: range, line: position.line)
     }
-    members.append(("code", .string(diagnostic.code)))
+    members.append(("code", .string(diagnostic.spelledCode)))
     members.append(("severity", .string(diagnostic.severity.rawValue)))
     members.append(("message", .string(PlainText.safe(diagnostic.message))))
     members.append(("help", .optional(diagnostic.help.map { PlainText.safe($0) })))
+    if let remedy = diagnostic.remedy { members.append(("remedy", .string(remedy.rawValue))) }
     if !excerpt.isEmpty { members.append(("text", .string(excerpt.joined(separator: "\n")))) }
     return .object(members)
   }

@@ -5,6 +5,7 @@ public import Forms
 public struct DiagnosticRenderer: Sendable {
   private let texts: [SourceText]
   private let isStyled: Bool
+  private let remedies: RemedyWords
 
   /// The positions in the texts that findings are about, each text's mapped when first needed.
   private struct Maps {
@@ -20,10 +21,14 @@ public struct DiagnosticRenderer: Sendable {
 
   /// Prepares to show findings about some files.
   ///
-  /// `texts`: The files in the order to which the places of findings refer.
-  public init(_ texts: [SourceText], isStyled: Bool = false) {
+  /// - Parameters:
+  ///   - texts: The files in the order to which the places of findings refer.
+  ///   - isStyled: Whether what matters most stands out by escape sequences.
+  ///   - remedies: What a reader can do with the program at hand.
+  public init(_ texts: [SourceText], isStyled: Bool = false, remedies: RemedyWords = .none) {
     self.texts = texts
     self.isStyled = isStyled
+    self.remedies = remedies
   }
 
   /// Findings one after another, with a line feed at the end.
@@ -43,10 +48,12 @@ public struct DiagnosticRenderer: Sendable {
     let label = diagnostic.severity == .error ? "error" : "warning"
     var lines = [
       place(of: diagnostic.range, &maps) + strong("\(label): ") + PlainText.safe(diagnostic.message)
-        + " [\(diagnostic.code)]"
+        + " [\(diagnostic.spelledCode)]"
     ]
     lines += excerpt(of: diagnostic.range, &maps).map { "  " + $0 }
-    if let help = diagnostic.help { lines.append("  help: \(PlainText.safe(help))") }
+    if let help = diagnostic.help ?? diagnostic.remedy.flatMap({ remedies[$0] }) {
+      lines.append("  help: \(PlainText.safe(help))")
+    }
     for note in diagnostic.notes {
       lines.append(place(of: note.range, &maps) + "note: \(PlainText.safe(note.message))")
       lines += excerpt(of: note.range, &maps).map { "  " + $0 }

@@ -92,33 +92,25 @@ public struct ExplanationReport {
   }
 
   private var outcome: [Block] {
-    guard let winner = taken.recommendation, let strength = taken.strength else {
-      return [.paragraph(.strong("Every option is ruled out."))]
-    }
-    var text = RichText.strong("\(title(winner)) ") + RichText("(\(strength.rawValue), ")
-    text = text + RichText("\(taken.certainty.rawValue))")
-    if let margin = taken.ranking.margin, let rival = taken.ranking.runnerUp {
-      text = text + RichText(", \(Figures.points(margin)) points ahead of \(title(rival)).")
-    }
-    return [.paragraph(text)]
+    [words.notice.map { .notice($0) } ?? .paragraph(words.recommendation)]
+      + (words.together.map { [.paragraph($0)] } ?? [])
   }
 
   private var why: [Block] {
-    guard taken.ranking.runnerUp != nil else { return [] }
+    guard let support = taken.support, let rival = taken.ranking.runnerUp,
+      let winner = taken.recommendation
+    else { return [] }
     var blocks: [Block] = [.heading("Why", level: 1)]
     if let waterfall = words.waterfall { blocks.append(.waterfall(waterfall)) }
-    let answers = explanation.breakdown.questions
-    let weighty = answers.indices.filter { abs(answers[$0]) >= 0.05 }.sorted {
-      abs(answers[$0]) > abs(answers[$1])
-    }
-    var byAnswer = weighty.map { [answer(to: $0), Figures.signed(answers[$0])] }
-    let always = explanation.breakdown.always
-    if abs(always) >= 0.05 { byAnswer.append(["whatever is answered", Figures.signed(always)]) }
+    let weighty = support.movements.filter { abs($0.moves) >= 0.05 }
+    var byAnswer = weighty.map { [answer(to: $0.question), Figures.signed($0.moves)] }
+    byAnswer.append(["before anything was known", Figures.signed(support.before)])
     if !byAnswer.isEmpty {
       blocks.append(
         .table(
           Table(
-            columns: [.init("By answer"), .init("Points of lead", isNumeric: true)],
+            caption: "What each answer moved the lead of \(title(winner)) over \(title(rival))",
+            columns: [.init("Answer"), .init("Points of lead", isNumeric: true)],
             rows: byAnswer.map { $0.map { RichText($0) } }
           )
         )

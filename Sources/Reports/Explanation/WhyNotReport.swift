@@ -17,20 +17,27 @@ extension ExplanationReport {
         .paragraph(RichText("It is \(rivalry)\(isRuledOut ? ", and ruled out" : "")."))
       )
     }
+    // What a rule says of the option first, and what it says of the winner first.
+    func said(_ rule: Int) -> String {
+      program.sentence(of: rule, for: account.option, over: account.winner)
+    }
+    func compared(_ rule: Int) -> String {
+      program.sentence(of: rule, for: account.winner, over: account.option)
+    }
     var items = account.vetoes.map { veto in
       let share =
         veto.likelihood == 1
         ? "" : " (in \(Figures.share(veto.likelihood)) of what the missing answers could be)"
-      return Item(.strong("Gate\(share): ") + RichText(program.rules[veto.rule].because))
+      return Item(.strong("Gate\(share): ") + RichText(said(veto.rule)))
     }
     for loss in account.losses.prefix(5) {
       items.append(
-        Item(mark: "-" + Figures.points(loss.points), RichText(program.rules[loss.rule].because))
+        Item(mark: "-" + Figures.points(loss.points), RichText(compared(loss.rule)))
       )
     }
     for gain in account.gains.prefix(3) {
       items.append(
-        Item(mark: "+" + Figures.points(gain.points), RichText(program.rules[gain.rule].because))
+        Item(mark: "+" + Figures.points(gain.points), RichText(compared(gain.rule)))
       )
     }
     if abs(account.unknown) >= 0.05 {
@@ -42,7 +49,7 @@ extension ExplanationReport {
     let missing = account.missing.prefix(4).map { rule in
       Item(
         mark: "+" + Figures.points(rule.points),
-        RichText(program.rules[rule.rule].because),
+        RichText(said(rule.rule)),
         details: rule.trace.obstacles.map { RichText(words(for: $0)) }
       )
     }

@@ -39,6 +39,7 @@ public struct AssessmentJSON {
 
   private func decision(_ taken: DecisionAssessment) -> JSONWriter.Value {
     let decision = program.decisions[taken.decision]
+    let support = SupportJSON(taken, of: decision, program: program)
     func names(_ options: [Int]) -> JSONWriter.Value {
       .strings(options.map { decision.options[$0].id })
     }
@@ -47,8 +48,12 @@ public struct AssessmentJSON {
       ("recommendation", .optional(taken.recommendation.map { decision.options[$0].id })),
       ("runnerUp", .optional(taken.ranking.runnerUp.map { decision.options[$0].id })),
       ("margin", .optional(taken.ranking.margin)),
+      ("named", .bool(taken.naming == .named)),
+      ("unnamed", .optional(taken.naming?.unnamed)),
       ("strength", .optional(taken.strength?.rawValue)),
-      ("certainty", .string(taken.certainty.rawValue)),
+      ("settled", .bool(taken.isSettled)),
+      ("level", names(taken.level)),
+      ("firmness", support.firmness),
       ("combination", .optional(taken.combination(in: decision)?.text)),
       ("possible", names(taken.possible)),
       ("undecided", names(taken.undecided)),
@@ -64,13 +69,14 @@ public struct AssessmentJSON {
       (
         "options",
         .array(
-          zip(decision.options, taken.options).map { option, result in
-            .object([
+          decision.options.indices.map { index in
+            let (option, result) = (decision.options[index], taken.options[index])
+            return .object([
               ("id", .string(option.id)),
               ("fit", .number(result.fit)),
               ("range", range(result.range)),
               ("ruledOut", .bool(result.ruledOut)),
-              ("vetoes", .array(result.vetoes.map(veto))),
+              ("vetoes", .array(result.vetoes.map { veto($0, on: index) })),
             ])
           }
         )
@@ -88,7 +94,8 @@ public struct AssessmentJSON {
           }
         )
       ),
-      ("reasons", .array(taken.reasons.map { reason($0, decision) })),
+      ("support", support.value),
+      ("reasons", .array(taken.reasons.map { reason($0, taken, decision) })),
     ])
   }
 
@@ -96,18 +103,23 @@ public struct AssessmentJSON {
     .array([.number(range.lowerBound), .number(range.upperBound)])
   }
 
-  private func veto(_ veto: OptionAssessment.Veto) -> JSONWriter.Value {
+  private func veto(_ veto: OptionAssessment.Veto, on option: Int) -> JSONWriter.Value {
     let rule = program.rules[veto.rule]
     return .object([
       ("rule", .string(rule.id)),
-      ("because", .string(rule.because)),
+      ("because", .optional(rule.because.sentence(for: option, over: nil))),
       ("likelihood", .number(veto.likelihood)),
       ("sources", sources(rule.sources)),
     ])
   }
 
-  private func reason(_ reason: Reason, _ decision: Decision) -> JSONWriter.Value {
+  private func reason(
+    _ reason: Reason,
+    _ taken: DecisionAssessment,
+    _ decision: Decision
+  ) -> JSONWriter.Value {
     let rule = program.rules[reason.rule]
+    let because = rule.because.sentence(for: taken.recommendation, over: taken.ranking.runnerUp)
     var contributions: [(String, JSONWriter.Value)] = []
     for (option, contribution) in zip(decision.options, reason.contributions)
     where contribution != 0 {
@@ -116,9 +128,10 @@ public struct AssessmentJSON {
     return .object([
       ("rule", .string(rule.id)),
       ("criterion", .string(decision.criteria[reason.criterion].id)),
-      ("because", .string(rule.because)),
+      ("because", .optional(because)),
       ("contribution", .object(contributions)),
       ("likelihood", .number(reason.likelihood)),
+      ("before", .number(reason.before)),
       ("confidence", .string(rule.confidence.rawValue)),
       ("sources", sources(rule.sources)),
     ])

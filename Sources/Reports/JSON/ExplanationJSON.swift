@@ -41,7 +41,9 @@ public struct ExplanationJSON {
         ("recommendation", .optional(taken.recommendation.map(option))),
         ("runnerUp", .optional(taken.ranking.runnerUp.map(option))),
         ("margin", .optional(taken.ranking.margin)),
-        ("certainty", .string(taken.certainty.rawValue)),
+        ("settled", .bool(taken.isSettled)),
+        ("named", .bool(taken.naming == .named)),
+        ("unnamed", .optional(taken.naming?.unnamed)),
         ("why", why),
         ("whyNot", .array(accounts.map(account))),
         ("possible", .array(explanation.witnesses.map(witness))),
@@ -64,25 +66,7 @@ public struct ExplanationJSON {
   }
 
   private var why: JSONWriter.Value {
-    let breakdown = explanation.breakdown
-    return .object([
-      (
-        "byCriterion",
-        .object(
-          zip(decision.criteria, breakdown.criteria).map { ($0.id, .number($1)) }
-        )
-      ),
-      (
-        "byAnswer",
-        .object(
-          breakdown.questions.enumerated().filter { $0.element != 0 }.map {
-            (program.questions[$0.offset].id, .number($0.element))
-          }
-        )
-      ),
-      ("always", .number(breakdown.always)),
-      ("unknown", .number(breakdown.unknown)),
-    ])
+    SupportJSON(explanation.taken, of: decision, program: program).value
   }
 
   private var accounts: [WhyNot] {

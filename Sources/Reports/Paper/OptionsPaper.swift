@@ -7,11 +7,22 @@ struct OptionsPaper {
   let program: Program
   let assessment: Assessment
   let tool: String?
+  let remedies: RemedyWords
   var citations = Citations()
 
   /// The paper of an assessment by a program, made by a `tool` of some version.
-  static func document(of assessment: Assessment, program: Program, tool: String?) -> Document {
-    var paper = OptionsPaper(program: program, assessment: assessment, tool: tool)
+  static func document(
+    of assessment: Assessment,
+    program: Program,
+    tool: String?,
+    remedies: RemedyWords
+  ) -> Document {
+    var paper = OptionsPaper(
+      program: program,
+      assessment: assessment,
+      tool: tool,
+      remedies: remedies
+    )
     var document = Document()
     document.blocks = paper.blocks()
     return document
@@ -19,7 +30,7 @@ struct OptionsPaper {
 
   private mutating func blocks() -> [Block] {
     let main = words(for: assessment.primary)
-    let ways = main.taken.knowledge.answered > 0 ? waysToward(main) : []
+    let ways = main.notice == nil ? waysToward(main) : []
     let summary = summary(main, ways)
     let (annexes, titles) = lettered(annexes(main, ways))
     return title + [.heading("Summary", level: 1)] + summary
@@ -30,12 +41,12 @@ struct OptionsPaper {
 
   private mutating func annexes(_ main: DecisionWords, _ ways: [WayToward]) -> [Block] {
     var blocks = asked(main) + compared(main)
-    if main.taken.knowledge.answered > 0 {
+    if main.notice == nil {
       blocks += reasons(main)
       blocks += gates(main)
     }
     blocks += unknown(main)
-    if main.taken.knowledge.answered > 0 {
+    if main.notice == nil {
       blocks += changes(ways)
       blocks += weights(main)
       blocks += path(main, level: 1)
@@ -44,7 +55,7 @@ struct OptionsPaper {
     blocks += advice
     blocks += cases
     blocks += method
-    blocks += [.heading("What this is not", level: 1), .paragraph(AssessmentReport.limits)]
+    blocks += [.heading("What this is not", level: 1), .paragraph(program.limits)]
     let references = citations.references(in: program)
     if !references.isEmpty {
       blocks += [.heading("Sources", level: 1), .references(references)]

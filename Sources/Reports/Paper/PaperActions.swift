@@ -32,22 +32,17 @@ extension OptionsPaper {
 
   private mutating func following(_ words: DecisionWords) -> [Block] {
     var blocks: [Block] = [.heading(words.decision.asks, level: 2)]
-    if let notice = words.knowledgeNotice { blocks.append(.notice(notice)) }
-    guard words.taken.knowledge.answered > 0 else { return blocks }
-    blocks.append(.paragraph(words.verdict + " " + words.certainty))
-    if let combination = words.taken.combination(in: words.decision) {
-      blocks.append(.paragraph(.strong("Together: ") + RichText(combination.text)))
-    }
+    if let notice = words.notice { return blocks + [.notice(notice)] }
+    blocks.append(.paragraph(words.verdict))
+    if let together = words.together { blocks.append(.paragraph(together)) }
     blocks.append(words.bars)
-    let certain = words.taken.reasons.filter { $0.likelihood == 1 }
-    let supporting = certain.filter { $0.lead > Ranking.tieTolerance }
-    let opposing = Array(certain.filter { $0.lead < -Ranking.tieTolerance }.reversed())
-    if !supporting.isEmpty {
-      blocks += [.heading(words.supportTitle, level: 3), .list(items(supporting))]
-    }
-    if !opposing.isEmpty {
-      blocks += [.heading("What counts against it", level: 3), .list(items(opposing))]
-    }
+    blocks += AnswerReasons(words, program: program, states: assessment.states).blocks(
+      supporting: .max,
+      opposing: .max,
+      level: 3,
+      rest: "",
+      citing: &citations
+    )
     let gates = gateItems(words)
     if !gates.isEmpty { blocks += [.heading("Gates", level: 3), .list(gates)] }
     if let study = WeightStudy(words, program: program, profile: assessment.profile) {

@@ -11,7 +11,7 @@ extension OptionsPaper {
         """
         The rules whose conditions the answers meet give points to the options under a criterion. The \
         points become a value from 0 to 100, 0 being the least and 100 the most that any option can get \
-        for any authority, and the values are added up by weight: an additive multi-criteria model with \
+        for any \(program.subject.body), and the values are added up by weight: an additive multi-criteria model with \
         swing weights. A question without an answer takes each of its choices with equal likelihood, \
         so a fit is then an expectation. Every fit, range and lead is exact and splits into the rules \
         that made it; only the shares of ranks are drawn at random, from a fixed seed. Computed\(made) \
@@ -22,7 +22,7 @@ extension OptionsPaper {
       .paragraph(
         """
         The digest of these rules is \(PackDigest(of: program).text). Rules with the same digest are the \
-        same rules; the command “dma export json” writes them out with it.
+        same rules\(remedies.words(of: .exportRules, after: "; ")).
         """
       ),
     ] + assessment.worthShowing(program).map(weightsUsed)

@@ -42,14 +42,16 @@ extension OptionsPaper {
       let isCertain = gate.veto.likelihood == 1
       var details = basis(of: rule)
       if !isCertain {
-        let share = Figures.share(gate.veto.likelihood)
-        details.insert("It holds in \(share) of what the missing answers could be.", at: 0)
+        details.insert("Whether it does depends on answers that are missing.", at: 0)
       }
       let name = words.title(gate.option)
       items.append(
         Item(
           .strong("\(isCertain ? "Rules out" : "May rule out") \(name): ")
-            + citations.cited(rule.because, rule.sources),
+            + citations.cited(
+              program.sentence(of: gate.veto.rule, for: gate.option, over: nil),
+              rule.sources
+            ),
           details: details
         )
       )
@@ -66,9 +68,9 @@ extension OptionsPaper {
     }
     let have = open == 1 ? "question has" : "questions have"
     var matters = RichText("\(open) \(have) no answer. ")
-    if main.taken.knowledge.answered > 0 { matters += main.certainty }
+    matters += RichText(main.headline.reach)
     blocks.append(.paragraph(matters))
-    if main.taken.knowledge.answered > 0 { blocks += leads(main) }
+    if main.notice == nil { blocks += leads(main) }
     guard !assessment.nextQuestions.isEmpty else { return blocks }
     let shown = assessment.nextQuestions.prefix(Self.shownQuestions)
     let rest = assessment.nextQuestions.count - shown.count

@@ -15,16 +15,14 @@ extension OptionsPaper {
 
   mutating func summary(_ main: DecisionWords, _ ways: [WayToward]) -> [Block] {
     var blocks: [Block] = [.paragraph(.strong(main.decision.asks))]
-    if let notice = main.knowledgeNotice { blocks.append(.notice(notice)) }
-    guard main.taken.knowledge.answered > 0 else {
+    if let notice = main.notice {
+      blocks.append(.notice(notice))
       return blocks + [
         .paragraph("No option is recommended yet: the questions below come first."), main.bars,
       ] + doubts(main) + firstActions(main)
     }
     blocks.append(.verdict(main.verdict))
-    if let combination = main.taken.combination(in: main.decision) {
-      blocks.append(.paragraph(.strong("Together: ") + RichText(combination.text)))
-    }
+    if let together = main.together { blocks.append(.paragraph(together)) }
     blocks += [main.bars, .paragraph(reading)]
     blocks += arguments(main)
     blocks += doubts(main)
@@ -36,48 +34,22 @@ extension OptionsPaper {
 
   /// What a fit is, in a sentence or two.
   private var reading: RichText {
-    "A fit, from 0 to 100, compares the options for this authority; it is no mark out of a hundred."
+    "A fit, from 0 to 100, compares the options for this \(program.subject.body); it is no mark out of a hundred."
       + RichText(
         assessment.unanswered.isEmpty
           ? "" : " Where answers are missing it is what is to be expected of them."
       )
   }
 
-  /// The weightiest reasons for and against.
+  /// The answers that moved the lead most, for and against.
   private mutating func arguments(_ main: DecisionWords) -> [Block] {
-    let certain = main.taken.reasons.filter { $0.likelihood == 1 }
-    let supporting = certain.filter { $0.lead > Ranking.tieTolerance }
-    let opposing = Array(certain.filter { $0.lead < -Ranking.tieTolerance }.reversed())
-    return argument(main.supportTitle, supporting, Shown.reasons, main)
-      + argument("What counts against it", opposing, Shown.objections, main)
-  }
-
-  private mutating func argument(
-    _ title: String,
-    _ reasons: [Reason],
-    _ limit: Int,
-    _ main: DecisionWords
-  ) -> [Block] {
-    guard !reasons.isEmpty else {
-      return [.heading(title, level: 2), .paragraph("Nothing that is known does.")]
-    }
-    var items: [Item] = []
-    for reason in reasons.prefix(limit) {
-      let rule = program.rules[reason.rule]
-      items.append(
-        Item(
-          mark: Figures.signed(reason.lead),
-          citations.cited(rule.because, rule.sources)
-        )
-      )
-    }
-    let rest = reasons.dropFirst(limit)
-    if !rest.isEmpty {
-      let sum = rest.reduce(0) { $0 + $1.lead }
-      let more = rest.count == 1 ? "One weaker reason" : "\(rest.count) weaker reasons, together"
-      items.append(Item(mark: Figures.signed(sum), RichText("\(Figures.capitalised(more)).")))
-    }
-    return [.heading(title, level: 2), .list(items)]
+    AnswerReasons(main, program: program, states: assessment.states).blocks(
+      supporting: Shown.reasons,
+      opposing: Shown.objections,
+      level: 2,
+      rest: "",
+      citing: &citations
+    )
   }
 
   /// What is not known and whether it matters, with the questions to settle first.
@@ -88,7 +60,7 @@ extension OptionsPaper {
       return [title, .paragraph("Every question that applies is answered. Nothing is left open.")]
     }
     var text = RichText("\(open) \(open == 1 ? "question has" : "questions have") no answer. ")
-    if main.taken.knowledge.answered > 0 { text += main.certainty }
+    text += RichText(main.headline.reach)
     let next = assessment.nextQuestions.prefix(Shown.questions)
     guard !next.isEmpty else { return [title, .paragraph(text)] }
     return [
@@ -178,7 +150,7 @@ extension OptionsPaper {
   /// The first steps of the recommended option, and the most urgent advice.
   private func firstActions(_ main: DecisionWords) -> [Block] {
     var items: [Item] = []
-    if main.taken.knowledge.answered > 0, let winner = main.taken.recommendation,
+    if main.notice == nil, let winner = main.taken.recommendation,
       let path = main.decision.options[winner].path
     {
       items.append(Item(RichText(path.first)))
@@ -196,14 +168,17 @@ extension OptionsPaper {
   private var consequences: [Block] {
     let rows = assessment.worthShowing(program).dropFirst().map { taken -> [RichText] in
       let words = words(for: taken)
-      return [RichText(words.decision.title), words.outcome, RichText(words.lead), words.doubt]
+      return [
+        RichText(words.decision.title), .strong(words.headline.title), RichText(words.lead),
+        words.doubt,
+      ]
     }
     guard !rows.isEmpty else { return [] }
     return [
       .heading("The decisions that follow", level: 2),
       .table(
         Table(
-          columns: [.init("Decision"), .init("Recommended"), .init("Lead"), .init("How sure")],
+          columns: [.init("Decision"), .init("Recommended"), .init("Lead"), .init("Settled")],
           rows: Array(rows)
         )
       ),

@@ -22,19 +22,28 @@ extension PortfolioReport {
         Table(
           columns: [
             .init("Profile"), .init("Line", isNumeric: true), .init("Recommended"),
-            .init("Next"), .init("Lead", isNumeric: true), .init("Certainty"),
+            .init("Next"), .init("Lead", isNumeric: true), .init("Settled"),
           ],
           rows: rows.map { noted in
             [
               name(of: noted), RichText(Figures.grouped(noted.line)),
-              RichText(title(noted.row.recommendation)),
+              RichText(outcome(of: noted.row)),
               RichText(noted.row.runnerUp.map { title($0) } ?? ""), RichText(lead(of: noted)),
-              RichText(noted.row.certainty?.rawValue ?? ""),
+              RichText(noted.row.isSettled == true ? "settled" : "open"),
             ]
           }
         )
       ),
     ]
+  }
+
+  /// What may be named of a row, or why nothing may.
+  private func outcome(of row: ScoredRow) -> String {
+    switch row.naming {
+    case .named, nil: title(row.recommendation)
+    case .littleKnown: "Too little is known"
+    case .notSupported: "Does not choose"
+    }
   }
 
   private func lead(of noted: NotedRow) -> String {
@@ -61,7 +70,7 @@ extension PortfolioReport {
       for found in questions { profiles[found.question] += 1 }
       if let first = questions.first { settled.append((row, first)) }
     }
-    let open = summary.count(certainty: .open)
+    let open = summary.count { $0.isSettled == false }
     let examined =
       open == 1
       ? "The one open profile was examined."
@@ -73,20 +82,20 @@ extension PortfolioReport {
     guard !settled.isEmpty else {
       return blocks + [
         .paragraph(
-          RichText("\(examined) None would be certain after one more answer, whatever it is.")
+          RichText("\(examined) None would be settled by one more answer, whatever it is.")
         )
       ]
     }
     let some =
       open == 1
-      ? "It becomes"
+      ? "It is"
       : settled.count == 1
-        ? "One of them becomes"
-        : "\(Figures.capitalised(Figures.words(settled.count))) of them become"
+        ? "One of them is"
+        : "\(Figures.capitalised(Figures.words(settled.count))) of them are"
     blocks.append(
       .paragraph(
         RichText(
-          "\(examined) \(some) certain with the answer to one question, whatever that answer is."
+          "\(examined) \(some) settled by the answer to one question, whatever that answer is."
         )
       )
     )
@@ -127,7 +136,7 @@ extension PortfolioReport {
         for outcome in outcomesInOrder(item.by.outcomes) { then.append(title(outcome)) }
         return [
           name(of: item.row), RichText(Figures.grouped(item.row.line)),
-          RichText(title(item.row.row.recommendation)),
+          RichText(outcome(of: item.row.row)),
           RichText(program.questions[item.by.question].text), RichText(Figures.list(then, "or")),
         ]
       }

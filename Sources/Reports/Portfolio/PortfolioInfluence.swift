@@ -158,7 +158,7 @@ extension PortfolioReport {
           ],
           rows: order.prefix(Self.ruleLimit).map { rule in
             [
-              RichText(program.rules[rule].because), RichText(criterion(of: rule)),
+              RichText(program.sentences(of: rule)), RichText(criterion(of: rule)),
               RichText(Figures.grouped(details.firstReasons[rule])),
               RichText(Figures.grouped(details.reasons[rule])),
             ]

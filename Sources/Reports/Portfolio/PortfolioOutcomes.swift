@@ -5,36 +5,44 @@ internal import Forms
 extension PortfolioReport {
   var recommendations: [Block] {
     var blocks: [Block] = [.heading("Recommendations", level: 1), .verdict(verdict)]
+    let hasNone = summary.count(recommendation: nil) > 0
+    let parts =
+      ["strong or clear lead", "marginal or tied", "unopposed"] + (hasNone ? ["all ruled out"] : [])
+      + (unnamed.isEmpty ? [] : ["none named"])
     blocks.append(
       Tallies(
         title: "Recommended options, by how far ahead they are",
         kind: "Option",
-        parts: ["strong or clear lead", "marginal or tied", "unopposed"]
-          + (summary.count(recommendation: nil) > 0 ? ["all ruled out"] : []),
-        rows: outcomes.map { outcome in
-          func count(_ strengths: Strength...) -> Int {
-            strengths.reduce(0) { $0 + self.count(outcome, $1) }
-          }
-          let ruledOut = self.count(outcome, nil)
-          return Tallies.Row(
-            title(outcome),
-            [count(.strong, .clear), count(.marginal, .tied), count(.unopposed)]
-              + (summary.count(recommendation: nil) > 0 ? [ruledOut] : [])
-          )
-        },
+        parts: parts,
+        rows: unnamed.map { title, count in
+          Tallies.Row(title, [Int](repeating: 0, count: parts.count - 1) + [count])
+        }
+          + outcomes.map { outcome in
+            func count(_ strengths: Strength...) -> Int {
+              strengths.reduce(0) { $0 + self.count(outcome, $1) }
+            }
+            let counts = [
+              count(.strong, .clear), count(.marginal, .tied), count(.unopposed),
+              self.count(outcome, nil),
+            ]
+            return Tallies.Row(
+              title(outcome),
+              Array(counts.prefix(hasNone ? 4 : 3)) + (unnamed.isEmpty ? [] : [0])
+            )
+          },
         scale: .number
       ).block()
     )
     blocks.append(
       Tallies(
-        title: "Recommended options, by certainty",
+        title: "Recommended options, by whether missing answers could change them",
         kind: "Option",
-        parts: ["certain", "open"],
+        parts: ["settled", "open"],
         rows: outcomes.map { outcome in
           Tallies.Row(
             title(outcome),
-            Certainty.allCases.map { certainty in
-              strengths.reduce(0) { $0 + summary.count(outcome, $1, certainty) }
+            [true, false].map { isSettled in
+              summary.count { isNamed($0, outcome) && $0.isSettled == isSettled }
             }
           )
         },
@@ -45,49 +53,69 @@ extension PortfolioReport {
     return blocks
   }
 
+  /// The profiles for which no option may be named, first of all outcomes: how many, and why.
+  private var unnamed: [(title: String, count: Int)] {
+    [
+      ("Too little is known to name one", summary.count { $0.naming == .littleKnown }),
+      ("What is known does not choose", summary.count { $0.naming == .notSupported }),
+    ].filter { $0.1 > 0 }
+  }
+
+  private func isNamed(_ found: PortfolioSummary.Outcome, _ option: Int?) -> Bool {
+    found.recommendation == option && (found.naming ?? .named) == .named
+  }
+
   /// The strengths, the greatest lead first, and last that of rows without a recommendation.
   private var strengths: [Strength?] { Strength.allCases.reversed().map { .some($0) } + [nil] }
 
   private func count(_ outcome: Int?, _ strength: Strength?) -> Int {
-    summary.count(outcome, strength, .certain) + summary.count(outcome, strength, .open)
+    summary.count { isNamed($0, outcome) && $0.strength == strength }
   }
 
   private var verdict: RichText {
-    var most = 0
-    for option in decision.options.indices
-    where summary.count(recommendation: option) > summary.count(recommendation: most) {
-      most = option
+    let scored = Figures.grouped(summary.scored)
+    func share(_ count: Int) -> String {
+      "\(Figures.grouped(count)) of \(scored) profiles, "
+        + Figures.share(Double(count) / Double(summary.scored))
     }
-    let first = summary.count(recommendation: most)
-    guard first > 0 else { return "Every option is ruled out for every profile." }
-    let share = Figures.share(Double(first) / Double(summary.scored))
-    let certain = summary.count(certainty: .certain)
-    let sure = Figures.share(Double(certain) / Double(summary.scored))
-    return .strong(title(most))
+    var text = RichText("")
+    for (title, count) in unnamed { text += .strong("\(title): ") + RichText("\(share(count)). ") }
+    let counts = decision.options.indices.map { option in summary.count { isNamed($0, option) } }
+    guard let first = counts.max(), first > 0, let most = counts.firstIndex(of: first) else {
+      return unnamed.isEmpty ? "Every option is ruled out for every profile." : text
+    }
+    let settled = summary.count { $0.isSettled == true && $0.naming == .named }
+    return text + .strong(title(most))
       + RichText(
-        " is recommended most often: to \(Figures.grouped(first)) of "
-          + "\(Figures.grouped(summary.scored)) profiles, \(share). For \(Figures.grouped(certain)), "
-          + "\(sure), the recommendation is certain whatever the missing answers are."
+        " is recommended most often: to \(share(first)). For \(Figures.grouped(settled)), "
+          + "\(Figures.share(Double(settled) / Double(summary.scored))), the recommendation is settled: no "
+          + "missing answer could change it."
       )
   }
 
   /// Every combination that occurs.
   private var everyCount: Table {
     var rows: [[RichText]] = []
+    func add(_ title: String, _ lead: String, _ condition: (PortfolioSummary.Outcome) -> Bool) {
+      let settled = summary.count { condition($0) && $0.isSettled == true }
+      let open = summary.count { condition($0) && $0.isSettled == false }
+      guard settled + open > 0 else { return }
+      rows.append([
+        RichText(title), RichText(lead), RichText(Figures.grouped(settled)),
+        RichText(Figures.grouped(open)), .strong(Figures.grouped(settled + open)),
+      ])
+    }
+    add("Too little is known to name one", "") { $0.naming == .littleKnown }
+    add("What is known does not choose", "") { $0.naming == .notSupported }
     for outcome in outcomes {
-      for strength in strengths where count(outcome, strength) > 0 {
-        let certain = summary.count(outcome, strength, .certain)
-        let open = summary.count(outcome, strength, .open)
-        rows.append([
-          RichText(title(outcome)), RichText(words(strength)), RichText(Figures.grouped(certain)),
-          RichText(Figures.grouped(open)), .strong(Figures.grouped(certain + open)),
-        ])
+      for strength in strengths {
+        add(title(outcome), words(strength)) { isNamed($0, outcome) && $0.strength == strength }
       }
     }
     return Table(
-      caption: "By option, lead and certainty",
+      caption: "By option, lead and whether it is settled",
       columns: [
-        .init("Option"), .init("Lead"), .init("Certain", isNumeric: true),
+        .init("Option"), .init("Lead"), .init("Settled", isNumeric: true),
         .init("Open", isNumeric: true), .init("Together", isNumeric: true),
       ],
       rows: rows

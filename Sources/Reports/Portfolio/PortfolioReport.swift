@@ -1,5 +1,5 @@
 public import DecisionEngine
-internal import Forms
+public import Forms
 
 /// A portfolio as a report: what is recommended how surely, to whom, by which answers and rules, and where
 /// it is close.
@@ -21,13 +21,22 @@ public struct PortfolioReport: Sendable {
     public let reasonCount: Int
     /// The program that made the report, with its version; `nil` to leave it out.
     public let tool: String?
+    /// What a reader can do with that program.
+    public let remedies: RemedyWords
 
     /// Creates it.
-    public init(name: String, groupedBy: String?, reasonCount: Int, tool: String?) {
+    public init(
+      name: String,
+      groupedBy: String?,
+      reasonCount: Int,
+      tool: String?,
+      remedies: RemedyWords = .none
+    ) {
       self.name = name
       self.groupedBy = groupedBy
       self.reasonCount = reasonCount
       self.tool = tool
+      self.remedies = remedies
     }
   }
 
@@ -143,8 +152,8 @@ public struct PortfolioReport: Sendable {
             "\(Figures.grouped(summary.rejected)) of \(Figures.grouped(summary.read)) \(records)"
           )
             + RichText(
-              " \(verb) rejected and not scored: no figure below counts what was rejected. "
-                + "The file that --rejects names tells which and why."
+              " \(verb) rejected and not scored: no figure below counts what was rejected."
+                + setting.remedies.words(of: .seeRejects, after: " ")
             )
         )
       )
@@ -162,8 +171,8 @@ public struct PortfolioReport: Sendable {
         """
         Every figure is a count over the profiles that were scored; each counts alike, whatever its size. What \
         answers go with which recommendation depends on who is in the portfolio: it shows what goes \
-        together, and is no cause. A recommendation is certain where no answer that is still missing \
-        could change it, and open otherwise. A lead is the difference in fit between the recommended option \
+        together, and is no cause. A recommendation is settled where no answer that is still missing \
+        could change it, and open otherwise; that says nothing of how far ahead it is. A lead is the difference in fit between the recommended option \
         and the next.
         """
       ),

@@ -97,7 +97,7 @@ public struct InterviewReport {
   public var standing: Document {
     var document = Document()
     let taken = status.decision
-    let chosen = taken.knowledge.answered > 0 ? taken.recommendation : nil
+    let chosen = words.headline.isNaming ? taken.recommendation : nil
     let bars = taken.options.enumerated().map { index, result in
       Bar(
         label: words.title(index),
@@ -108,21 +108,7 @@ public struct InterviewReport {
         isChosen: index == chosen
       )
     }
-    let known = taken.knowledge
-    var text: RichText = known.isLittle ? .strong("Little is known: ") : ""
-    text += RichText(
-      "\(known.answered) of the \(known.relevant) questions that bear on this "
-        + "\(known.answered == 1 ? "is" : "are") answered. "
-    )
-    if known.answered > 0 {
-      if let ahead = taken.recommendation {
-        text += .strong("\(words.title(ahead)) ") + "is ahead. "
-      }
-      text += words.certainty
-    } else {
-      text += "Every option is still possible."
-    }
-    document.blocks = [.bars(bars), .paragraph(text)]
+    document.blocks = [.bars(bars), .paragraph(words.headlineText)]
     return document
   }
 
@@ -133,11 +119,9 @@ public struct InterviewReport {
   /// Why the questionnaire may stop.
   public var proof: Document {
     var document = Document()
-    let winner = status.decision.recommendation.map(words.title) ?? "No option"
     document.blocks = [
       .notice(
-        .strong("\(winner) is certain: ")
-          + "no answer that is still missing can change it."
+        words.notice ?? words.headlineText
       )
     ]
     let items = status.stopping.rivals.map { rival in

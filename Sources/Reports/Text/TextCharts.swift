@@ -25,7 +25,7 @@ struct TextCharts {
       }
     }
     return lines
-      + legend(["█ adds to the lead", "░ takes from it", "▒ expected of what is not known"])
+      + legend(["█ adds to the lead", "░ takes from it", "▒ before anything was known"])
   }
 
   /// Where each share may lie: the share as a dot on the part that it may move in.

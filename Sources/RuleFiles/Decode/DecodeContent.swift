@@ -9,7 +9,8 @@ extension FileDecoder {
         of: node,
         "a question",
         required: ["id", "kind", "text", "why", "choices"],
-        optional: ["help", "askIf", "change"]
+        optional: ["help", "askIf", "change"],
+        newer: ["ask", "fact", "answeredBy", "merge", "formerly"]
       )
     else { return nil }
     let id = name("id", in: members)
@@ -20,8 +21,13 @@ extension FileDecoder {
     let choices = list("choices", in: members) { $0.choice($1) }
     let askIf = members["askIf"].flatMap { condition($0) }
     let change = members["change"].flatMap { self.change($0) }
+    let ask = word("ask", of: Asking.self, in: members)
+    let isFact = flag("fact", in: members)
+    let answeredBy = references("answeredBy", in: members)
+    let merge = word("merge", of: Merging.self, in: members)
+    let formerly = references("formerly", in: members)
     guard let id, let kind, let text, let why else { return nil }
-    return RulePack.Question(
+    var question = RulePack.Question(
       id: id,
       kind: kind,
       text: text,
@@ -31,6 +37,13 @@ extension FileDecoder {
       askIf: askIf,
       change: change
     )
+    question.ask = ask
+    question.isFact = isFact ?? false
+    question.answeredBy = answeredBy
+    question.merge = merge ?? .same
+    question.mergeRange = members["merge"]?.range
+    question.formerly = formerly
+    return question
   }
 
   private mutating func change(_ node: JSONNode) -> RulePack.Change? {
@@ -55,14 +68,18 @@ extension FileDecoder {
         of: node,
         "a choice",
         required: ["id", "text"],
-        optional: ["help"]
+        optional: ["help"],
+        newer: ["formerly"]
       )
     else { return nil }
     let id = name("id", in: members)
     let text = text("text", in: members)
     let help = self.text("help", in: members)
+    let formerly = references("formerly", in: members)
     guard let id, let text else { return nil }
-    return RulePack.Choice(id: id, text: text, help: help)
+    var choice = RulePack.Choice(id: id, text: text, help: help)
+    choice.formerly = formerly
+    return choice
   }
 
   /// A decision with its options and criteria.
@@ -189,7 +206,8 @@ extension FileDecoder {
         of: node,
         "advice",
         required: ["id", "kind", "priority", "action", "because"],
-        optional: ["phase", "firstStep", "owner", "givenIf", "sources"]
+        optional: ["phase", "firstStep", "owner", "givenIf", "sources"],
+        newer: ["law", "heading"]
       )
     else { return nil }
     let id = name("id", in: members)
@@ -202,6 +220,8 @@ extension FileDecoder {
     let owner = text("owner", in: members)
     let givenIf = outcomes("givenIf", in: members)
     let sources = sources(in: members)
+    let law = references("law", in: members)
+    let heading = name("heading", in: members)
     guard let id, let kind, let priority, let action, let because else { return nil }
     return RulePack.Advice(
       id: id,
@@ -213,7 +233,9 @@ extension FileDecoder {
       firstStep: firstStep,
       owner: owner,
       givenIf: givenIf,
-      sources: sources
+      sources: sources,
+      law: law,
+      heading: heading
     )
   }
 
@@ -256,10 +278,15 @@ extension FileDecoder {
 
   /// The sources that something cites; empty where they are left out.
   mutating func sources(in members: Members) -> [Name] {
-    if let node = members["sources"], case .array(let items) = node.value, items.isEmpty {
-      diagnostics.append(.emptyList("'sources'", at: node.range))
+    references("sources", in: members)
+  }
+
+  /// One name or a list of names that is not empty; empty where it is left out.
+  mutating func references(_ key: String, in members: Members) -> [Name] {
+    if let node = members[key], case .array(let items) = node.value, items.isEmpty {
+      diagnostics.append(.emptyList("'\(key)'", at: node.range))
     }
-    return names("sources", in: members)
+    return names(key, in: members)
   }
 
   /// A documented case.
@@ -299,7 +326,7 @@ extension FileDecoder {
 extension Diagnostic {
   static func emptyList(_ what: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "empty-list",
+      .emptyList,
       "\(what) names nothing",
       at: range,
       help: "name something, or leave it out"
@@ -308,7 +335,7 @@ extension Diagnostic {
 
   static func notAnAddress(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "not-an-address",
+      .notAnAddress,
       "the address of a source begins with https:// or http:// and has no blanks",
       at: range
     )

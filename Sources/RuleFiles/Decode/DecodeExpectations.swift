@@ -2,7 +2,8 @@ internal import DecisionEngine
 internal import Forms
 
 extension FileDecoder {
-  private static let expectationKinds = ["noFavourite", "neverHurts", "neverHelps"]
+  private static let firstKinds = ["noFavourite", "neverHurts", "neverHelps"]
+  private static let newerKinds = ["neverMatters", "neverScores"]
 
   /// Something that the pack expects of itself.
   mutating func expectation(_ node: JSONNode) -> RulePack.Expectation? {
@@ -11,17 +12,23 @@ extension FileDecoder {
         of: node,
         "an expectation",
         required: ["id"],
-        optional: ["because"] + Self.expectationKinds
+        optional: ["because"] + Self.firstKinds,
+        newer: Self.newerKinds
       )
     else { return nil }
     let id = name("id", in: members)
     let because = text("because", in: members)
-    let kinds = Self.expectationKinds.filter { members[$0] != nil }
+    let kinds = (Self.firstKinds + Self.newerKinds).filter { members[$0] != nil }
     guard kinds.count == 1, let node = members[kinds[0]] else {
       diagnostics.append(.expectationCount(kinds, at: members.range))
       return nil
     }
-    let kind = kinds[0] == "noFavourite" ? noFavourite(node) : step(node, kinds[0])
+    let kind: RulePack.Expectation.Kind?
+    switch kinds[0] {
+    case "noFavourite": kind = noFavourite(node)
+    case "neverMatters": kind = neverMatters(node)
+    default: kind = movement(node, kinds[0])
+    }
     guard let id, let kind else { return nil }
     return RulePack.Expectation(id: id, because: because, kind: kind)
   }
@@ -36,8 +43,18 @@ extension FileDecoder {
     return .noFavourite(decision: decision, within: within)
   }
 
-  /// What the steps of a scale do to an option.
-  private mutating func step(_ node: JSONNode, _ key: String) -> RulePack.Expectation.Kind? {
+  private mutating func neverMatters(_ node: JSONNode) -> RulePack.Expectation.Kind? {
+    guard
+      let parts = members(of: node, "'neverMatters'", required: ["decision", "question"])
+    else { return nil }
+    let decision = name("decision", in: parts)
+    let question = name("question", in: parts)
+    guard let decision, let question else { return nil }
+    return .neverMatters(decision: decision, question: question)
+  }
+
+  /// What another answer to a question does to an option.
+  private mutating func movement(_ node: JSONNode, _ key: String) -> RulePack.Expectation.Kind? {
     guard
       let parts = members(of: node, "'\(key)'", required: ["decision", "question", "option"])
     else { return nil }
@@ -45,9 +62,13 @@ extension FileDecoder {
     let question = name("question", in: parts)
     let option = name("option", in: parts)
     guard let decision, let question, let option else { return nil }
-    return key == "neverHurts"
-      ? .neverHurts(decision: decision, question: question, option: option)
-      : .neverHelps(decision: decision, question: question, option: option)
+    switch key {
+    case "neverHurts":
+      return .neverHurts(decision: decision, question: question, option: option)
+    case "neverHelps":
+      return .neverHelps(decision: decision, question: question, option: option)
+    default: return .neverScores(decision: decision, question: question, option: option)
+    }
   }
 
   /// A finding that the pack's authors stand by.
@@ -68,9 +89,10 @@ extension Diagnostic {
     var start = range
     start.upper = min(range.upper, range.lower + 1)
     return Diagnostic(
-      "expectation-count",
+      .expectationCount,
       kinds.isEmpty
-        ? "an expectation needs 'noFavourite', 'neverHurts' or 'neverHelps'"
+        ? "an expectation needs 'noFavourite', 'neverHurts', 'neverHelps', 'neverMatters' or "
+          + "'neverScores'"
         : "an expectation says one thing, and this one says " + kinds.joined(separator: " and "),
       at: start,
       help: kinds.isEmpty ? nil : "make it an expectation for each"

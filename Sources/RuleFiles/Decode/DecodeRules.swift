@@ -9,14 +9,16 @@ extension FileDecoder {
         of: node,
         "a rule",
         required: ["id", "when", "because", "confidence"],
-        optional: ["decision", "criterion", "scores", "rulesOut", "advises", "sources"]
+        optional: ["decision", "criterion", "scores", "rulesOut", "advises", "sources"],
+        newer: ["law"]
       )
     else { return nil }
     let id = name("id", in: members)
     let when = members["when"].flatMap { condition($0) }
-    let because = text("because", in: members)
+    let because = words("because", in: members)
     let confidence = word("confidence", of: Confidence.self, in: members)
     let sources = sources(in: members)
+    let law = references("law", in: members)
     let effect = effect(of: members)
     guard let id, let when, let because, let confidence, let effect else { return nil }
     return RulePack.Rule(
@@ -25,8 +27,31 @@ extension FileDecoder {
       effect: effect,
       because: because,
       confidence: confidence,
-      sources: sources
+      sources: sources,
+      law: law
     )
+  }
+
+  /// The words of a rule: one sentence, or a sentence by option.
+  private mutating func words(_ key: String, in members: Members) -> RulePack.Words? {
+    guard let node = members[key] else { return nil }
+    switch node.value {
+    case .string: return text(key, in: members).map { .one($0) }
+    case .object(let entries):
+      noteNewer(Name("'\(key)' by option", at: members.keyRange(key)))
+      if entries.isEmpty { diagnostics.append(.emptyList("'\(key)'", at: node.range)) }
+      var sentences: [(option: Name, text: String)] = []
+      for entry in entries {
+        if let sentence = text(of: entry) { sentences.append((entry.key, sentence)) }
+      }
+      guard !sentences.isEmpty, sentences.count == entries.count else { return nil }
+      return .byOption(sentences, at: node.range)
+    default:
+      diagnostics.append(
+        .wrongKind(node, expected: "a text in quotes, or texts by option in braces")
+      )
+      return nil
+    }
   }
 
   /// A condition: an object of which every member must hold.
@@ -135,7 +160,7 @@ extension Diagnostic {
     var start = range
     start.upper = min(range.upper, range.lower + 1)
     return Diagnostic(
-      "effect-count",
+      .effectCount,
       keys.isEmpty
         ? "a rule needs 'scores', 'rulesOut' or 'advises'"
         : "a rule has one effect, and this one has " + keys.joined(separator: " and "),
@@ -146,7 +171,7 @@ extension Diagnostic {
 
   static func unwantedKey(_ key: String, with effect: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "unwanted-key",
+      .unwantedKey,
       "a rule with '\(effect)' takes no '\(key)'",
       at: range,
       help: "remove it"

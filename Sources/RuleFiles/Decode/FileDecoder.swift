@@ -12,6 +12,10 @@ package struct FileDecoder {
   package var unread: [Name] = []
   /// The places of items of which something could not be read.
   package var incomplete: [SourceRange] = []
+  /// The members met that format 1 of rule packs does not have.
+  private(set) var newer: [Name] = []
+  /// The format that the manifest names, and where; `nil` where it names none that is known.
+  var declaredFormat: (number: Int, range: SourceRange)?
 
   /// Creates a decoder that has found nothing yet, or these findings.
   package init(diagnostics: [Diagnostic] = []) {
@@ -45,11 +49,14 @@ package struct FileDecoder {
   }
 
   /// The members of an object that may have these keys; `nil` where the node is no object.
+  ///
+  /// `newer`: The optional ones that format 1 of rule packs does not have; those met are noted.
   package mutating func members(
     of node: JSONNode,
     _ kind: String,
     required: [String],
-    optional: [String] = []
+    optional: [String] = [],
+    newer: [String] = []
   ) -> Members? {
     guard case .object(let members) = node.value else {
       diagnostics.append(.wrongKind(node, expected: "\(kind) in braces"))
@@ -61,8 +68,12 @@ package struct FileDecoder {
     for index in members.indices {
       if let position = required.firstIndex(of: members[index].name) {
         found |= 1 << UInt64(position)
+      } else if newer.contains(members[index].name) {
+        noteNewer(Name("'\(members[index].name)'", at: members[index].nameRange))
       } else if !optional.contains(members[index].name) {
-        diagnostics.append(.unknownKey(members[index], of: kind, valid: required + optional))
+        diagnostics.append(
+          .unknownKey(members[index], of: kind, valid: required + optional + newer)
+        )
       }
     }
     for (position, key) in required.enumerated() where found >> UInt64(position) & 1 == 0 {
@@ -71,9 +82,23 @@ package struct FileDecoder {
     return result
   }
 
+  /// Notes a member, or a way of writing it, that format 1 of rule packs does not have.
+  mutating func noteNewer(_ name: Name) {
+    newer.append(name)
+  }
+
   /// A text that is not blank; `nil` where it is left out or wrong.
   package mutating func text(_ key: String, in members: Members) -> String? {
-    guard let node = members[key], let text = string(node) else { return nil }
+    members[key].flatMap { text($0, named: key) }
+  }
+
+  /// The value of a member as a text that is not blank.
+  mutating func text(of member: JSONMember) -> String? {
+    text(member.value, named: member.name)
+  }
+
+  private mutating func text(_ node: JSONNode, named key: String) -> String? {
+    guard let text = string(node) else { return nil }
     if text.utf8.allSatisfy({ $0 <= UInt8(ascii: " ") }) {
       diagnostics.append(.blankText(key, at: node.range))
       return nil
@@ -121,6 +146,14 @@ package struct FileDecoder {
     guard let name = name(key, in: members) else { return nil }
     if let word = Word(rawValue: name.text) { return word }
     diagnostics.append(.unknownWord(name, key: key, valid: Word.allCases.map { $0.rawValue }))
+    return nil
+  }
+
+  /// A yes or no; `nil` where it is left out or wrong.
+  mutating func flag(_ key: String, in members: Members) -> Bool? {
+    guard let node = members[key] else { return nil }
+    if case .bool(let value) = node.value { return value }
+    diagnostics.append(.wrongKind(node, expected: "true or false"))
     return nil
   }
 
@@ -199,7 +232,7 @@ extension JSONMember {
 extension Diagnostic {
   package static func wrongKind(_ node: JSONNode, expected: String) -> Diagnostic {
     Diagnostic(
-      "wrong-kind",
+      .wrongKind,
       "expected \(expected), found \(found(node.value))",
       at: node.range,
       help: help(on: node.value, expected: expected)
@@ -228,7 +261,7 @@ extension Diagnostic {
     valid: [String]
   ) -> Diagnostic {
     Diagnostic(
-      "unknown-key",
+      .unknownKey,
       "\(kind) has no '\(member.name)'",
       at: member.nameRange,
       help: NearestName.of(member.name, among: valid).map { "did you mean '\($0)'?" }
@@ -238,7 +271,7 @@ extension Diagnostic {
 
   package static func unknownWord(_ name: Name, key: String, valid: [String]) -> Diagnostic {
     Diagnostic(
-      "unknown-word",
+      .unknownWord,
       "'\(name.text)' is no value of '\(key)'",
       at: name.range,
       help: NearestName.of(name.text, among: valid).map { "did you mean '\($0)'?" }
@@ -253,16 +286,16 @@ extension Diagnostic {
   ) -> Diagnostic {
     var start = range
     start.upper = min(range.upper, range.lower + 1)
-    return Diagnostic("missing-\(key)", "\(kind) needs '\(key)'", at: start)
+    return Diagnostic(.missingMember, of: key, "\(kind) needs '\(key)'", at: start)
   }
 
   package static func blankText(_ key: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic("missing-\(key)", "'\(key)' is blank", at: range)
+    Diagnostic(.missingMember, of: key, "'\(key)' is blank", at: range)
   }
 
   package static func unsupportedNumber(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "unsupported-number",
+      .unsupportedNumber,
       "this number is larger or more precise than supported",
       at: range,
       help: "use up to 15 significant digits"

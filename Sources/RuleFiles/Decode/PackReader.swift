@@ -35,7 +35,7 @@ public enum PackReader {
     for (index, text) in texts.enumerated() {
       let document = JSONReader().read(text, file: index)
       decoder.diagnostics += document.diagnostics
-      if let node = document.node {
+      if let node = document.value {
         decoder.file(node, isManifest: fileName(of: text.name) == manifestFile, into: &pack)
       } else {
         isComplete = false
@@ -44,6 +44,7 @@ public enum PackReader {
     if !texts.contains(where: { fileName(of: $0.name) == manifestFile }) {
       decoder.diagnostics.append(.missingManifest())
     }
+    decoder.reportNewer()
     let manifest = texts.firstIndex { fileName(of: $0.name) == manifestFile }
     return Result(
       pack: pack,
@@ -58,31 +59,18 @@ public enum PackReader {
 
   /// Reads and compiles a pack.
   ///
-  /// - Returns: The program, or `nil` where there are errors, the files in the order to which the
-  ///   places of findings refer, and all findings by place. Names are resolved even where something
-  ///   could not be read, so that all errors are found at once; what could only follow from the
-  ///   unread parts is not reported.
-  public static func load(
-    _ files: [SourceText]
-  ) -> (program: Program?, texts: [SourceText], diagnostics: [Diagnostic]) {
-    let (program, _, texts, diagnostics) = loadWithPack(files)
-    return (program, texts, diagnostics)
-  }
-
-  /// Reads and compiles a pack, and gives the pack as declared too.
-  public static func loadWithPack(
-    _ files: [SourceText]
-  ) -> (program: Program?, pack: RulePack, texts: [SourceText], diagnostics: [Diagnostic]) {
+  /// Names are resolved even where something could not be read, so that all errors are found at once;
+  /// what could only follow from the unread parts is not reported.
+  public static func load(_ files: [SourceText]) -> LoadedPack {
     let result = read(files)
-    let (program, compiled) = Compiler.compile(result.pack)
-    guard result.diagnostics.hasErrors else {
-      return (
-        program, result.pack, result.texts, (result.diagnostics + compiled).sortedByPlace()
-      )
-    }
-    let independent = compiled.filter { result.isIndependent($0) }
-    return (
-      nil, result.pack, result.texts, (result.diagnostics + independent).sortedByPlace()
+    let compiled = Compiler.compile(result.pack)
+    let isReadable = !result.diagnostics.hasErrors
+    let found = compiled.diagnostics.filter { isReadable || result.isIndependent($0) }
+    return LoadedPack(
+      program: isReadable ? compiled.value : nil,
+      pack: result.pack,
+      texts: result.texts,
+      diagnostics: (result.diagnostics + found).sortedByPlace()
     )
   }
 
@@ -98,17 +86,18 @@ extension PackReader.Result {
   fileprivate func isIndependent(_ finding: Diagnostic) -> Bool {
     guard let range = finding.range else { return true }
     switch finding.code {
-    case "unknown-name":
+    case .unknownName:
       let written = texts[range.file].bytes[range.lower..<range.upper]
       return isComplete
         && !unread.contains { $0.text.utf8.elementsEqual(written.dropFirst().dropLast()) }
-    case "unused-source", "unused-advice", "says-nothing", "no-decision": return false
-    case "without-section", "without-order", "later-question", "later-decision":
+    case .unusedSource, .unusedAdvice, .saysNothing, .noDecision: return false
+    case .withoutSection, .withoutOrder, .laterQuestion, .laterDecision:
       return hasOrders
-    case "choice-count", "option-count", "no-weight", "no-effect", "missing-sources",
-      "not-a-pair":
+    case .choiceCount, .optionCount, .noWeight, .noEffect, .notAPair:
       return !incomplete.contains { $0.holds(range) }
-    case "impossible-condition":
+    case .missingMember where finding.member == "sources":
+      return !incomplete.contains { $0.holds(range) }
+    case .impossibleCondition:
       return !diagnostics.contains { $0.range.map { range.holds($0) } ?? false }
     default: return true
     }
@@ -124,6 +113,9 @@ extension SourceRange {
 
 extension FileDecoder {
   private static let optionalOfManifest = ["description", "littleKnownBelow"]
+  private static let newerOfManifest = [
+    "subject", "disclaimer", "caseCaveat", "respondents", "reportHeadings",
+  ]
   private static let contentKeys = [
     "$schema", "adviceKinds", "advicePhases", "questions", "decisions", "rules", "advice",
     "sources", "cases", "expectations",
@@ -139,7 +131,8 @@ extension FileDecoder {
         of: node,
         isManifest ? "the manifest of a rule pack" : "a file of a rule pack",
         required: isManifest ? Self.requiredOfManifest : [],
-        optional: isManifest ? Self.optionalOfManifest + Self.contentKeys : Self.contentKeys
+        optional: isManifest ? Self.optionalOfManifest + Self.contentKeys : Self.contentKeys,
+        newer: isManifest ? Self.newerOfManifest + ["law"] : ["law"]
       )
     else { return }
     if isManifest { pack.manifest = manifest(members) }
@@ -150,6 +143,7 @@ extension FileDecoder {
     pack.rules += list("rules", in: members) { $0.rule($1) }
     pack.advice += list("advice", in: members) { $0.advice($1) }
     pack.sources += list("sources", in: members) { $0.source($1) }
+    pack.law += list("law", in: members) { $0.law($1) }
     pack.cases += list("cases", in: members) { $0.documentedCase($1) }
     pack.expectations += list("expectations", in: members) { $0.expectation($1) }
     pack.accepts += list("accepts", in: members) { $0.acceptance($1) }
@@ -179,8 +173,14 @@ extension FileDecoder {
   }
 
   private mutating func manifest(_ members: Members) -> RulePack.Manifest? {
-    if let format = members["format"], let number = integer(format), number != RulePack.format {
-      diagnostics.append(.unknownFormat(number, at: format.range))
+    var format: Int?
+    if let node = members["format"], let number = integer(node) {
+      if RulePack.formats.contains(number) {
+        format = number
+        declaredFormat = (number, node.range)
+      } else {
+        diagnostics.append(.unknownFormat(number, at: node.range))
+      }
     }
     let version = text("version", in: members)
     if let version, !isVersion(version) {
@@ -192,8 +192,14 @@ extension FileDecoder {
     let decisionOrder = names("decisionOrder", in: members)
     let littleKnownBelow = number("littleKnownBelow", in: members) ?? 0
     let description = text("description", in: members)
+    let subject = subject(in: members)
+    let disclaimer = text("disclaimer", in: members)
+    let caseCaveat = text("caseCaveat", in: members)
+    let respondents = list("respondents", in: members) { $0.label($1, "a respondent") }
+    let reportHeadings = list("reportHeadings", in: members) { $0.reportHeading($1) }
     guard let id, let version, let title else { return nil }
-    return RulePack.Manifest(
+    var manifest = RulePack.Manifest(
+      format: format ?? RulePack.formats.lowerBound,
       id: id,
       version: version,
       title: title,
@@ -202,6 +208,27 @@ extension FileDecoder {
       sections: sections,
       decisionOrder: decisionOrder
     )
+    manifest.subject = subject
+    manifest.disclaimer = disclaimer
+    manifest.caseCaveat = caseCaveat
+    manifest.respondents = respondents
+    manifest.reportHeadings = reportHeadings
+    return manifest
+  }
+
+  /// One finding for all members that the format which the pack names does not have, where the first of
+  /// them stands: they have one cause.
+  fileprivate mutating func reportNewer() {
+    guard let (number, range) = declaredFormat, number == RulePack.formats.lowerBound else {
+      return
+    }
+    let places = newer.sorted { ($0.range.file, $0.range.lower) < ($1.range.file, $1.range.lower) }
+    var members: [Name] = []
+    for name in places where !members.contains(where: { $0.text == name.text }) {
+      members.append(name)
+    }
+    guard !members.isEmpty else { return }
+    diagnostics.append(.needsFormat(RulePack.formats.upperBound, members, declared: range))
   }
 
   private mutating func section(_ node: JSONNode) -> RulePack.Section? {
@@ -245,7 +272,7 @@ extension FileDecoder {
 extension Diagnostic {
   static func missingManifest() -> Diagnostic {
     Diagnostic(
-      "missing-manifest",
+      .missingManifest,
       "the rule pack has no \(PackReader.manifestFile)",
       at: nil,
       help: "name the folder that holds it"
@@ -254,16 +281,31 @@ extension Diagnostic {
 
   static func unknownFormat(_ number: Int, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "unknown-format",
+      .unknownFormat,
       "format \(number) of rule packs is not known",
       at: range,
-      help: "this version reads format 1"
+      help: "this version reads formats 1 and 2"
+    )
+  }
+
+  static func needsFormat(
+    _ number: Int,
+    _ members: [Name],
+    declared: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      .needsFormat,
+      members.map { $0.text }.joined(separator: ", ")
+        + (members.count == 1 ? " needs" : " need") + " format \(number) of rule packs",
+      at: members.first?.range,
+      notes: [.init("the pack says here which format it has", at: declared)],
+      help: "write \"format\": \(number) there"
     )
   }
 
   static func invalidVersion(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "invalid-version",
+      .invalidVersion,
       "a version is three numbers, such as 1.0.0",
       at: range
     )

@@ -9,42 +9,49 @@ public enum ProfileReader {
   ///
   /// It returns the profile, or `nil` where the file cannot be read as one, and all findings by
   /// place.
-  public static func read(
-    _ text: SourceText,
-    file: Int
-  ) -> (profile: DeclaredProfile?, diagnostics: [Diagnostic]) {
-    let (profile, findings) = readable(text, file: file)
-    return (findings.hasErrors ? nil : profile, findings)
+  public static func read(_ text: SourceText, file: Int) -> Findings<DeclaredProfile> {
+    let readable = readable(text, file: file)
+    return Findings(readable.value, unlessErrorsIn: readable.diagnostics)
   }
 
   /// Reads a profile from a JSON value, such as a part of a larger text.
   ///
   /// It returns the profile, or `nil` where the value cannot be read as one, and all findings by place.
-  public static func read(
-    _ node: JSONNode
-  ) -> (profile: DeclaredProfile?, diagnostics: [Diagnostic]) {
+  public static func read(_ node: JSONNode) -> Findings<DeclaredProfile> {
     var decoder = FileDecoder()
     let profile = decoder.profile(node)
-    let findings = decoder.diagnostics.sortedByPlace()
-    return (findings.hasErrors ? nil : profile, findings)
+    return Findings(profile, unlessErrorsIn: decoder.diagnostics)
+  }
+
+  /// Reads a profile and resolves it against a program.
+  ///
+  /// It returns the profile, or `nil` where it cannot be used, and all findings by place.
+  public static func profile(
+    in text: SourceText,
+    file: Int = 0,
+    for program: Program
+  ) -> Findings<Profile> {
+    let read = read(text, file: file)
+    guard let declared = read.value else {
+      return Findings(nil, faults(in: text, file: file, for: program))
+    }
+    let resolved = program.resolve(declared)
+    return Findings(resolved.value, (read.diagnostics + resolved.diagnostics).sortedByPlace())
   }
 
   /// Everything that is wrong with a text that cannot be read as a profile, by place: also names that
   /// a program does not know, in what can be read of it.
   public static func faults(in text: SourceText, file: Int, for program: Program) -> [Diagnostic] {
-    let (profile, findings) = readable(text, file: file)
-    let names = profile.map { program.resolve($0).diagnostics } ?? []
-    return (findings + names.filter { $0.severity == .error }).sortedByPlace()
+    let readable = readable(text, file: file)
+    let names = readable.value.map { program.resolve($0).diagnostics } ?? []
+    return (readable.diagnostics + names.filter { $0.severity == .error }).sortedByPlace()
   }
 
-  private static func readable(
-    _ text: SourceText,
-    file: Int
-  ) -> (profile: DeclaredProfile?, diagnostics: [Diagnostic]) {
+  private static func readable(_ text: SourceText, file: Int) -> Findings<DeclaredProfile> {
     let document = JSONReader().read(text, file: file)
     var decoder = FileDecoder(diagnostics: document.diagnostics)
-    let profile = document.node.flatMap { decoder.profile($0) }
-    return (profile, decoder.diagnostics.sortedByPlace())
+    let profile = document.value.flatMap { decoder.profile($0) }
+    return Findings(profile, decoder.diagnostics.sortedByPlace())
   }
 }
 

@@ -100,7 +100,8 @@ extension ScoringQuery {
         guard
           let parts = likelihood.parts(of: program.diagram(ofRule: index), indent: "    ")
         else { throw .tooManyCases(rule.id) }
-        let about = PlainText.wrapped("\(rule.id) (\(effect)): \(rule.because)", width: 90)
+        let said = rule.because.sentences.joined(separator: " ")
+        let about = PlainText.wrapped("\(rule.id) (\(effect)): \(said)", width: 90)
         columns.append(
           .init(
             comments: about.map { dialect.comment($0) },

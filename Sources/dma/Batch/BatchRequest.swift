@@ -49,7 +49,8 @@ struct BatchRequest {
       )
     }
     var parts = RowParts.all
-    if without.contains("certainty") { parts.remove(.certainty) }
+    if without.contains("settled") { parts.remove(.settled) }
+    if without.contains("firmness") { parts.remove(.firmness) }
     if without.contains("decisions") { parts.remove(.decisions) }
     settings = PortfolioSettings(
       output: arguments.value(of: Self.formatFlag)
@@ -121,7 +122,7 @@ extension BatchRequest {
   )
   static let withoutFlag = Flag(
     name: "without",
-    value: .oneOf(["certainty", "reasons", "decisions"]),
+    value: .oneOf(["settled", "firmness", "reasons", "decisions"]),
     summary: "leave columns out that take time to work out (may be repeated)",
     isRepeatable: true
   )

@@ -32,13 +32,18 @@ struct BatchSummaryText {
     }
     recommendations.append(("none", summary.count(recommendation: nil)))
     let strengths = Strength.allCases.reversed().map { strength in
-      (strength.rawValue, summary.count(strength: strength))
+      (strength.rawValue, summary.count { $0.strength == strength })
     }
-    let certainties = Certainty.allCases.map { certainty in
-      (certainty.rawValue, summary.count(certainty: certainty))
+    let verdicts = [
+      ("settled", summary.count { $0.isSettled == true }),
+      ("open", summary.count { $0.isSettled == false }),
+    ]
+    let namings = Naming.allCases.map { naming in
+      (naming.rawValue, summary.count { $0.naming == naming })
     }
     let rows = [
-      ("recommendation", recommendations), ("strength", strengths), ("certainty", certainties),
+      ("recommendation", recommendations), ("strength", strengths), ("settled", verdicts),
+      ("named", namings),
     ]
     var lines = [counts.joined(separator: ", ")]
     for (heading, items) in rows where summary.scored > 0 {

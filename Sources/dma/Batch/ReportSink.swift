@@ -20,7 +20,8 @@ struct ReportSink: ~Copyable {
       name: name,
       groupedBy: request.settings.report?.groupedBy,
       reasonCount: request.settings.reasonCount,
-      tool: "dma \(DeliveryModelAssistant.version)"
+      tool: "dma \(DeliveryModelAssistant.version)",
+      remedies: .terminal
     )
     if let path = request.report {
       place = .file(try OutputFile(path))

@@ -25,7 +25,7 @@ extension Command {
   private static let name = Flag(
     name: "name",
     value: .text("NAME"),
-    summary: "the name of the authority"
+    summary: "the name of whom the profile is about"
   )
 
   static let ask = Command(
@@ -33,9 +33,9 @@ extension Command {
     summary: "ask the questions one by one, and say what is still possible after each answer",
     flags: [.rules, profile, save, name, order, all, assessFormat, .output],
     examples: [
-      "dma ask --save our-council.json",
-      "dma ask --profile our-council.json --save our-council.json --order telling",
-      "dma ask --save our-council.json --format html --output paper.html",
+      "dma ask --save profile.json",
+      "dma ask --profile profile.json --save profile.json --order telling",
+      "dma ask --save profile.json --format html --output paper.html",
     ]
   ) { (arguments) throws(Failure) in
     let program = try RuleSource.program(arguments)

@@ -12,7 +12,7 @@ extension Command {
 
   static let assess = Command(
     name: "assess",
-    summary: "recommend a delivery model for a profile, with the explanation",
+    summary: "recommend an option for a profile, with the explanation",
     arguments: [
       Argument(placeholder: "PROFILE", value: .file, summary: "a profile (JSON), or - to read it")
     ],
@@ -44,7 +44,8 @@ extension Command {
       of: assessment,
       program: program,
       detail: isPaper ? .full : .brief,
-      tool: "dma \(DeliveryModelAssistant.version)"
+      tool: "dma \(DeliveryModelAssistant.version)",
+      remedies: .terminal
     )
     return RenderedDocument.text(of: document, format: format, arguments)
   }

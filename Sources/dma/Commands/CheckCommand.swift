@@ -2,8 +2,15 @@ internal import DecisionEngine
 internal import Forms
 internal import PackAuthoring
 internal import Reports
+internal import RuleFiles
 
 extension Command {
+  private static let today = Flag(
+    name: "today",
+    value: .text("DAY"),
+    summary: "the day by which law was to be checked, such as 2026-11-28 (default: today)"
+  )
+
   static let check = Command(
     name: "check",
     summary: "verify a rule pack: every error of every file, and whether the pack is sound",
@@ -15,19 +22,26 @@ extension Command {
         isRequired: false
       )
     ],
-    flags: [.rules, .output],
+    flags: [.rules, today, .output],
     examples: ["dma check", "dma check Rules/shifting-sands"]
   ) { (arguments) throws(Failure) in
+    let today = try day(arguments.value(of: today))
     let loaded = try RuleSource.load(RuleSource.folder(arguments))
     var report = SoundnessReport()
     report.findings = loaded.diagnostics
     if let program = loaded.program {
-      var check = SoundnessCheck(program, of: loaded.pack, findings: loaded.diagnostics)
+      var check = SoundnessCheck(
+        program,
+        of: loaded.pack,
+        findings: loaded.diagnostics,
+        today: today
+      )
       report = check.run()
     }
     let renderer = DiagnosticRenderer(
       loaded.texts,
-      isStyled: arguments.value(of: .output) == nil && Terminal.isStyled(STDOUT_FILENO)
+      isStyled: arguments.value(of: .output) == nil && Terminal.isStyled(STDOUT_FILENO),
+      remedies: .terminal
     )
     var text = renderer.text(of: report.findings)
     if !report.findings.isEmpty { text += "\n" }
@@ -38,5 +52,14 @@ extension Command {
       + "\(Figures.count(report.findings.count - errors, "warning"))\n"
     try Output.write(text, arguments)
     return errors == 0 ? .done : .negative
+  }
+
+  /// The day that is given, or today.
+  private static func day(_ text: String?) throws(Failure) -> CalendarDay? {
+    guard let text else { return .today }
+    guard let day = CalendarDay(text) else {
+      throw .usage("--today: '\(text)' is no day", help: "such as 2026-11-28")
+    }
+    return day
   }
 }

@@ -92,14 +92,12 @@ extension Command {
     var found: [ComparedProfile] = []
     var findings: [Diagnostic] = []
     for (file, text) in texts.enumerated() {
-      let (declared, unreadable) = ProfileReader.read(text, file: file)
-      guard let declared else {
-        findings += unreadable
-        continue
-      }
-      let (profile, diagnostics) = comparison.resolve(declared)
-      findings += unreadable + diagnostics
-      if let profile { found.append(profile) }
+      let read = ProfileReader.read(text, file: file)
+      findings += read.diagnostics
+      guard let declared = read.value else { continue }
+      let resolved = comparison.resolve(declared)
+      findings += resolved.diagnostics
+      if let profile = resolved.value { found.append(profile) }
     }
     let sorted = findings.sortedByPlace()
     if sorted.hasErrors { throw .invalid(sorted, texts: texts) }

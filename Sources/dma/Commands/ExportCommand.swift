@@ -48,7 +48,7 @@ extension Command {
     examples: [
       "dma export schema --dialect postgres --table portfolio | psql",
       "dma export sql --dialect postgres --view scores | psql",
-      "dma export sql --table warehouse.councils --reasons 5 --output score.sql",
+      "dma export sql --table warehouse.profiles --reasons 5 --output score.sql",
       "dma export json --output pack.json",
       "dma export csv-template --output portfolio.csv",
     ]
@@ -63,7 +63,10 @@ extension Command {
     do throws(SQLExportFault) {
       text = try exported(what, program, settings)
     } catch {
-      throw .usage(error.message, help: error.help)
+      throw .usage(
+        error.message,
+        help: error.help ?? error.remedy.flatMap { RemedyWords.terminal[$0] }
+      )
     }
     try Output.write(text, arguments)
     return .done

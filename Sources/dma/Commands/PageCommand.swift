@@ -1,10 +1,13 @@
 internal import AssistantPage
+internal import DecisionEngine
+internal import Forms
+internal import RuleFiles
 
 extension Command {
   private static let title = Flag(
     name: "title",
     value: .text("TEXT"),
-    summary: "the name of the page (default: \(AssistantPage.standardTitle))"
+    summary: "the name of the page (default: what the rule pack calls its assistant)"
   )
 
   static let page = Command(
@@ -17,13 +20,14 @@ extension Command {
     ]
   ) { (arguments) throws(Failure) in
     let loaded = try RuleSource.load(arguments.value(of: .rules))
-    guard loaded.program != nil else {
+    guard let program = loaded.program else {
       throw .invalid(loaded.diagnostics, texts: loaded.texts)
     }
     let html = AssistantPage.html(
       rules: loaded.texts,
-      title: arguments.value(of: title) ?? AssistantPage.standardTitle,
-      tool: "dma \(DeliveryModelAssistant.version)"
+      title: arguments.value(of: title) ?? program.subject.assistant,
+      tool: "dma \(DeliveryModelAssistant.version)",
+      remedies: .terminal
     )
     try Output.write(html, arguments)
     return .done

@@ -20,14 +20,6 @@ extension Flag {
 
 /// Where a command's rule pack comes from.
 enum RuleSource {
-  /// A pack as it was loaded.
-  struct Loaded {
-    let program: Program?
-    let pack: RulePack
-    let texts: [SourceText]
-    let diagnostics: [Diagnostic]
-  }
-
   /// The folder that the first argument or `--rules` names.
   static func folder(_ arguments: ParsedArguments) throws(Failure) -> String? {
     if arguments.argument(0) != nil, arguments.has(.rules) {
@@ -37,13 +29,12 @@ enum RuleSource {
   }
 
   /// Loads the pack in a folder, or the standard one.
-  static func load(_ folder: String?) throws(Failure) -> Loaded {
+  static func load(_ folder: String?) throws(Failure) -> LoadedPack {
     var files = StandardRules.files
     if let folder {
       do throws(FileError) { files = try Files.readFolder(folder) } catch { throw .file(error) }
     }
-    let (program, pack, texts, diagnostics) = PackReader.loadWithPack(files)
-    return Loaded(program: program, pack: pack, texts: texts, diagnostics: diagnostics)
+    return PackReader.load(files)
   }
 
   /// The program of the pack that `--rules` names, or of the standard one.
@@ -104,7 +95,7 @@ enum ProfileSource {
     texts: inout [SourceText]
   ) throws(Failure) -> DeclaredProfile {
     do throws(FileError) { texts.append(try Files.read(path)) } catch { throw .file(error) }
-    guard let declared = ProfileReader.read(texts[0], file: 0).profile else {
+    guard let declared = ProfileReader.read(texts[0], file: 0).value else {
       throw .invalid(ProfileReader.faults(in: texts[0], file: 0, for: program), texts: texts)
     }
     return declared
@@ -115,9 +106,9 @@ enum ProfileSource {
     program: Program,
     texts: [SourceText]
   ) throws(Failure) -> Profile {
-    let (profile, diagnostics) = program.resolve(declared)
-    guard let profile else { throw .invalid(diagnostics, texts: texts) }
-    Output.warn(of: diagnostics, texts: texts)
+    let resolved = program.resolve(declared)
+    guard let profile = resolved.value else { throw .invalid(resolved.diagnostics, texts: texts) }
+    Output.warn(of: resolved.diagnostics, texts: texts)
     return profile
   }
 
@@ -127,7 +118,7 @@ enum ProfileSource {
       SourceText(name: "--priority", bytes: Array(text.utf8)),
       file: 0
     )
-    guard case .number(let number) = document.node?.value else { return nil }
+    guard case .number(let number) = document.value?.value else { return nil }
     return number.double
   }
 

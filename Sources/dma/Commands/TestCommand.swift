@@ -32,9 +32,9 @@ extension Command {
     var run = PackTestRun(program)
     var findings: [Diagnostic] = []
     for (file, text) in texts.enumerated() {
-      let (tests, diagnostics) = PackTestReader.read(text, file: file)
-      findings += diagnostics
-      for test in tests { findings += run.run(test) }
+      let read = PackTestReader.read(text, file: file)
+      findings += read.diagnostics
+      for test in read.value ?? [] { findings += run.run(test) }
     }
     if findings.hasErrors { throw .invalid(findings.sortedByPlace(), texts: texts) }
     Output.warn(of: findings.sortedByPlace(), texts: texts)

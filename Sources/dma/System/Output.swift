@@ -17,7 +17,11 @@ enum Output {
   /// Shows findings that do not stop a command.
   static func warn(of diagnostics: [Diagnostic], texts: [SourceText]) {
     guard !diagnostics.isEmpty else { return }
-    let renderer = DiagnosticRenderer(texts, isStyled: Terminal.isStyled(STDERR_FILENO))
+    let renderer = DiagnosticRenderer(
+      texts,
+      isStyled: Terminal.isStyled(STDERR_FILENO),
+      remedies: .terminal
+    )
     message(renderer.text(of: diagnostics))
   }
 

@@ -1,4 +1,5 @@
 import DecisionEngine
+import Forms
 
 /// A profile of a pack, answered at random and then left open in part: a seed names it.
 struct RandomProfile {
@@ -8,7 +9,7 @@ struct RandomProfile {
   ///
   /// Odd seeds bring a weight of their own for each criterion of the primary decision.
   init(seed: Int, unanswered: Int, of program: Program) {
-    var random = SplitMix64(state: UInt64(seed))
+    var random = SplitMix64(seed: UInt64(seed))
     profile = Profile(id: "random-\(seed)", questionCount: program.questions.count)
     for (index, question) in program.questions.enumerated() {
       profile.answers[index] = Int.random(in: question.choices.indices, using: &random)
@@ -26,18 +27,5 @@ struct RandomProfile {
       let weight = Double(Int.random(in: 0...20, using: &random)) / 4
       profile.priorities.append(.init(criterion: criterion.id, weight: weight + 0.25))
     }
-  }
-}
-
-/// The generator SplitMix64 of Steele, Lea and Flood (2014).
-private struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
-    return word ^ word >> 31
   }
 }

@@ -30,7 +30,7 @@ import Testing
     #expect(primary.ranking.fits == [50, 80, 50])
     #expect(primary.recommendation == 1)
     #expect(primary.possible == [0, 2])
-    #expect(primary.certainty == .open)
+    #expect(!primary.isSettled)
     #expect(primary.strength == .strong)
   }
 
@@ -48,7 +48,7 @@ import Testing
     #expect(primary.options[0].vetoes.map { $0.likelihood } == [0.5, 0.5])
     #expect(primary.recommendation == 0)
     #expect(primary.possible == [1])
-    #expect(primary.certainty == .open)
+    #expect(!primary.isSettled)
   }
 
   @Test func `A veto that fires whatever is unknown rules its option out`() throws {
@@ -62,7 +62,7 @@ import Testing
     let primary = try program.assessment().primary
     #expect(primary.ranking.ruledOut == [true, false, false])
     #expect(primary.possible == [1])
-    #expect(primary.certainty == .certain)
+    #expect(primary.isSettled)
     #expect(primary.strength == .tied)
   }
 
@@ -82,13 +82,13 @@ import Testing
     #expect(none.strength == nil)
     #expect(none.possible == [])
     #expect(none.noneIsPossible)
-    #expect(none.certainty == .certain)
+    #expect(none.isSettled)
     #expect(none.options.map { $0.fit } == [50, 0, 0])
     let open = try program.assessment(["r": "x"]).primary
     #expect(open.recommendation == 0)
     #expect(open.possible == [0])
     #expect(open.noneIsPossible)
-    #expect(open.certainty == .open)
+    #expect(!open.isSettled)
   }
 
   @Test func `Of tied options the pack's order names the first, and says that they are tied`()
@@ -108,7 +108,7 @@ import Testing
     #expect(primary.recommendation == 0)
     #expect(primary.strength == .tied)
     #expect(primary.possible == [0])
-    #expect(primary.certainty == .certain)
+    #expect(primary.isSettled)
   }
 
   @Test func `A later decision is taken only where the earlier one came out as it needs`() throws {

@@ -132,7 +132,7 @@ struct FlawedPack {
           id: name("r\(index)"),
           when: when,
           effect: effect(),
-          because: "b",
+          because: .one("b"),
           confidence: .judgement,
           sources: []
         )
@@ -194,5 +194,25 @@ struct FlawedPack {
         )
       )
     }
+    for decision in pack.decisions.indices {
+      for question in pack.questions.indices where chance(20) {
+        makePromise(on: pack.questions[question].id, of: pack.decisions[decision])
+      }
+    }
+  }
+
+  /// The promise that an answer changes nothing of a decision, or nothing of an option's fit.
+  private mutating func makePromise(on question: Name, of decision: RulePack.Decision) {
+    let option = decision.options[below(decision.options.count)]
+    let id = name("e\(pack.expectations.count)")
+    let (taken, asked) = (refer(decision.id), refer(question))
+    pack.expectations.append(
+      RulePack.Expectation(
+        id: id,
+        kind: chance(60)
+          ? .neverMatters(decision: taken, question: asked)
+          : .neverScores(decision: taken, question: asked, option: refer(option.id))
+      )
+    )
   }
 }

@@ -174,11 +174,40 @@ extension NaivePack {
     }
   }
 
+  /// Every profile with every other choice of a question.
+  private func changes(of question: Name) -> [(profile: [Int], changed: [Int])] {
+    guard let index = pack.questions.firstIndex(where: { $0.id.text == question.text }) else {
+      return []
+    }
+    return profiles.flatMap { profile in
+      pack.questions[index].choices.indices.filter { $0 != profile[index] }.map { choice in
+        var changed = profile
+        changed[index] = choice
+        return (profile, changed)
+      }
+    }
+  }
+
   private func isBroken(_ expectation: RulePack.Expectation) -> Bool {
     let parts: (Name, Name, Name)
     let sign: Double
     switch expectation.kind {
     case .noFavourite: return false
+    case .neverMatters(let decision, let question):
+      return changes(of: question).contains { profile, changed in
+        pack.decisions.indices.contains { index in
+          pack.decisions[index].id.text == decision.text
+            && recommendation(index, profile) != recommendation(index, changed)
+        }
+      }
+    case .neverScores(let decision, let question, let option):
+      return changes(of: question).contains { profile, changed in
+        pack.decisions.indices.contains { index in
+          pack.decisions[index].id.text == decision.text
+            && zip(pack.decisions[index].options, zip(fits(index, profile), fits(index, changed)))
+              .contains { $0.id.text == option.text && abs($1.0 - $1.1) > 1e-9 }
+        }
+      }
     case .neverHurts(let decision, let question, let option):
       parts = (decision, question, option)
       sign = 1

@@ -13,7 +13,7 @@ import Testing
     var random = SplitMix64(seed: seed &+ 7)
     var new = old.pack
     for _ in 0..<(1 + Int(random.next() % 2)) { Self.edit(&new, &random) }
-    guard let before = Compiler.compile(old.pack).program, let after = Compiler.compile(new).program
+    guard let before = Compiler.compile(old.pack).value, let after = Compiler.compile(new).value
     else { return nil }
     return (old, new, PackComparison(from: before, to: after))
   }
@@ -183,7 +183,7 @@ import Testing
   @Test func aPackBesideItselfDiffersInNothing() {
     for seed in UInt64(1)...300 {
       let pack = FlawedPack(seed: seed).pack
-      guard let program = Compiler.compile(pack).program else { continue }
+      guard let program = Compiler.compile(pack).value else { continue }
       let comparison = PackComparison(from: program, to: program)
       #expect(comparison.differences.isEmpty)
       #expect(comparison.limits.isEmpty)

@@ -18,7 +18,7 @@ import Testing
     var codes: [String: Int] = [:]
     for seed in seeds {
       let random = FlawedPack(seed: seed, questions: questions, rules: rules)
-      guard let program = Compiler.compile(random.pack).program else { continue }
+      guard let program = Compiler.compile(random.pack).value else { continue }
       packs += 1
       var check = SoundnessCheck(
         program,
@@ -31,8 +31,8 @@ import Testing
       var found: Set<String> = []
       for finding in report.findings {
         let place = finding.range.flatMap { random.names[$0] } ?? "nowhere"
-        #expect(found.insert("\(finding.code) \(place)").inserted, "twice: \(finding)")
-        codes[finding.code, default: 0] += 1
+        #expect(found.insert("\(finding.spelledCode) \(place)").inserted, "twice: \(finding)")
+        codes[finding.spelledCode, default: 0] += 1
       }
       let expected = NaivePack(random.pack).findings
       #expect(found == expected, "seed \(seed): \(found.symmetricDifference(expected).sorted())")

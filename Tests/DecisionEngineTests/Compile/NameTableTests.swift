@@ -32,7 +32,7 @@ import Testing
       diagnostics: &found
     )
     #expect(table.names == ["a", "b"])
-    #expect(found.map { $0.code } == ["repeated-id"])
+    #expect(found.map { $0.spelledCode } == ["repeated-id"])
     #expect(found.first?.range?.lower == 9)
     #expect(found.first?.notes.first?.range?.lower == 3)
   }
@@ -47,7 +47,7 @@ import Testing
     #expect(!Name.isIdentifier(text))
     var found: [Diagnostic] = []
     let table = NameTable("option", of: [name(text, at: 0)], diagnostics: &found)
-    #expect(found.map { $0.code } == ["invalid-id"])
+    #expect(found.map { $0.spelledCode } == ["invalid-id"])
     // It is declared all the same, so that what names it is not found wrong too.
     #expect(table[text] == 0)
   }
@@ -76,7 +76,7 @@ import Testing
       name("c", at: 10), name("zz-top", at: 11), name("a", at: 12), name("c", at: 13),
     ]
     #expect(table.resolve(all: list, diagnostics: &found) == [2, 0])
-    #expect(found.map { $0.code } == ["unknown-name", "repeated-name"])
+    #expect(found.map { $0.spelledCode } == ["unknown-name", "repeated-name"])
     #expect(found.last?.notes.first?.range?.lower == 10)
   }
 

@@ -46,7 +46,7 @@ struct AnswerChangeTests {
         bytes: Array(text.replacingCharacters(in: range, with: new).utf8)
       )
     }
-    return PackReader.load(files).diagnostics.map { $0.code }
+    return PackReader.load(files).diagnostics.map { $0.spelledCode }
   }
 
   @Test(

@@ -39,7 +39,7 @@ import Testing
   ) throws {
     var asked = 0
     for explained in try ExplainedCase.some(block, profiles: 2) {
-      for taken in explained.decisions where taken.certainty == .open {
+      for taken in explained.decisions where !taken.isSettled {
         let next = NextQuestions(
           explained.program,
           weighting: explained.weighting,
@@ -132,7 +132,7 @@ import Testing
   @Test func `Questions that tell only together are asked all the same`() throws {
     let program = try compiled(Self.agreement)
     let open = try program.assessment()
-    #expect(open.primary.certainty == .open)
+    #expect(!open.primary.isSettled)
     #expect(open.nextQuestions.map { program.questions[$0.question].id } == ["one", "two"])
     #expect(open.nextQuestions.allSatisfy { $0.mostPossible == 2 && $0.spread == 0 })
     let half = try program.assessment(["one": "yes"])

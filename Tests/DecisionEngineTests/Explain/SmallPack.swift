@@ -24,7 +24,7 @@ struct SmallPack {
   /// Makes a pack, or `nil` where the compiler finds fault with it.
   static func program(seed: Int) -> (program: Program, maker: SmallPack)? {
     let maker = SmallPack(seed: seed)
-    guard let program = Compiler.compile(maker.pack).program else { return nil }
+    guard let program = Compiler.compile(maker.pack).value else { return nil }
     return (program, maker)
   }
 
@@ -151,7 +151,7 @@ extension SmallPack {
         id: name(id),
         when: condition(on: pack.questions, parts: number(1...3)),
         effect: effect,
-        because: "So.",
+        because: .one("So."),
         confidence: .judgement,
         sources: []
       )

@@ -25,8 +25,8 @@ struct StandardPackExplainTests {
   private static func profile(_ name: String, _ program: Program) throws -> Profile {
     let url = root.appendingPathComponent("Examples/profiles/\(name)")
     let text = SourceText(name: name, bytes: [UInt8](try Data(contentsOf: url)))
-    let declared = try #require(ProfileReader.read(text, file: 0).profile)
-    return try #require(program.resolve(declared).profile)
+    let declared = try #require(ProfileReader.read(text, file: 0).value)
+    return try #require(program.resolve(declared).value)
   }
 
   /// A profile of answers at random in which so many are unknown.

@@ -21,8 +21,8 @@ import Testing
     let program = try #require(Self.program)
     let bytes = [UInt8](try Data(contentsOf: Self.folder.appending(path: name)))
     let text = SourceText(name: name, bytes: bytes)
-    let declared = try #require(ProfileReader.read(text, file: 0).profile)
-    let profile = try #require(program.resolve(declared).profile)
+    let declared = try #require(ProfileReader.read(text, file: 0).value)
+    let profile = try #require(program.resolve(declared).value)
     return (program, Assessor(program).assess(profile))
   }
 
@@ -39,12 +39,11 @@ import Testing
       let winner = try #require(taken.recommendation)
       let fits = taken.ranking.fits
       let rival = try #require(taken.ranking.runnerUp)
-      let breakdown = explanation.breakdown
       let lead = fits[winner] - fits[rival]
-      #expect(isNear(breakdown.criteria.reduce(0, +) + breakdown.unknown, lead))
-      #expect(
-        isNear(breakdown.questions.reduce(0, +) + breakdown.always + breakdown.unknown, lead)
-      )
+      let support = try #require(taken.support)
+      let moved = support.movements.reduce(0) { $0 + $1.moves }
+      #expect(support.lead == lead)
+      #expect(isNear(support.before + moved, lead, within: 1e-12))
       #expect(explanation.whyNot.map { $0.option } == fits.indices.filter { $0 != winner })
       for account in explanation.whyNot {
         let sum =
@@ -109,7 +108,7 @@ import Testing
           tried[step.question] = step.choice
         }
       }
-      #expect(explanation.stopping.mayStop == (taken.certainty == .certain))
+      #expect(explanation.stopping.mayStop == taken.isSettled)
       let winner = try #require(taken.recommendation)
       for _ in 0..<100 {
         let completed = answers.indices.map { question in

@@ -119,7 +119,7 @@ struct Comparison {
     expect("\(title): runner-up", assessment.ranking.runnerUp, expected.runnerUp)
     expect("\(title): possible", assessment.possible, expected.possible)
     expect("\(title): none possible", assessment.noneIsPossible, expected.noneIsPossible)
-    expect("\(title): certain", assessment.certainty == .certain, expected.isCertain)
+    expect("\(title): settled", assessment.isSettled, expected.isCertain)
   }
 
   /// The reasons are the rules that may fire, and they and the base make up each fit.

@@ -98,7 +98,7 @@ import Testing
     let assessment = try program.assessment().primary
     #expect(assessment.possible == [1, 2])
     #expect(assessment.undecided == [0])
-    #expect(assessment.certainty == .open)
+    #expect(!assessment.isSettled)
   }
 
   @Test func `Where it cannot be told whether all can be ruled out, nothing is certain`()
@@ -108,12 +108,12 @@ import Testing
     #expect(contest.naive.noneIsPossible)
     let searched = contest.assessment(budget: OutcomeSearch.defaultBudget)
     #expect(searched.noneIsPossible)
-    #expect(searched.certainty == .open)
+    #expect(!searched.isSettled)
     let cutShort = contest.assessment(budget: 30)
     #expect(cutShort.possible == [0])
     #expect(cutShort.undecided == [])
     #expect(!cutShort.noneIsPossible)
-    #expect(cutShort.certainty == .open)
+    #expect(!cutShort.isSettled)
   }
 }
 

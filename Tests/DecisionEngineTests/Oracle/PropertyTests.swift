@@ -1,3 +1,4 @@
+import Forms
 import Testing
 
 @testable import DecisionEngine
@@ -21,7 +22,7 @@ import Testing
     for (made, profile) in try cases(block) {
       var maker = made.maker
       maker.shuffle()
-      let shuffled = try #require(Compiler.compile(maker.pack).program)
+      let shuffled = try #require(Compiler.compile(maker.pack).value)
       #expect(
         "\(Assessor(shuffled).assess(profile))" == "\(Assessor(made.program).assess(profile))",
         made.context(of: profile)

@@ -230,7 +230,7 @@ extension RandomPack {
         id: newID(),
         when: condition(on: pack.questions, depth: 3),
         effect: effect,
-        because: "So.",
+        because: .one("So."),
         confidence: .judgement,
         sources: []
       )

@@ -64,7 +64,7 @@ extension RandomPack {
           criterion: criterion,
           points: [RulePack.Points(option: option, value: 5, at: .nowhere)]
         ),
-        because: "So.",
+        because: .one("So."),
         confidence: .judgement,
         sources: []
       )

@@ -1,3 +1,4 @@
+import Forms
 import Foundation
 import RuleFiles
 import StandardRules
@@ -6,7 +7,7 @@ import Testing
 @testable import BatchScoring
 @testable import DecisionEngine
 
-/// The tables against the engine: the same bits, and the same certainty.
+/// The tables against the engine: the same bits, and the same verdict.
 struct ScoringTablesTests {
   /// More profiles than a quick run has time for, by an environment variable.
   static let profileCount = Int(ProcessInfo.processInfo.environment["DMA_PROFILES"] ?? "") ?? 600
@@ -14,7 +15,7 @@ struct ScoringTablesTests {
   @Test(arguments: [1, 2, 3])
   func `the standard pack's tables say what the engine says`(seed: Int) throws {
     let program = try #require(
-      Compiler.compile(PackReader.read(StandardRules.files).pack).program
+      Compiler.compile(PackReader.read(StandardRules.files).pack).value
     )
     var random = SeededRandom(seed: seed)
     let tables = try #require(
@@ -116,7 +117,13 @@ struct ScoringTablesTests {
     }
     #expect(outcome.margin == ranking.margin ?? 0, context)
     #expect(outcome.strength == Int32(assessment.strength?.rank ?? -1), context)
-    #expect(outcome.certainty == (assessment.certainty == .certain ? .certain : .open), context)
+    #expect(outcome.certainty == (assessment.isSettled ? .certain : .open), context)
+    #expect(outcome.naming == Int32(assessment.naming?.rank ?? 3), context)
+    #expect(outcome.answered == Int32(assessment.knowledge.answered), context)
+    #expect(outcome.relevant == Int32(assessment.knowledge.relevant), context)
+    #expect(outcome.tolerance == assessment.firmness.tolerance ?? .infinity, context)
+    let level = (0..<Int(outcome.levelCount)).map { Int(scorer.level(of: row)[$0]) }
+    #expect(level == assessment.level, context)
     let expected = assessment.reasons.filter { $0.lead > 0 }.prefix(reasons).map { $0.rule }
     #expect(ranking.recommendation == nil || found.reasons == expected, context)
     #expect(Int(outcome.unanswered) == states.count { $0 == .unknown }, context)

@@ -83,7 +83,7 @@ import Testing
       ($0.scored.margin ?? 0, $0.line) < ($1.scored.margin ?? 0, $1.line)
     }
     #expect(details.closest.rows.map { $0.line } == close.prefix(25).map { $0.line }, context)
-    let open = rows.filter { $0.scored.certainty == .open }.sorted {
+    let open = rows.filter { $0.scored.isSettled == false }.sorted {
       ($0.scored.unanswered, $0.line) < ($1.scored.unanswered, $1.line)
     }
     #expect(details.nearlySettled.rows.map { $0.line } == open.prefix(200).map { $0.line }, context)
@@ -139,7 +139,7 @@ import Testing
             answered.answers[question] = choice
             return assessor.assess(answered).primary
           }
-          guard after.allSatisfy({ $0.certainty == .certain }) else { continue }
+          guard after.allSatisfy({ $0.isSettled == true }) else { continue }
           expected.append(.init(question: question, outcomes: after.map { $0.recommendation }))
         }
         #expect(found == expected, made.context(of: profile))

@@ -46,18 +46,22 @@ import Testing
       profile.answers[index] = index % 2
     }
     let whole = PortfolioScorer(program, reasonCount: 3).score(profile)
-    #expect(whole.certainty != nil && !whole.dependents.isEmpty)
-    for parts in [RowParts.certainty, .decisions, []] {
+    #expect(whole.isSettled != nil && !whole.dependents.isEmpty)
+    for parts in [RowParts.settled, .decisions, .firmness, []] {
       var expected = whole
-      if !parts.contains(.certainty) { expected.certainty = nil }
+      if !parts.contains(.settled) { expected.isSettled = nil }
+      if !parts.contains(.firmness) {
+        expected.tolerance = nil
+        expected.level = []
+      }
       if !parts.contains(.decisions) { expected.dependents = [] }
       #expect(PortfolioScorer(program, reasonCount: 3, parts: parts).score(profile) == expected)
     }
     var summary = PortfolioSummary(program)
     summary.add(PortfolioScorer(program, reasonCount: 3, parts: []).score(profile))
     #expect(summary.scored == 1 && summary.count(recommendation: whole.recommendation) == 1)
-    #expect(summary.count(strength: whole.strength) == 1)
-    #expect(Certainty.allCases.allSatisfy { summary.count(certainty: $0) == 0 })
+    #expect(summary.count { $0.strength == whole.strength } == 1)
+    #expect(summary.count { $0.isSettled != nil } == 0)
   }
 
   private func expectAgreement(
@@ -73,7 +77,11 @@ import Testing
     #expect(row.runnerUp == primary.ranking.runnerUp, context)
     #expect(row.margin == primary.ranking.margin, context)
     #expect(row.strength == primary.strength, context)
-    #expect(row.certainty == primary.certainty, context)
+    #expect(row.isSettled == primary.isSettled, context)
+    #expect(row.naming == primary.naming, context)
+    #expect(row.knowledge == primary.knowledge, context)
+    #expect(row.tolerance == primary.firmness.tolerance, context)
+    #expect(row.level == primary.level, context)
     #expect(row.fits == primary.ranking.fits, context)
     #expect(
       row.reasons == primary.reasons.filter { $0.lead > 0 }.prefix(reasonCount).map { $0.rule },

@@ -19,7 +19,7 @@ import Testing
       #expect(status.decision.possible == primary.possible, "seed \(seed)")
       #expect(status.decision.options.map { $0.range } == primary.options.map { $0.range })
       #expect(status.decision.knowledge == primary.knowledge)
-      #expect(status.stopping.mayStop == (primary.certainty == .certain))
+      #expect(status.stopping.mayStop == primary.isSettled)
       #expect(status.next.sorted() == assessment.unanswered, "seed \(seed)")
       switch order {
       case .sections:

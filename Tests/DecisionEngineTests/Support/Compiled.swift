@@ -8,14 +8,14 @@ func compiled(
   _ pack: RulePack,
   sourceLocation: SourceLocation = #_sourceLocation
 ) throws -> Program {
-  let (program, diagnostics) = Compiler.compile(pack)
-  #expect(diagnostics.map { $0.message } == [], sourceLocation: sourceLocation)
-  return try #require(program, sourceLocation: sourceLocation)
+  let compiled = Compiler.compile(pack)
+  #expect(compiled.diagnostics.map { $0.message } == [], sourceLocation: sourceLocation)
+  return try #require(compiled.value, sourceLocation: sourceLocation)
 }
 
 /// The codes of what is wrong with a pack.
 func codes(of pack: RulePack) -> [String] {
-  Compiler.compile(pack).diagnostics.map { $0.code }
+  Compiler.compile(pack).diagnostics.map { $0.spelledCode }
 }
 
 extension Program {
@@ -30,9 +30,9 @@ extension Program {
       answers: answers.map { Answer(question: Name($0.key), choice: Name($0.value)) },
       priorities: priorities.map { (Name($0.key), $0.value) }
     )
-    let (profile, diagnostics) = resolve(declared)
-    #expect(!diagnostics.hasErrors, sourceLocation: sourceLocation)
-    return try #require(profile, sourceLocation: sourceLocation)
+    let resolved = resolve(declared)
+    #expect(!resolved.diagnostics.hasErrors, sourceLocation: sourceLocation)
+    return try #require(resolved.value, sourceLocation: sourceLocation)
   }
 
   /// What it says of some answers.

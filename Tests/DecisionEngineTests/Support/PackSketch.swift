@@ -196,7 +196,7 @@ extension RulePack.Rule {
       id: Name(id),
       when: condition,
       effect: effect,
-      because: "It is so.",
+      because: .one("It is so."),
       confidence: .judgement,
       sources: []
     )

@@ -1,17 +1,15 @@
-/// The generator SplitMix64 of Steele, Lea and Flood (2014): a seed names a test case.
+import Forms
+
+/// Random choices of which a seed names a test case.
 struct SeededRandom: RandomNumberGenerator {
-  private var state: UInt64
+  private var generator: SplitMix64
 
   init(seed: Int) {
-    state = UInt64(truncatingIfNeeded: seed)
+    generator = SplitMix64(seed: UInt64(truncatingIfNeeded: seed))
   }
 
   mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
-    return word ^ word >> 31
+    generator.next()
   }
 
   /// Whether something that happens in `percent` of a hundred cases happens now.

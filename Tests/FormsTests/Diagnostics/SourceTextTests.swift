@@ -68,13 +68,22 @@ import Testing
   }
 
   @Test func `Findings stand by file, then by place, then by code, those without a place first`() {
-    func finding(_ code: String, _ file: Int, _ lower: Int) -> Diagnostic {
+    func finding(_ code: Diagnostic.Code, _ file: Int, _ lower: Int) -> Diagnostic {
       Diagnostic(code, "", at: SourceRange(file: file, lower: lower, upper: lower + 1))
     }
     let sorted = [
-      finding("c", 1, 0), finding("b", 0, 7), finding("a", 0, 7), finding("d", 0, 2),
-      Diagnostic("z", "", at: nil),
+      finding(.emptyList, 1, 0), finding(.notAPair, 0, 7), finding(.noEffect, 0, 7),
+      finding(.wrongKind, 0, 2), Diagnostic(.cycle, "", at: nil),
     ].sortedByPlace()
-    #expect(sorted.map { $0.code } == ["z", "d", "a", "b", "c"])
+    #expect(sorted.map { $0.code } == [.cycle, .wrongKind, .noEffect, .notAPair, .emptyList])
+  }
+
+  @Test func `The name of a finding says which member is missing, and no other names a member`() {
+    let missing = Diagnostic(.missingMember, of: "title", "", at: nil)
+    #expect(missing.spelledCode == "missing-title")
+    for code in Diagnostic.Code.allCases {
+      #expect(Diagnostic(code, "", at: nil).spelledCode == code.rawValue)
+      #expect(Name.isIdentifier(code.rawValue), "\(code)")
+    }
   }
 }

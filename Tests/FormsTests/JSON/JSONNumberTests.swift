@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct JSONNumberTests {
   private func number(_ text: String) throws -> JSONNumber {
-    let node = try #require(readJSON(text, strict: true).node)
+    let node = try #require(readJSON(text, strict: true).value)
     guard case .number(let number) = node.value else {
       throw Unexpected(text: text)
     }
@@ -57,7 +57,7 @@ import Testing
   }
 
   @Test func `Every number read has the same value as the standard library gives it`() throws {
-    var generator = JSONTestGenerator(seed: 1)
+    var generator = SplitMix64(seed: 1)
     var doubles = 0
     var integers = 0
     for _ in 0..<5_000 {

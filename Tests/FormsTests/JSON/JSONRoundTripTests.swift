@@ -12,13 +12,13 @@ import Testing
     let expected = writer.document()
     let reading = readJSON(writer.bytes, strict: isStrict)
     #expect(reading.diagnostics.map(spelledOut) == [])
-    let node = try #require(reading.node)
+    let node = try #require(reading.value)
     #expect(jsonOutline(node) == expected)
   }
 
   @Test func `A range is exactly the text of its node`() throws {
     let text = #" {"a" : [1.50, "x\n", {}, [] ], /* é */ "b": true}  "#
-    let node = try #require(readJSON(text).node)
+    let node = try #require(readJSON(text).value)
     guard case .object(let members) = node.value, case .array(let elements) = members[0].value.value
     else {
       Issue.record("not an object with an array")
@@ -37,11 +37,11 @@ import Testing
 /// Writes a random JSON text and, beside it, the outline that its reading must have.
 private struct RandomJSON {
   private(set) var bytes: [UInt8] = []
-  private var generator: JSONTestGenerator
+  private var generator: SplitMix64
   private let strict: Bool
 
   init(seed: UInt64, strict: Bool) {
-    generator = JSONTestGenerator(seed: seed)
+    generator = SplitMix64(seed: seed)
     self.strict = strict
   }
 

@@ -8,7 +8,7 @@ func readJSON(
   _ text: String,
   strict: Bool = false,
   depthLimit: Int = 128
-) -> (node: JSONNode?, diagnostics: [Diagnostic]) {
+) -> Findings<JSONNode> {
   readJSON(Array(text.utf8), strict: strict, depthLimit: depthLimit)
 }
 
@@ -17,7 +17,7 @@ func readJSON(
   _ bytes: [UInt8],
   strict: Bool = false,
   depthLimit: Int = 128
-) -> (node: JSONNode?, diagnostics: [Diagnostic]) {
+) -> Findings<JSONNode> {
   JSONReader(strict: strict, depthLimit: depthLimit)
     .read(SourceText(name: "test.json", bytes: bytes), file: 0)
 }
@@ -25,12 +25,12 @@ func readJSON(
 /// Whether the bytes can be read without any complaint.
 func acceptsJSON(_ bytes: [UInt8], strict: Bool) -> Bool {
   let reading = readJSON(bytes, strict: strict)
-  return reading.node != nil && reading.diagnostics.isEmpty
+  return reading.value != nil && reading.diagnostics.isEmpty
 }
 
 /// The codes of what is wrong with the bytes.
 func jsonCodes(_ bytes: [UInt8], strict: Bool = false) -> [String] {
-  readJSON(bytes, strict: strict).diagnostics.map(\.code)
+  readJSON(bytes, strict: strict).diagnostics.map(\.spelledCode)
 }
 
 /// Everything that a diagnostic says, a line for each part: code, place and message; notes; help.
@@ -38,7 +38,7 @@ func spelledOut(_ diagnostic: Diagnostic) -> String {
   func place(_ range: SourceRange?) -> String {
     range.map { "\($0.lower)..<\($0.upper)" } ?? "nowhere"
   }
-  var lines = ["\(diagnostic.code) \(place(diagnostic.range)): \(diagnostic.message)"]
+  var lines = ["\(diagnostic.spelledCode) \(place(diagnostic.range)): \(diagnostic.message)"]
   lines += diagnostic.notes.map { "note \(place($0.range)): \($0.message)" }
   if let help = diagnostic.help { lines.append("help: \(help)") }
   return lines.joined(separator: "\n")
@@ -60,7 +60,7 @@ struct JSONErrorCase: CustomTestStringConvertible {
 /// Checks that the text cannot be read, for that reason alone.
 func expectError(_ example: JSONErrorCase, strict: Bool = false) {
   let reading = readJSON(example.text, strict: strict)
-  #expect(reading.node == nil)
+  #expect(reading.value == nil)
   #expect(reading.diagnostics.map(spelledOut) == [example.expected])
   #expect(reading.diagnostics.hasErrors)
 }
@@ -104,21 +104,4 @@ func jsonFixtureNames(in folder: String) -> [String] {
 /// The bytes of a file in `jsonFixtures`.
 func jsonFixture(_ path: String) throws -> [UInt8] {
   Array(try Data(contentsOf: jsonFixtures.appending(path: path)))
-}
-
-/// The generator SplitMix64 of Steele, Lea and Flood (2014): a seed names a test case.
-struct JSONTestGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
-    return word ^ word >> 31
-  }
 }

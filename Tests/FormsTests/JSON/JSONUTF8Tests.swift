@@ -51,7 +51,7 @@ import Testing
   ])
   func `Bytes that are not UTF-8 are refused where they stop being it`(_ fault: Fault) {
     let reading = readJSON([0x5B, 0x22] + fault.bytes + [0x22, 0x5D])
-    #expect(reading.node == nil)
+    #expect(reading.value == nil)
     let place = "\(fault.range.lowerBound + 2)..<\(fault.range.upperBound + 2)"
     #expect(
       reading.diagnostics.map(spelledOut) == [
@@ -73,7 +73,7 @@ import Testing
     ] as [[UInt8]]
   )
   func `The first and last of each row of table 3-7 are read`(_ bytes: [UInt8]) throws {
-    let node = try #require(readJSON([0x22] + bytes + [0x22], strict: true).node)
+    let node = try #require(readJSON([0x22] + bytes + [0x22], strict: true).value)
     #expect(
       jsonOutline(node)
         == "0..<\(bytes.count + 2) string \(jsonScalars(String(decoding: bytes, as: UTF8.self)))"

@@ -1,4 +1,5 @@
 import DecisionEngine
+import Forms
 import Testing
 
 @testable import Reports
@@ -55,9 +56,14 @@ import Testing
       """,
     ]
     let program = try PaperFixture.program()
-    let profile = try #require(program.resolve(try PaperFixture.profile(texts[name])).profile)
+    let profile = try #require(program.resolve(try PaperFixture.profile(texts[name])).value)
     let assessment = Assessor(program).assess(profile)
-    let paper = OptionsPaper(program: program, assessment: assessment, tool: nil)
+    let paper = OptionsPaper(
+      program: program,
+      assessment: assessment,
+      tool: nil,
+      remedies: .none
+    )
     for taken in assessment.decisions {
       let waterfall = try #require(paper.words(for: taken).waterfall)
       #expect(abs(waterfall.total - (taken.ranking.margin ?? .nan)) < 1e-9)

@@ -44,7 +44,13 @@ import Testing
       summary,
       details,
       program: program,
-      setting: .init(name: name, groupedBy: groupedBy, reasonCount: 3, tool: "dma 0")
+      setting: .init(
+        name: name,
+        groupedBy: groupedBy,
+        reasonCount: 3,
+        tool: "dma 0",
+        remedies: PaperFixture.words
+      )
     ).document
   }
 

@@ -19,11 +19,11 @@ enum PaperFixture {
 
   static func profile(_ text: String? = nil) throws -> DeclaredProfile {
     let bytes = try text.map { Array($0.utf8) } ?? bytes("profile.json")
-    let (profile, diagnostics) = ProfileReader.read(
+    let read = ProfileReader.read(
       SourceText(name: "profile.json", bytes: bytes),
       file: 0
     )
-    return try #require(profile, "\(diagnostics)")
+    return try #require(read.value, "\(read.diagnostics)")
   }
 
   /// The paper of a profile, which may be changed first.
@@ -33,14 +33,24 @@ enum PaperFixture {
     change: (inout Profile) -> Void = { _ in }
   ) throws -> Document {
     let program = try program()
-    var profile = try #require(program.resolve(try profile(text)).profile)
+    var profile = try #require(program.resolve(try profile(text)).value)
     change(&profile)
     return AssessmentReport.document(
       of: Assessor(program).assess(profile),
       program: program,
       detail: .full,
-      tool: tool
+      tool: tool,
+      remedies: words
     )
+  }
+
+  /// What a program that has a command for it would say.
+  static let words = RemedyWords { remedy in
+    switch remedy {
+    case .exportRules: "the command “rules” writes them out with it"
+    case .seeRejects: "The file of rejects tells which and why."
+    default: nil
+    }
   }
 
   /// The explanation of a profile, which may be changed first.
@@ -50,7 +60,7 @@ enum PaperFixture {
     change: (inout Profile) -> Void = { _ in }
   ) throws -> Document {
     let program = try program()
-    var profile = try #require(program.resolve(try profile(text)).profile)
+    var profile = try #require(program.resolve(try profile(text)).value)
     change(&profile)
     let assessment = Assessor(program).assess(profile)
     return ExplanationReport(

@@ -10,14 +10,14 @@ import Testing
 @Suite struct BadPackTestTests {
   @Test(arguments: FixtureFiles.cases(in: "pack-tests"))
   func `What is wrong with a pack's tests is told as recorded`(_ name: String) throws {
-    let (program, _, _) = PackReader.load(try FixtureFiles.texts(in: "profiles"))
+    let program = PackReader.load(try FixtureFiles.texts(in: "profiles")).program
     let texts = try FixtureFiles.texts(in: "pack-tests/\(name)")
     var run = PackTestRun(try #require(program))
     var findings: [Diagnostic] = []
     for (file, text) in texts.enumerated() {
-      let (tests, unreadable) = PackTestReader.read(text, file: file)
-      findings += unreadable
-      for test in tests { findings += run.run(test) }
+      let read = PackTestReader.read(text, file: file)
+      findings += read.diagnostics
+      for test in read.value ?? [] { findings += run.run(test) }
     }
     #expect(!findings.isEmpty)
     try FixtureFiles.expect(

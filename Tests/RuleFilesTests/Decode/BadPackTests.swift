@@ -10,10 +10,10 @@ import Testing
 @Suite struct BadPackTests {
   /// What `dma check` says of the files of a pack.
   private func findings(_ files: [SourceText]) -> String {
-    let (program, texts, diagnostics) = PackReader.load(files)
-    let all = diagnostics + (program.map { brokenExpectations($0, files) } ?? [])
-    #expect((program == nil) == diagnostics.hasErrors)
-    return DiagnosticRenderer(texts).text(of: all)
+    let loaded = PackReader.load(files)
+    let all = loaded.diagnostics + (loaded.program.map { brokenExpectations($0, files) } ?? [])
+    #expect((loaded.program == nil) == loaded.diagnostics.hasErrors)
+    return DiagnosticRenderer(loaded.texts).text(of: all)
   }
 
   @Test(arguments: FixtureFiles.cases(in: "bad"))
@@ -42,12 +42,12 @@ import Testing
   }
 
   @Test func `A pack without files says what is missing`() {
-    #expect(PackReader.load([]).diagnostics.map { $0.code } == ["missing-manifest"])
+    #expect(PackReader.load([]).diagnostics.map { $0.spelledCode } == ["missing-manifest"])
   }
 }
 
 /// What a pack expects of itself and does not keep; whether it is sound otherwise is not asked.
 func brokenExpectations(_ program: Program, _ files: [SourceText]) -> [Diagnostic] {
   var check = SoundnessCheck(program, of: PackReader.read(files).pack)
-  return check.run().findings.filter { $0.code == "broken-expectation" }
+  return check.run().findings.filter { $0.code == .brokenExpectation }
 }

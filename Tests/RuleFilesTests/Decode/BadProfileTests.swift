@@ -8,9 +8,9 @@ import Testing
 /// Profiles with mistakes in them, and what their authors are told.
 @Suite struct BadProfileTests {
   private func program() throws -> Program {
-    let (program, _, diagnostics) = PackReader.load(try FixtureFiles.texts(in: "profiles"))
-    #expect(diagnostics.isEmpty)
-    return try #require(program)
+    let loaded = PackReader.load(try FixtureFiles.texts(in: "profiles"))
+    #expect(loaded.diagnostics.isEmpty)
+    return try #require(loaded.program)
   }
 
   @Test(arguments: FixtureFiles.cases(in: "profiles/bad"))
@@ -18,13 +18,13 @@ import Testing
     let program = try program()
     let texts = try FixtureFiles.texts(in: "profiles/bad/\(name)")
     let text = try #require(texts.first)
-    let (declared, unreadable) = ProfileReader.read(text, file: 0)
-    #expect((declared == nil) == unreadable.hasErrors)
-    var findings = unreadable
-    if let declared {
-      let (profile, diagnostics) = program.resolve(declared)
-      #expect((profile == nil) == diagnostics.hasErrors)
-      findings += diagnostics
+    let read = ProfileReader.read(text, file: 0)
+    #expect((read.value == nil) == read.diagnostics.hasErrors)
+    var findings = read.diagnostics
+    if let declared = read.value {
+      let resolved = program.resolve(declared)
+      #expect((resolved.value == nil) == resolved.diagnostics.hasErrors)
+      findings += resolved.diagnostics
     }
     #expect(!findings.isEmpty)
     try FixtureFiles.expect(

@@ -9,20 +9,19 @@ import Testing
 @Suite struct GoodPackTests {
   /// What a pack means, and what it says of the profiles beside it.
   private func outline(_ name: String, _ files: [SourceText]) throws -> String {
-    let (program, texts, diagnostics) = PackReader.load(files)
-    #expect(DiagnosticRenderer(texts).text(of: diagnostics) == "")
-    let loaded = try #require(program)
-    #expect(brokenExpectations(loaded, files).map { $0.message } == [])
-    var outline = PackOutline(loaded)
+    let loaded = PackReader.load(files)
+    #expect(DiagnosticRenderer(loaded.texts).text(of: loaded.diagnostics) == "")
+    let program = try #require(loaded.program)
+    #expect(brokenExpectations(program, files).map { $0.message } == [])
+    var outline = PackOutline(program)
     for text in try FixtureFiles.texts(in: "good/\(name)/profiles") {
-      let (declared, unreadable) = ProfileReader.read(text, file: 0)
-      #expect(unreadable.isEmpty)
-      let (profile, findings) = loaded.resolve(try #require(declared))
-      let resolved = try #require(profile)
+      let declared = ProfileReader.read(text, file: 0)
+      #expect(declared.diagnostics.isEmpty)
+      let resolved = program.resolve(try #require(declared.value))
       outline.add(
-        resolved,
+        try #require(resolved.value),
         named: text.name,
-        warnings: DiagnosticRenderer([text]).text(of: findings)
+        warnings: DiagnosticRenderer([text]).text(of: resolved.diagnostics)
       )
     }
     return outline.text

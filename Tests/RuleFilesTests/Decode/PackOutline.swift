@@ -13,6 +13,7 @@ struct PackOutline {
     blank = Evaluation(program, answers: program.questions.map { _ in nil })
     lines.append("\(program.id) \(program.version): \(program.title)")
     if let description = program.description { lines.append("  \(description)") }
+    describeSubject()
     lines.append("little is known below \(program.littleKnownBelow)")
     for section in program.sections { describe(section) }
     for decision in program.decisions { describe(decision) }
@@ -24,6 +25,7 @@ struct PackOutline {
           + (source.year.map { "\($0), " } ?? "") + source.address
       )
     }
+    for law in program.law { describe(law) }
     for item in program.cases { describe(item) }
     for expectation in program.expectations {
       switch expectation.kind {
@@ -38,6 +40,14 @@ struct PackOutline {
         let name = program.decisions[decision].options[option].id
         let asked = program.questions[question].id
         lines.append("expectation \(expectation.id): \(asked) never helps \(name)")
+      case .neverMatters(let decision, let question):
+        let name = program.decisions[decision].id
+        let asked = program.questions[question].id
+        lines.append("expectation \(expectation.id): \(asked) never matters to \(name)")
+      case .neverScores(let decision, let question, let option):
+        let name = program.decisions[decision].options[option].id
+        let asked = program.questions[question].id
+        lines.append("expectation \(expectation.id): \(asked) never scores \(name)")
       }
     }
   }
@@ -74,6 +84,7 @@ struct PackOutline {
       let separator = question.kind == .scale ? " < " : " | "
       let choices = question.choices.map { $0.id }.joined(separator: separator)
       lines.append("  \(question.id): \(choices)")
+      describeAsking(question)
       if let askIf = question.askIf {
         lines.append(
           "    asked \(share(question.applies)) of the time: if \(words(askIf, nested: false))"
@@ -120,6 +131,55 @@ struct PackOutline {
     }
     let sources = rule.sources.map { program.sources[$0].id }.joined(separator: ", ")
     lines.append("  \(rule.confidence.rawValue)" + (sources.isEmpty ? "" : ": \(sources)"))
+    if case .byOption(let sentences) = rule.because, let decision = rule.effect.decision {
+      for (option, sentence) in zip(program.decisions[decision].options, sentences) {
+        if let sentence { lines.append("  of \(option.id): \(sentence)") }
+      }
+    }
+    add("  by law", rule.law.map { program.law[$0].id })
+  }
+
+  private mutating func describe(_ law: Law) {
+    lines.append("law \(law.id): \(law.text)")
+    lines.append(
+      "  as of \(law.asOf.text), to be checked by \(law.checkBy.text), "
+        + "by \(program.sources[law.source].id)"
+    )
+    if let condition = law.condition {
+      lines.append("  \(share(law.applies)) of the time: if \(words(condition, nested: false))")
+    }
+    add("  under", law.heading.map { [program.reportHeadings[$0].id] } ?? [])
+  }
+
+  private mutating func describeSubject() {
+    guard program.format > 1 else { return }
+    let subject = program.subject
+    lines.append("format \(program.format), about \(subject.body), \(subject.bodies)")
+    lines.append("  by \(subject.assistant)" + (subject.assessment.map { " for \($0)" } ?? ""))
+    add("  disclaimer", [program.disclaimer].compactMap { $0 })
+    add("  of cases", [program.caseCaveat].compactMap { $0 })
+    for respondent in program.respondents {
+      lines.append("respondent \(respondent.id): \(respondent.title)")
+    }
+    for heading in program.reportHeadings {
+      lines.append(
+        "heading \(heading.id): \(heading.title)" + (heading.add.map { "; \($0)" } ?? "")
+      )
+    }
+  }
+
+  private mutating func describeAsking(_ question: Question) {
+    add("    asked", [question.ask?.rawValue].compactMap { $0 })
+    if question.isFact { lines.append("    a fact") }
+    add("    answered by", question.answeredBy.map { program.respondents[$0].id })
+    if question.merge != .same { lines.append("    merged: \(question.merge.rawValue)") }
+    add("    formerly", question.formerly)
+    for choice in question.choices { add("    \(choice.id) formerly", choice.formerly) }
+  }
+
+  /// Adds a line for names, where there are any.
+  private mutating func add(_ what: String, _ names: [String]) {
+    if !names.isEmpty { lines.append("\(what): " + names.joined(separator: ", ")) }
   }
 
   private mutating func describe(_ advice: Advice) {
@@ -129,6 +189,8 @@ struct PackOutline {
         + "priority \(advice.priority)"
     )
     if let givenIf = advice.givenIf { lines.append("  given if \(words(givenIf))") }
+    add("  by law", advice.law.map { program.law[$0].id })
+    add("  under", advice.heading.map { [program.reportHeadings[$0].id] } ?? [])
   }
 
   private mutating func describe(_ item: Case) {
@@ -143,7 +205,9 @@ struct PackOutline {
     let decision = program.decisions[taken.decision]
     let recommendation = taken.recommendation.map { decision.options[$0].id } ?? "nothing"
     let strength = taken.strength.map { ", \($0.rawValue)" } ?? ""
-    lines.append("  \(decision.id): \(recommendation)\(strength), \(taken.certainty.rawValue)")
+    lines.append(
+      "  \(decision.id): \(recommendation)\(strength), \(taken.isSettled ? "settled" : "open")"
+    )
     for (option, assessed) in zip(decision.options, taken.options) {
       let range = "\(rounded(assessed.range.lowerBound)) to \(rounded(assessed.range.upperBound))"
       let vetoes = assessed.vetoes.map { veto in
@@ -152,7 +216,7 @@ struct PackOutline {
       }
       lines.append("    \(option.id): \(rounded(assessed.fit)), \(range)" + vetoes.joined())
     }
-    if taken.certainty == .open {
+    if !taken.isSettled {
       let possible = taken.possible.map { decision.options[$0].id }
       lines.append("    possible: \(possible.joined(separator: ", "))")
     }

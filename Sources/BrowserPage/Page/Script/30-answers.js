@@ -8,17 +8,24 @@
 
   const UNKNOWN = "unknown";
 
-  /** @returns {Profile} */
-  const empty = () => ({ id: "our-authority", answers: {}, evidence: {}, priorities: {} });
+  /** The id of a profile without a name, such as `our-organisation`. */
+  const unnamed = () => `our-${hyphened(dma.pack?.about.body ?? "") || "own"}`;
 
+  /** Lower-case words joined by hyphens. @param {string} text */
+  function hyphened(text) {
+    const words = text.normalize("NFKD").toLowerCase().match(/[a-z0-9]+/g) || [];
+    return words.join("-").slice(0, 60).replace(/-$/, "");
+  }
+
+  /** @returns {Profile} */
+  const empty = () => ({ id: unnamed(), answers: {}, evidence: {}, priorities: {} });
+
+  // The rules, which say whom a profile is about, come later: see `begin`.
   let profile = empty();
   let saved = JSON.stringify(profile);
 
-  /** The id of a profile that has a name: lower-case words joined by hyphens. @param {string} name */
-  function slug(name) {
-    const words = name.normalize("NFKD").toLowerCase().match(/[a-z0-9]+/g) || [];
-    return words.join("-").slice(0, 60).replace(/-$/, "") || "our-authority";
-  }
+  /** The id of a profile that has a name. @param {string} name */
+  const slug = (name) => hyphened(name) || unnamed();
 
   /** The profile as its file holds it: nothing that is empty. @returns {Profile} */
   function written() {

@@ -3,7 +3,8 @@
   /**
    * @typedef {{id: string, fit: number, range: [number, number], ruledOut: boolean}} OptionStanding
    * @typedef {{recommendation: string | null, runnerUp: string | null, margin: number | null,
-   *   strength: string | null, certainty: string, possible: string[], options: OptionStanding[]}} DecisionStanding
+   *   strength: string | null, settled: boolean, named: boolean, level: string[],
+   *   headline: {kind: string, title: string, sentences: string[]}, possible: string[], options: OptionStanding[]}} DecisionStanding
    * @typedef {{states: Record<string, "answered" | "unknown" | "not-applicable">,
    *   sections: {id: string, answered: number, applicable: number}[], decision: DecisionStanding,
    *   proof: {over: string, least: number | null}[], next: string[], answered: number, relevant: number,
@@ -46,26 +47,6 @@
   const sentence = (text) => capital(text) + (/[.?!]$/.test(text) ? "" : ".");
 
   /**
-   * Who leads, and by how much.
-   * @param {DecisionStanding} decision
-   * @param {(id: string | null) => string} title
-   * @param {string} [subject] a word in place of the leader's name
-   */
-  function standing(decision, title, subject) {
-    const { recommendation, runnerUp, margin, strength } = decision;
-    if (recommendation === null) return "Every option is ruled out.";
-    const winner = subject ?? title(recommendation);
-    const by = points(margin ?? 0);
-    switch (strength) {
-      case "tied": return `${title(recommendation)} and ${title(runnerUp)} are level.`;
-      case "marginal": return `${winner} is just ahead of ${title(runnerUp)}, by ${by}.`;
-      case "clear": return `${winner} is clearly ahead of ${title(runnerUp)}, by ${by}.`;
-      case "strong": return `${winner} is far ahead of ${title(runnerUp)}, by ${by}.`;
-      default: return `${winner} is the only option that is not ruled out.`;
-    }
-  }
-
-  /**
    * Which options are still possible.
    * @param {DecisionStanding} decision
    * @param {(id: string | null) => string} title
@@ -80,19 +61,11 @@
     return open.length === 1 ? rest : `Still possible: ${list(open.map((id) => title(id)))}. ${rest}`;
   }
 
-  /**
-   * The whole state in one or two sentences.
-   * @param {Status} status
-   * @param {(id: string | null) => string} title
-   */
-  function summary(status, title) {
-    const { decision } = status;
-    if (status.answered === 0) return "Nothing that bears on the choice is answered yet.";
-    if (decision.recommendation !== null && decision.certainty === "certain") {
-      return `Certain: ${title(decision.recommendation)}. No missing answer can change it.`;
-    }
-    return standing(decision, title);
-  }
+  /** What the decision comes to, in a sentence: the engine's own headline. @param {Status} status */
+  const summary = (status) => sentence(status.decision.headline.title);
 
-  dma.words = { count, counted, fit, lead, points, signed, list, capital, sentence, standing, possible, summary };
+  /** What the headline rests on, and how firm it is. @param {Status} status */
+  const firmness = (status) => status.decision.headline.sentences.join(" ");
+
+  dma.words = { count, counted, fit, lead, points, signed, list, capital, sentence, possible, summary, firmness };
 }

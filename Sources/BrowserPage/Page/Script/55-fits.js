@@ -8,11 +8,9 @@
     if (option.ruledOut) return "ruled out";
     const isPossible = decision.possible.includes(option.id);
     if (!isPossible) return "cannot come first";
-    if (isSilent) return "possible";
-    if (option.id === decision.recommendation) {
-      if (decision.certainty === "certain") return "certain";
-      return decision.strength === "tied" ? "level" : "ahead";
-    }
+    if (isSilent || !decision.named) return "possible";
+    if (decision.level.length > 1 && decision.level.includes(option.id)) return "level";
+    if (option.id === decision.recommendation) return "ahead";
     return "possible";
   }
 

@@ -31,18 +31,17 @@
       /** @param {any} status @param {boolean} [speaks] */
       update(status, speaks = false) {
         const { title } = dma.pack;
-        const isCertain = status.mayStop && status.answered > 0;
-        const sentence = words.summary(status, title);
+        const isSettled = status.mayStop && status.answered > 0;
+        const sentence = words.summary(status);
         const left = words.possible(status.decision, title);
-        node.dataset.certainty = isCertain ? "certain" : "open";
+        node.dataset.settled = isSettled ? "settled" : "open";
         verdict.textContent = sentence;
-        early.textContent = status.littleKnown && !isCertain && status.answered > 0
-          ? "Little is known yet: take it as a first direction." : "";
-        open.textContent = isCertain ? "" : left;
-        offer.replaceChildren(isCertain ? link("Why it is certain, and what to do now", "stop") : "");
+        early.textContent = status.answered > 0 ? words.firmness(status) : "";
+        open.textContent = isSettled ? "" : left;
+        offer.replaceChildren(isSettled ? link("Why you can stop, and what to do now", "stop") : "");
         for (const part of [early, open, offer]) part.hidden = !part.textContent;
         fits.update(status, before);
-        if (speaks) announce(`${sentence} ${isCertain ? "" : left}`.trim());
+        if (speaks) announce(`${sentence} ${isSettled ? "" : left}`.trim());
       },
     };
   };
@@ -54,7 +53,7 @@
       node,
       /** @param {any} status */
       update(status) {
-        node.textContent = words.summary(status, dma.pack.title);
+        node.textContent = words.summary(status);
       },
     };
   };

@@ -61,11 +61,21 @@
     if (location.hash === "#/refused") dma.router.again();
   }
 
+  /** What can be done about what the engine found, with the means of this page; see `Remedy`. @type {Record<string, string>} */
+  const REMEDIES = {
+    "write-header": "“Download an empty table” on the page of portfolios gives a header with every column",
+    "keep-or-drop-columns": "take the column out: a portfolio here has only the columns of a profile",
+    "rename-or-drop-column": "give the column another name, or take it out",
+  };
+
+  /** @param {any} error */
+  const help = (error) => error.help ?? REMEDIES[error.remedy];
+
   /** A diagnostic as a line of a list. @param {any} error */
   function problem(error) {
     const place = error.line ? `Line ${error.line}${error.column ? `, column ${error.column}` : ""}: ` : "";
     return h("li", {}, h("strong", {}, place), foreign(error.message, 600),
-      error.help ? h("p.hint", {}, foreign(dma.words.sentence(error.help), 600)) : null);
+      help(error) ? h("p.hint", {}, foreign(dma.words.sentence(help(error)), 600)) : null);
   }
 
   dma.router.screens.refused = () => ({

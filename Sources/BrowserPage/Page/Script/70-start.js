@@ -14,7 +14,7 @@
         h("div.hero", {}, h("div.wrap", {}, h("div", {},
           h("p.kicker", {}, about.title),
           h("h1", {}, decision.asks),
-          h("p.lead", {}, `Answer what you know about your authority. The assistant compares ${words.count(decision.options.length)} options, ${options}, and writes a paper for your board: which one to consider, how sure that is, and why.`),
+          h("p.lead", {}, `Answer what you know about your ${about.body}. The assistant compares ${words.count(decision.options.length)} options, ${options}, and writes an options paper: which one to consider, how sure that is, and why.`),
           h("p.actions", {},
             link(begun ? "Carry on" : "Start now", begun ? "tasks" : "about", { class: "button" }),
             button("Open a saved profile", { class: "button second", onclick: () => dma.files.chooseProfile() }))), figure())),
@@ -30,7 +30,7 @@
           h("section", {},
             h("h2", {}, "What you get"),
             h("ul", {},
-              h("li", {}, "An options paper to read, print or put before a board, with reasons and sources."),
+              h("li", {}, "An options paper to read, print or put before those who decide, with reasons and sources."),
               h("li", {}, "A clear word on how sure it is, and what to find out next."),
               h("li", {}, "Ways to try other answers and other priorities, and to see the effect at once.")),
             details("Before you start", h("p", {}, "It helps to have at hand:"),
@@ -39,7 +39,7 @@
             details("About the rules",
               h("p", {}, dma.dom.plain(about.description || about.title)),
               h("p", {}, `Rules: ${about.id}, version ${about.version}.`)),
-            h("p", {}, "Many authorities at once? ", link("Score a portfolio", "portfolio"), "."))),
+            h("p", {}, `Many ${about.bodies} at once? `, link("Score a portfolio", "portfolio"), "."))),
       ],
     };
   };
@@ -61,13 +61,14 @@
 
   dma.router.screens.about = () => {
     const { profile } = dma.answers;
+    const { body } = dma.pack.about;
     const name = h("input", { id: unique("name"), type: "text", autocomplete: "organization", maxlength: 200, value: profile.name ?? "" });
     const asOf = h("input.short", { id: unique("as-of"), type: "text", autocomplete: "off", maxlength: 40, value: profile.asOf ?? "" });
     const keep = () => dma.answers.describe({ name: name.value, asOf: asOf.value });
     name.addEventListener("input", keep);
     asOf.addEventListener("input", keep);
     return {
-      title: "Your authority",
+      title: `Your ${body}`,
       content: [
         dma.frame.backLink(),
         h("form", {
@@ -77,9 +78,9 @@
             dma.router.go("tasks");
           },
         },
-          h("h1", {}, "Which authority is this for?"),
+          h("h1", {}, `Which ${body} is this for?`),
           h("p.lead", {}, "The name stands at the head of the paper. You may leave both fields empty."),
-          field("Name of the authority", name, "For example: Riverside Council"),
+          field(`Name of the ${body}`, name, "For example: Riverside"),
           field("Date of the answers", asOf, "For example: 2026, or 2026-11"),
           h("p.actions", {}, h("button.button", { type: "submit" }, "Continue"))),
       ],

@@ -25,7 +25,7 @@
     const status = dma.tellingStatus();
     const { answered, applicable, open, unknown } = dma.progress(status);
     const name = dma.answers.profile.name;
-    const isCertain = status.mayStop && status.answered > 0;
+    const isSettled = status.mayStop && status.answered > 0;
     const next = dma.flow.next(null, "telling", status);
     const panel = dma.panel();
     panel.update(status);
@@ -43,9 +43,9 @@
             s("rect", { class: "track", width: "100%", height: 8, rx: 4 }),
             s("rect", { class: "done", width: `${share.toFixed(1)}%`, height: 8, rx: 4 })),
           h("p.actions", {},
-            next && !isCertain ? link(answered ? "Next question that matters most" : "Start with what matters most", `question/${next}`, { class: "button" }) : null,
-            next && isCertain ? link("See the result", "result", { class: "button" }) : null,
-            next && isCertain ? link("Carry on answering", `question/${next}`, { class: "button second" }) : null,
+            next && !isSettled ? link(answered ? "Next question that matters most" : "Start with what matters most", `question/${next}`, { class: "button" }) : null,
+            next && isSettled ? link("See the result", "result", { class: "button" }) : null,
+            next && isSettled ? link("Carry on answering", `question/${next}`, { class: "button second" }) : null,
             next ? null : link("Check your answers", "check", { class: "button" })),
           h("h2", {}, "Or go section by section"),
           h("ol.tasks", {}, dma.pack.sections.map((section, index) => {
@@ -58,7 +58,7 @@
                 h("p.hint", {}, detail)),
               h("span.tag", {}, tag));
           })),
-          h("p", {}, link(name ? "Change the name or the date" : "Name the authority", "about"))),
+          h("p", {}, link(name ? "Change the name or the date" : `Name the ${dma.pack.about.body}`, "about"))),
         panel.node,
       ],
     };

@@ -42,7 +42,7 @@
       return later.find((question) => isOpen(question.id, status))?.id ?? null;
     },
 
-    /** Whether to offer to stop: once for each recommendation that is certain. @param {any} status */
+    /** Whether to offer to stop: once for each recommendation that is settled. @param {any} status */
     offersToStop(status) {
       const { recommendation } = status.decision;
       return status.mayStop && status.answered > 0 && !stopped.has(recommendation) && dma.progress(status).open > 0;

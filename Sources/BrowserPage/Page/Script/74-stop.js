@@ -1,4 +1,4 @@
-// The recommendation is certain: the offer to stop, with its proof.
+// The result is settled: the offer to stop, with its proof.
 {
   const { h, link } = dma.dom;
   const { words } = dma;
@@ -10,11 +10,11 @@
     const { open } = dma.progress(status);
     if (!status.mayStop || status.answered === 0) {
       return {
-        title: "Not certain yet",
+        title: "Not settled yet",
         content: [
           dma.frame.backLink(),
-          h("h1", {}, "It is not certain yet"),
-          h("p.lead", {}, words.summary(status, dma.pack.title), " ", words.possible(decision, dma.pack.title)),
+          h("h1", {}, "Missing answers could still change it"),
+          h("p.lead", {}, words.summary(status), " ", words.possible(decision, dma.pack.title)),
           h("p.actions", {}, link("Carry on answering", "tasks", { class: "button" })),
         ],
       };
@@ -30,9 +30,8 @@
       content: [
         h("div.main-column", {},
           dma.frame.backLink(),
-          h("h1", {}, open > 0 ? "You can stop here" : "It is certain"),
-          h("p.verdict", {}, h("strong", {}, `${winner} is certain.`),
-            open > 0 ? ` None of the ${open} answers still missing can change it.` : " No missing answer can change it."),
+          h("h1", {}, open > 0 ? "You can stop here" : "Every answer is in"),
+          h("p.verdict", {}, h("strong", {}, words.summary(status)), " ", words.firmness(status)),
           h("h2", {}, "The proof"),
           h("p", {}, "We looked at every way in which the missing answers could turn out. In all of them:"),
           h("ul", {}, others.map((option) => {

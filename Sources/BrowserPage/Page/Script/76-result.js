@@ -41,9 +41,7 @@
         tools("result"),
         name ? h("p.kicker", {}, dma.dom.foreign(name, 200)) : null,
         h("h1", {}, "Result"),
-        status.littleKnown ? h("p.notice", {}, h("strong", {}, "Little is known: "),
-          `${status.answered} of the ${status.relevant} questions that bear on this are answered. Take what follows as a first direction.`) : null,
-        verdict(decision, status.littleKnown),
+        verdict(status),
         h("p.actions", {},
           link("Read the options paper", "paper", { class: "button" }),
           dma.dom.button("Save answers", { class: "button second", onclick: () => dma.files.saveProfile() })),
@@ -56,44 +54,39 @@
     };
   };
 
-  function verdict(decision, isEarly) {
-    const winner = decision.recommendation;
-    if (winner === null) {
-      return h("p.verdict", {}, h("strong", {}, "No option can be recommended. "), "Every one of them is ruled out. The paper says what would have to change first.");
+  function verdict(status) {
+    const { decision } = status;
+    const { kind } = decision.headline;
+    const more = words.firmness(status);
+    if (kind === "little-known" || kind === "not-supported") {
+      return h("p.notice", {}, h("strong", {}, words.summary(status)), " ", more);
     }
-    const option = dma.pack.decision.options.find((one) => one.id === winner);
-    const sure = decision.certainty === "certain"
-      ? "Certain: no missing answer can change this."
-      : words.possible(decision, dma.pack.title) + " The missing answers decide.";
+    if (kind === "none") {
+      return h("p.verdict", {}, h("strong", {}, words.summary(status)), " ", more, " The paper says what would have to change first.");
+    }
     return h("div.verdict", {},
-      h("p", {}, isEarly ? "As a first direction, consider: " : "Consider: ", h("strong", {}, option?.title ?? winner), ". ",
-        words.standing(decision, dma.pack.title, "It")),
-      h("p.verdict-more", {}, sure));
+      h("p", {}, h("strong", {}, words.summary(status))),
+      h("p.verdict-more", {}, more));
   }
 
-  /** The rules that speak most for the option that leads. */
+  /** What the answers moved the lead of the option that is ahead. */
   function reasons(taken, decision) {
-    const winner = decision.recommendation;
-    if (winner === null) return null;
-    const weighed = taken.reasons
-      .map((reason) => {
-        const own = reason.contribution[winner] ?? 0;
-        const rival = decision.runnerUp ? (reason.contribution[decision.runnerUp] ?? 0) : 0;
-        return { reason, points: (own - rival) * reason.likelihood };
-      })
-      .sort((one, other) => other.points - one.points);
-    const list = (some) => h("ul.reasons", {}, some.map(({ reason, points }) =>
-      h("li", {}, h("span.points-mark", {}, words.signed(points)), h("span", {}, plain(reason.because)))));
-    const likely = weighed.filter(({ reason }) => reason.likelihood === 1);
-    const speaksFor = likely.filter(({ points }) => points >= 0.05).slice(0, 5);
-    const against = likely.filter(({ points }) => points <= -0.05).reverse().slice(0, 3);
+    if (!decision.named || !taken.support) return null;
+    const list = (some) => h("ul.reasons", {}, some.map((answer) => {
+      const question = dma.pack.question(answer.question);
+      const choice = dma.answers.of(answer.question);
+      const said = question?.choices.find((one) => one.id === choice)?.text ?? "";
+      return h("li", {}, h("span.points-mark", {}, words.signed(answer.moves)),
+        h("span", {}, plain(question?.text ?? answer.question), " ", h("strong", {}, plain(said))));
+    }));
+    const moved = taken.support.answers;
+    const speaksFor = moved.filter(({ moves }) => moves >= 0.05).slice(0, 5);
+    const against = moved.filter(({ moves }) => moves <= -0.05).reverse().slice(0, 3);
     const rival = decision.runnerUp ? ` over ${dma.pack.title(decision.runnerUp)}` : "";
     return h("section", {},
-      h("h2", {}, `Why ${dma.pack.title(winner)}`),
-      speaksFor.length
-        ? [h("p.hint", {}, `What speaks for it most, in points of its lead${rival}.`), list(speaksFor)]
-        : h("p", {}, "No single answer speaks for it by itself yet."),
-      against.length ? [h("h3", {}, "What counts against it"), list(against)] : null);
+      h("h2", {}, `Why ${dma.pack.title(decision.recommendation)}`),
+      h("p.hint", {}, `The answers that speak for it most, in points of its lead${rival}.`), list(speaksFor),
+      against.length ? [h("h3", {}, "What speaks against it"), list(against)] : null);
   }
 
   /** The decisions that hang on the first. */
@@ -103,10 +96,10 @@
     return h("section", {}, h("h2", {}, "The decisions that follow"),
       h("dl.options", {}, later.map((taken) => {
         const declared = dma.pack.decisions.find((one) => one.id === taken.id);
-        const found = taken.known?.answered === 0 ? "Too little is known"
-          : taken.recommendation === null ? "No option is left" : dma.pack.title(taken.recommendation, taken.id);
-        const sure = taken.known?.answered === 0 || taken.recommendation === null ? ""
-          : taken.certainty === "certain" ? "certain" : taken.strength;
+        const found = taken.recommendation === null ? "No option is left"
+          : taken.named ? dma.pack.title(taken.recommendation, taken.id)
+            : taken.unnamed === "little-known" ? "Too little is known to name one" : "What is known does not choose";
+        const sure = taken.named ? taken.strength : "";
         return h("div", {}, h("dt", {}, found, sure ? h("span.tag", {}, sure) : null), h("dd", {}, declared?.asks ?? taken.id));
       })));
   }

@@ -49,7 +49,7 @@
         : [
           h("p", {}, h("strong", {}, moved
             ? `It would be ${status.decision.recommendation === null ? "no option" : dma.pack.title(status.decision.recommendation)}. `
-            : "The recommendation stays. "), words.summary(status, dma.pack.title)),
+            : "The recommendation stays. "), words.summary(status)),
           h("ul", {}, changes.map(([question, choice]) =>
             h("li", {}, dma.pack.question(question)?.text ?? question, " ", h("strong", {}, dma.pack.choice(question, choice))))),
           h("div.actions", {},

@@ -7,20 +7,26 @@
   const collator = new Intl.Collator("en-GB", { numeric: true });
 
   /**
-   * @typedef {{index: number, id: string, name: string | null, recommendation: string | null, runnerUp: string | null,
-   *   margin: number | null, strength: string | null, certainty: string, fits: Record<string, number>, unanswered: number}} Row
+   * @typedef {{index: number, place: [number, number], id: string, name: string | null, recommendation: string | null, runnerUp: string | null,
+   *   margin: number | null, strength: string | null, settled: boolean, named: boolean, unnamed: string | null, fits: Record<string, number>, unanswered: number}} Row
    */
 
   const label = (row) => row.name || row.id;
   const option = (id) => (id === null ? "None is left" : dma.pack.title(id));
 
+  /** What may be named of a row, or why nothing may. @param {Row} row */
+  const outcome = (row) => (row.unnamed === "little-known" ? "Too little is known"
+    : row.unnamed ? "Does not choose" : option(row.recommendation));
+  /** @param {Row} row */
+  const settled = (row) => (row.settled ? "settled" : "open");
+
   /** @type {{key: string, title: string, isNumber?: boolean, of: (row: Row) => string | number, show?: (row: Row) => any}[]} */
   const COLUMNS = [
-    { key: "name", title: "Authority", of: label },
-    { key: "recommendation", title: "Consider", of: (row) => option(row.recommendation) },
+    { key: "name", get title() { return words.capital(dma.pack.about.body); }, of: label },
+    { key: "recommendation", title: "Consider", of: outcome },
     { key: "margin", title: "Lead", isNumber: true, of: (row) => row.margin ?? -1, show: (row) => (row.margin === null ? "" : row.margin.toFixed(1)) },
     { key: "strength", title: "Strength", of: (row) => STRENGTHS.indexOf(row.strength ?? ""), show: (row) => words.capital(row.strength ?? "") },
-    { key: "certainty", title: "Certainty", of: (row) => row.certainty, show: (row) => words.capital(row.certainty) },
+    { key: "settled", title: "Settled", of: (row) => settled(row), show: (row) => words.capital(settled(row)) },
     { key: "unanswered", title: "Not known", isNumber: true, of: (row) => row.unanswered },
   ];
 
@@ -29,7 +35,7 @@
    * @param {(row: Row) => void} open what happens when a row is opened
    */
   dma.portfolioTable = (rows, open) => {
-    const state = { sort: "", descending: false, page: 0, text: "", recommendation: "", strength: "", certainty: "" };
+    const state = { sort: "", descending: false, page: 0, text: "", recommendation: "", strength: "", settled: "" };
     const count = h("p.count", { role: "status" });
     const body = h("tbody");
     const pages = h("nav.pages", { "aria-label": "Pages of the table" });
@@ -69,7 +75,7 @@
         (!state.text || row.id.toLowerCase().includes(state.text) || (row.name ?? "").toLowerCase().includes(state.text))
         && (!state.recommendation || (row.recommendation ?? "none") === state.recommendation)
         && (!state.strength || row.strength === state.strength)
-        && (!state.certainty || row.certainty === state.certainty));
+        && (!state.settled || settled(row) === state.settled));
       const column = COLUMNS.find((one) => one.key === state.sort);
       if (!column) return found;
       const sign = state.descending ? -1 : 1;
@@ -137,7 +143,7 @@
         h("div.filter", {}, h("label", { for: search.id }, "Name or id contains"), search),
         filter("recommendation", "Consider", [...options, ["none", "None is left"]]),
         filter("strength", "Strength", STRENGTHS.map((one) => [one, words.capital(one)])),
-        filter("certainty", "Certainty", [["certain", "Certain"], ["open", "Open"]]),
+        filter("settled", "Settled", [["settled", "Settled"], ["open", "Open"]]),
         order),
       count,
       h("div.scroll", { tabindex: "0", role: "region", "aria-label": "Scored rows" },

@@ -32,6 +32,6 @@
         ...(none ? [/** @type {[string, number]} */ (["None is left", none])] : []),
       ]),
       chart("How far ahead", dma.portfolioTable.STRENGTHS.map((strength) => [words.capital(strength), count((row) => row.strength === strength)])),
-      chart("How sure", [["Certain", count((row) => row.certainty === "certain")], ["Open", count((row) => row.certainty !== "certain")]]));
+      chart("Whether missing answers could change it", [["Settled", count((row) => row.settled)], ["Open", count((row) => !row.settled)]]));
   };
 }

@@ -78,14 +78,14 @@
       content: [
         dma.frame.backLink(),
         h("h1", {}, "Score a portfolio"),
-        h("p.lead", {}, "Score many authorities at once, with the same rules. You get a table, a summary, and every row that could not be scored, with the reason."),
+        h("p.lead", {}, `Score many ${dma.pack.about.bodies} at once, with the same rules. You get a table, a summary, and every row that could not be scored, with the reason.`),
         state.phase === "refused" ? h("div.errors", { role: "alert" },
           h("h2", {}, foreign(state.name, 120), " cannot be scored"),
           h("ul", {}, state.errors.slice(0, 30).map(dma.files.problem)),
           state.errors.length > 30 ? h("p", {}, `And ${state.errors.length - 30} more.`) : null) : null,
         zone,
         details("What the file looks like",
-          h("p", {}, "A CSV file has a row for each authority. Its first line names the columns: ", h("code", {}, "id"), ", then if you like ", h("code", {}, "name"), " and ", h("code", {}, "asOf"), ", then questions in any order. A cell holds the id of a choice. An empty cell, ", h("code", {}, "unknown"), " or ", h("code", {}, "?"), " is not known."),
+          h("p", {}, `A CSV file has a row for each ${dma.pack.about.body}. Its first line names the columns: `, h("code", {}, "id"), ", then if you like ", h("code", {}, "name"), " and ", h("code", {}, "asOf"), ", then questions in any order. A cell holds the id of a choice. An empty cell, ", h("code", {}, "unknown"), " or ", h("code", {}, "?"), " is not known."),
           h("p", {}, "An NDJSON file has a saved profile on each line."),
           h("p", {}, button("Download an empty table", { class: "button second small", onclick: () => dma.files.download("portfolio.csv", template, "text/csv") })),
           h("div.scroll", { tabindex: "0", role: "region", "aria-label": "Ids of questions and choices" }, h("table.rows", {}, h("caption.unseen", {}, "Ids of questions and choices"),
@@ -111,7 +111,7 @@
       layout: "reading wide-table",
       content: [
         h("p.kicker", {}, foreign(name, 120)),
-        h("h1", {}, `${many(rows.length, "authority", "authorities")} scored`),
+        h("h1", {}, `${many(rows.length, dma.pack.about.body, dma.pack.about.bodies)} scored`),
         h("p.lead", {}, rejects.length === 0 ? "Every row was scored."
           : `${many(rejects.length, "row", "rows")} could not be scored. The reasons are below the table.`),
         h("div.actions", {},

@@ -2,6 +2,14 @@
 {
   const PIECE = 24 * 1024;
 
+  /**
+   * @typedef {{name: string, format: string, bytes: Uint8Array}} Source
+   * @typedef {[number, number]} Place the offsets of the first byte and of that behind the last
+   */
+
+  /** Text is as it stands in the file: a byte-order mark is for the engine to pass. */
+  const decoder = () => new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
   /** A turn for whatever else the page has to do. */
   const turn = () => new Promise((resolve) => setTimeout(resolve, 0));
 
@@ -12,13 +20,13 @@
   }
 
   /**
-   * The text of a file, or where it is no text.
+   * The bytes of a file and their format, or where they are no text.
    * @param {File} file
    */
   async function read(file) {
     const bytes = new Uint8Array(await file.arrayBuffer());
     try {
-      return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) };
+      return { source: { name: file.name, format: format(file.name, decoder().decode(bytes)), bytes } };
     } catch {
       const before = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes).split("\ufffd")[0];
       return { errors: [{
@@ -35,16 +43,18 @@
    * @param {(share: number) => boolean} tell takes how much is done, and says whether to go on
    */
   dma.portfolioRun = async (file, tell) => {
-    const { text = "", errors } = await read(file);
-    if (errors) return { errors };
-    const source = { name: file.name, format: format(file.name, text), text };
+    const { source, errors } = await read(file);
+    if (!source) return { errors };
     /** @type {any[]} */
     const rows = [];
     /** @type {any[]} */
     const rejects = [];
+    /** @type {Place | null} */
+    let header = null;
     try {
       const isWhole = await inParts({ ...source, output: "ndjson" }, (reply, share) => {
-        for (const row of reply.rows) rows.push({ ...row, index: rows.length });
+        header = reply.header;
+        reply.rows.forEach((row, index) => rows.push({ ...row, index: rows.length, place: reply.places[index] }));
         for (const reject of reply.rejects) rejects.push(reject);
         return tell(share);
       });
@@ -52,34 +62,35 @@
     } catch (error) {
       return { errors: error.errors?.length ? error.errors : [{ message: error.message }] };
     }
-    return { rows, rejects, files: () => filesOf(source), profile: (row) => profileOf(row, rejects, source) };
+    return { rows, rejects, files: () => filesOf(source), profile: (row) => profileOf(row, header, source) };
   };
 
   /**
    * Sends a portfolio part by part, with a turn for the page after each.
-   * @param {{name: string, format: string, output: string, text: string}} source
+   * @param {Source & {output: string}} source
    * @param {(reply: any, share: number) => boolean} take whether to go on
    * @returns {Promise<boolean>} whether it came to the end
    */
-  async function inParts({ text, ...request }, take) {
+  async function inParts({ bytes, ...request }, take) {
+    // A character that a part cuts through comes whole with the next.
+    const parts = decoder();
     let from = 0;
     do {
-      let to = Math.min(text.length, from + PIECE);
-      // A character of two halves is not cut.
-      if (to < text.length && /[\ud800-\udbff]/.test(text[to - 1])) to -= 1;
-      const isLast = to === text.length;
+      const to = Math.min(bytes.length, from + PIECE);
+      const isLast = to === bytes.length;
       const part = from === 0 ? (isLast ? "whole" : "first") : isLast ? "last" : "next";
-      const reply = dma.engine.ask({ ask: "portfolio", ...request, part, text: text.slice(from, to) });
+      const text = parts.decode(bytes.subarray(from, to), { stream: !isLast });
+      const reply = dma.engine.ask({ ask: "portfolio", ...request, part, text });
       from = to;
       await turn();
-      if (!take(reply, text.length === 0 ? 1 : from / text.length)) return false;
-    } while (from < text.length);
+      if (!take(reply, bytes.length === 0 ? 1 : from / bytes.length)) return false;
+    } while (from < bytes.length);
     return true;
   }
 
   /**
    * The files that `dma batch` writes: the scored rows, and the rejects.
-   * @param {{name: string, format: string, text: string}} source
+   * @param {Source} source
    */
   async function filesOf(source) {
     const scored = [];
@@ -92,55 +103,16 @@
     return { scored: scored.join(""), rejected: rejected.join("") };
   }
 
-  /** The profile of a row, read from the file once more. */
-  function profileOf(row, rejects, { format: kind, text }) {
-    const body = text.replace(/^\ufeff/, "");
-    /** @type {{line: number, text?: string, cells?: string[]}[]} */
-    const records = kind === "csv" ? csvRecords(body) : lines(body);
-    const header = kind === "csv" ? (records.shift()?.cells ?? []) : [];
-    const rejected = new Set(rejects.map((reject) => records.filter((record) => record.line <= reject.line).length - 1));
-    const record = records.filter((_, index) => !rejected.has(index))[row.index];
-    const written = kind === "csv" ? profileOfCells(header, record.cells ?? []) : record.text;
-    return dma.engine.ask({ ask: "read", text: written, name: "row" }).profile;
-  }
-
-  /** @param {string} text */
-  const lines = (text) =>
-    text.split(/\r?\n/).map((line, index) => ({ line: index + 1, text: line })).filter((one) => one.text.trim());
-
-  /** The records of a CSV file that was scored already, each with its first line (RFC 4180). @param {string} text */
-  function csvRecords(text) {
-    const records = [];
-    const cell = /("(?:[^"]|"")*"|[^",\r\n]*)(,|\r?\n|\r|$)/gy;
-    let line = 1;
-    let cells = [];
-    let first = 1;
-    for (let found = cell.exec(text); found && cell.lastIndex <= text.length; found = cell.exec(text)) {
-      const [whole, raw, end] = found;
-      cells.push(raw.startsWith('"') ? raw.slice(1, -1).replaceAll('""', '"') : raw);
-      line += whole.split("\n").length - 1;
-      if (end !== ",") {
-        if (cells.length > 1 || cells[0] !== "") records.push({ line: first, cells });
-        cells = [];
-        first = line;
-        if (cell.lastIndex >= text.length) break;
-      }
-    }
-    return records;
-  }
-
-  /** @param {string[]} header @param {string[]} cells */
-  function profileOfCells(header, cells) {
-    /** @type {any} */
-    const profile = { answers: {} };
-    header.forEach((name, index) => {
-      const value = cells[index] ?? "";
-      const [, criterion] = /^priority:(.+)$/.exec(name) ?? [];
-      if (value === "" || ((value === "?" || value === "unknown") && !["id", "name", "asOf"].includes(name))) return;
-      if (["id", "name", "asOf"].includes(name)) profile[name] = value;
-      else if (criterion) (profile.priorities ||= {})[criterion] = Number(value);
-      else profile.answers[name] = value;
-    });
-    return JSON.stringify(profile);
+  /**
+   * The profile of a row, which the engine reads from the bytes of its record.
+   * @param {{place: Place}} row
+   * @param {Place | null} header
+   * @param {Source} source
+   */
+  function profileOf(row, header, { format: kind, bytes }) {
+    /** @param {Place} place */
+    const at = ([from, to]) => decoder().decode(bytes.subarray(from, to));
+    const record = { format: kind, text: at(row.place), ...(header && { header: at(header) }) };
+    return dma.engine.ask({ ask: "row", ...record }).profile;
   }
 }

@@ -39,6 +39,8 @@
       event.preventDefault();
       byId("main").focus();
     });
+    dma.answers.clear();
+    byId("purpose").textContent = dma.pack.about.purpose ?? "";
     byId("rules-name").textContent = `Rules: ${dma.pack.about.id} ${dma.pack.about.version}`;
     addEventListener("beforeunload", warn);
     for (const kind of ["input", "change", "click"]) addEventListener(kind, () => dma.frame.tellSavedSoon());

@@ -1,0 +1,270 @@
+internal import DecisionEngine
+internal import Portfolios
+
+/// Reads and writes regular rows of CSV: no quotes, all cells known.
+///
+/// This is the inner loop of a run: some rows are read, then scored together, then written. Each thread has
+/// its own; nothing is allocated in it.
+struct RowReader: ~Copyable {
+  /// A row that has been read.
+  struct Row: BitwiseCopyable {
+    let bytes: UnsafePointer<UInt8>
+    /// Where its separators stand in the bytes; before the first one, that before the row.
+    let separators: UnsafePointer<UInt32>
+    /// Where its last cell ends.
+    let textEnd: Int
+    /// Where it begins in its block.
+    let offset: Int
+
+    /// How many bytes its cells have.
+    @inline(__always)
+    var byteCount: Int { textEnd &- Int(Int32(bitPattern: separators[-1])) }
+  }
+
+  /// The rows that have been read; first for the same reason as in `RowScorer`.
+  let rows: UnsafeMutablePointer<Row>
+  let plan: RowPlan
+  var scorer: RowScorer
+  private var rowCount = 0
+  /// For each number of bytes of a short cell with its comma, the bytes that count.
+  private let masks: UnsafePointer<SIMD16<UInt8>>
+  /// Rows by recommendation, strength, whether settled, and naming; and by the outcomes of other decisions.
+  let outcomes: UnsafeMutablePointer<Int>
+  let dependents: UnsafeMutablePointer<Int>
+  var inapplicable = 0
+  let optionCount: Int
+  private static let outcomeCount = 9 * 6 * 2 * 4
+  private let dependentCount: Int
+  private let memory = TableMemory()
+
+  init(_ plan: RowPlan) {
+    self.plan = plan
+    scorer = RowScorer(plan.tables, reasons: plan.reasonLimit, parts: plan.parts)
+    optionCount = plan.tables.decisions.pointee.optionCount
+    masks = memory.keep(
+      (0...AnswerColumn.spanLimit).map { count in
+        var mask = SIMD16<UInt8>()
+        for place in 0..<count { mask[place] = .max }
+        return mask
+      }
+    )
+    rows = memory.room(RowScorer.batch, of: Row.self)
+    outcomes = memory.room(Self.outcomeCount, of: Int.self)
+    dependentCount = (plan.tables.decisionCount - 1) * RowPlan.dependentStride
+    dependents = memory.room(dependentCount, of: Int.self)
+  }
+
+  /// Adds the rows since the last call to a summary.
+  mutating func collectCounts(into summary: inout PortfolioSummary) {
+    for winner in 0..<9 {
+      for strength in 0..<6 {
+        for verdict in 0..<8 {
+          let count = outcomes[(winner * 6 + strength) * 8 + verdict]
+          guard count > 0 else { continue }
+          summary.add(
+            rows: count,
+            .init(
+              recommendation: winner < optionCount ? winner : nil,
+              strength: strength < 5 ? Strength.allCases[strength] : nil,
+              isSettled: plan.parts.contains(.settled) ? verdict / 4 == 1 : nil,
+              naming: verdict % 4 < 3 ? Naming.allCases[verdict % 4] : nil
+            )
+          )
+        }
+      }
+    }
+    for place in 0..<dependentCount where dependents[place] > 0 {
+      let outcome = place % RowPlan.dependentStride
+      summary.add(
+        rows: dependents[place],
+        dependent: place / RowPlan.dependentStride,
+        outcome: outcome < 8 ? outcome : nil
+      )
+    }
+    summary.add(inapplicable: inapplicable)
+    outcomes.update(repeating: 0, count: Self.outcomeCount)
+    dependents.update(repeating: 0, count: dependentCount)
+    inapplicable = 0
+  }
+
+  /// Reads a row if it is regular: the number of rows that have been read since the last were written, 0 where
+  /// it is not regular.
+  ///
+  /// `separators[-1]` is the offset just before the row, and `separators[columnCount - 1]` that of the
+  /// separator behind it. 64 bytes behind the row may be read. All of this stays until the row is written;
+  /// `offset` is for whoever writes it.
+  mutating func read(
+    _ bytes: UnsafePointer<UInt8>,
+    _ separators: UnsafePointer<UInt32>,
+    at offset: Int
+  ) -> Int {
+    let end = Int(separators[plan.columnCount &- 1])
+    let start = Int(Int32(bitPattern: separators[-1])) &+ 1
+    guard bytes[end] == UInt8(ascii: "\n"), end &- start <= plan.recordLimit else { return 0 }
+    // A carriage return before the line feed belongs to it; as text it is nowhere else allowed here.
+    let hasReturn = end > 0 && bytes[end &- 1] == UInt8(ascii: "\r")
+    let row = Row(
+      bytes: bytes,
+      separators: separators,
+      textEnd: hasReturn ? end &- 1 : end,
+      offset: offset
+    )
+    guard readAnswers(of: row), checkTexts(of: row) else { return 0 }
+    rows[rowCount] = row
+    rowCount &+= 1
+    return rowCount
+  }
+
+  /// Scores the rows that have been read; their number.
+  mutating func score() -> Int {
+    defer { rowCount = 0 }
+    if rowCount > 0 { scorer.score(rows: rowCount) }
+    return rowCount
+  }
+
+  /// Looks the cells of all questions up, and makes sure that they end with commas.
+  @inline(__always)
+  private mutating func readAnswers(of row: Row) -> Bool {
+    let states = scorer.states(of: rowCount)
+    var first = plan.answers
+    var differences = SIMD16<UInt8>()
+    for index in 0..<plan.runCount {
+      let run = plan.runs[index]
+      let end = first + run.count
+      var answer = first
+      while true {
+        let place = answer - first
+        let separator = row.separators + (run.column &+ place)
+        let state = states + (run.question &+ place) &* RowScorer.batch
+        answer = Self.readShort(answer, end, row.bytes, separator, state, masks, &differences)
+        if answer == end { break }
+        // A cell that is too long for a slot.
+        let column = run.column &+ (answer - first)
+        let start = start(of: column, row)
+        let cellEnd = Int(row.separators[column])
+        guard row.bytes[cellEnd] == UInt8(ascii: ","),
+          readLong(row.bytes + start, cellEnd &- start, run.question &+ (answer - first))
+        else { return false }
+        answer += 1
+      }
+      first = end
+    }
+    guard isSame(differences) else { return false }
+    guard let last = plan.last else { return true }
+    return readLast(last.answer, last.question, of: row)
+  }
+
+  /// Looks the cells of columns next to each other up: the first that is too long for a slot, or the end.
+  ///
+  /// Apart from all else, so that what it needs stays in the processor's registers.
+  @inline(never)
+  private static func readShort(
+    _ first: UnsafePointer<AnswerColumn>,
+    _ end: UnsafePointer<AnswerColumn>,
+    _ bytes: UnsafePointer<UInt8>,
+    _ separators: UnsafePointer<UInt32>,
+    _ states: UnsafeMutablePointer<UInt16>,
+    _ masks: UnsafePointer<SIMD16<UInt8>>,
+    _ differences: inout SIMD16<UInt8>
+  ) -> UnsafePointer<AnswerColumn> {
+    var (answer, separator, state) = (first, separators, states)
+    var found = differences
+    /// Whether a cell is short.
+    @inline(__always)
+    func read(_ place: Int) -> Bool {
+      let before = Int(Int32(bitPattern: separator[place &- 1]))
+      let span = Int(separator[place]) &- before
+      guard span <= AnswerColumn.spanLimit else { return false }
+      let cell = UnsafeRawPointer(bytes + before)
+      let text = cell.loadUnaligned(fromByteOffset: 1, as: SIMD16<UInt8>.self) & masks[span]
+      let slot = answer[place].slot(of: text)
+      found |= text ^ slot.pointee
+      state[place &* RowScorer.batch] = UInt16(AnswerColumn.state(in: slot))
+      return true
+    }
+    @inline(__always)
+    func advance(by count: Int) {
+      answer += count
+      separator += count
+      state += count &* RowScorer.batch
+    }
+    defer { differences = found }
+    while answer + 4 <= end {
+      for place in 0..<4 {
+        guard read(place) else { return answer + place }
+      }
+      advance(by: 4)
+    }
+    while answer < end, read(0) { advance(by: 1) }
+    return answer
+  }
+
+  /// Looks the cell up that ends a row.
+  @inline(__always)
+  private mutating func readLast(
+    _ answer: UnsafePointer<AnswerColumn>,
+    _ question: Int,
+    of row: Row
+  ) -> Bool {
+    let start = start(of: plan.columnCount &- 1, row)
+    let span = row.textEnd &- start &+ 1
+    let cell = row.bytes + start
+    if span > AnswerColumn.spanLimit { return readLong(cell, span &- 1, question) }
+    // A comma in place of what ends the row.
+    let ending = masks[span] ^ masks[span &- 1]
+    let change = SIMD16(repeating: row.bytes[row.textEnd] ^ UInt8(ascii: ","))
+    let raw = UnsafeRawPointer(cell).loadUnaligned(as: SIMD16<UInt8>.self)
+    let text = raw & masks[span] ^ ending & change
+    let slot = answer.pointee.slot(of: text)
+    let state = scorer.states(of: rowCount) + question &* RowScorer.batch
+    state.pointee = UInt16(AnswerColumn.state(in: slot))
+    return isSame(text ^ slot.pointee)
+  }
+
+  @inline(never)
+  private mutating func readLong(
+    _ cell: UnsafePointer<UInt8>,
+    _ length: Int,
+    _ question: Int
+  ) -> Bool {
+    guard let state = plan.longCells.state(question, of: cell, length) else { return false }
+    scorer.states(of: rowCount)[question &* RowScorer.batch] = UInt16(state)
+    return true
+  }
+
+  /// Whether texts and those in their slots differ nowhere but in the last byte, which has the state.
+  @inline(__always)
+  private func isSame(_ differences: SIMD16<UInt8>) -> Bool {
+    let words = unsafeBitCast(differences, to: SIMD2<UInt64>.self)
+    return words[0] | words[1] &<< 8 == 0
+  }
+
+  /// Where a column's cell begins.
+  @inline(__always)
+  func start(of column: Int, _ row: Row) -> Int {
+    Int(Int32(bitPattern: row.separators[column &- 1])) &+ 1
+  }
+
+  /// Where a column's cell ends.
+  @inline(__always)
+  func end(of column: Int, _ row: Row) -> Int {
+    column == plan.columnCount &- 1 ? row.textEnd : Int(row.separators[column])
+  }
+
+  /// Whether the cells that are no answers can be copied as they are.
+  @inline(__always)
+  private func checkTexts(of row: Row) -> Bool {
+    for index in 0..<plan.textCount {
+      let text = plan.texts[index]
+      let (start, end) = (start(of: text.column, row), end(of: text.column, row))
+      if text.column < plan.columnCount &- 1, row.bytes[end] != UInt8(ascii: ",") { return false }
+      if start == end {
+        if text.use == .id { return false }
+        continue
+      }
+      if text.use == .priority { return false }
+      guard PlainCell.canBeCopied(row.bytes + start, count: end &- start) else { return false }
+    }
+    return true
+  }
+}
