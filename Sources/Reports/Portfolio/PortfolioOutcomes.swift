@@ -56,8 +56,8 @@ extension PortfolioReport {
   /// The profiles for which no option may be named, first of all outcomes: how many, and why.
   private var unnamed: [(title: String, count: Int)] {
     [
-      ("Too little is known to name one", summary.count { $0.naming == .littleKnown }),
-      ("What is known does not choose", summary.count { $0.naming == .notSupported }),
+      ("Too little is known", summary.count { $0.naming == .littleKnown }),
+      ("Does not choose", summary.count { $0.naming == .notSupported }),
     ].filter { $0.1 > 0 }
   }
 
