@@ -9,7 +9,7 @@ extension DecisionAssessment {
     evaluation: Evaluation,
     states: [AnswerState],
     answers: [Int?],
-    budget: Int = OutcomeSearch.defaultBudget
+    budget: Int = GoalSearch.defaultBudget
   ) {
     let decision = program.decisions[index]
     let ranking = Ranking(

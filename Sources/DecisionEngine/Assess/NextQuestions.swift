@@ -18,7 +18,7 @@ struct NextQuestions {
     answers: [Int?],
     evaluation: Evaluation,
     of taken: DecisionAssessment,
-    budget: Int = OutcomeSearch.defaultBudget
+    budget: Int = GoalSearch.defaultBudget
   ) {
     guard !taken.isSettled else {
       ranked = []

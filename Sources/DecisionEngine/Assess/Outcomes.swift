@@ -11,13 +11,9 @@ struct Outcomes {
   /// Whether the search could not tell if some completion rules every option out.
   private(set) var noneIsUndecided = false
 
-  private let program: Program
-  private let decision: Int
-  private let weighting: Weighting
-  private let answers: [Int?]
   /// Which options are ruled out for certain.
   let ruledOut: [Bool]
-  private let tables: FitTables
+  private let problem: FitProblem
   private let budget: Int
 
   /// The options that some completion recommends.
@@ -35,79 +31,51 @@ struct Outcomes {
     ruledOut: [Bool],
     budget: Int
   ) {
-    self.program = program
-    self.decision = decision
-    self.weighting = weighting
-    self.answers = answers
     self.ruledOut = ruledOut
     self.budget = budget
-    tables = FitTables(program, decision: decision, weighting: weighting, answers: answers)
+    problem = FitProblem(program, decision: decision, weighting: weighting, answers: answers)
     witnesses = .init(repeating: nil, count: ruledOut.count + 1)
   }
 
   /// The least and the greatest value of a weighted sum of fits over all completions, both as the
   /// evaluator gives them for the completion found.
   mutating func range(of factors: [Double]) -> ClosedRange<Double> {
-    let greatest = value(of: factors, at: tables.maximum(of: factors))
-    let least = value(of: factors, at: tables.maximum(of: factors.map { -$0 }))
+    let greatest = value(of: factors, at: problem.maximum(of: factors).answers)
+    let least = value(of: factors, at: problem.maximum(of: factors.map { -$0 }).answers)
     return min(least, greatest)...max(least, greatest)
   }
 
   /// Settles which of the options that no completion has recommended yet can be recommended.
   mutating func searchForTheRest() {
+    // With nothing open, the one outcome has been met.
+    if problem.isSettled { return }
     for option in ruledOut.indices where witnesses[option] == nil && !ruledOut[option] {
       switch verdict(on: option) {
-      case .possible(let witness): witnesses[option] = witness
-      case .impossible: break
+      case .found(let witness): witnesses[option] = witness
+      case .none: break
       case .undecided: undecided.append(option)
       }
     }
     guard !noneIsPossible else { return }
     switch verdict(on: nil) {
-    case .possible(let witness): witnesses[ruledOut.count] = witness
-    case .impossible: break
+    case .found(let witness): witnesses[ruledOut.count] = witness
+    case .none: break
     case .undecided: noneIsUndecided = true
     }
   }
 
-  private func verdict(on outcome: Int?) -> OutcomeSearch.Verdict {
-    var search = OutcomeSearch(
-      for: outcome,
-      program,
-      decision: decision,
-      weighting: weighting,
-      answers: answers,
-      tables: tables,
-      budget: budget
-    )
+  private func verdict(on outcome: Int?) -> Verdict<[Int?]> {
+    var search = GoalSearch(forRecommending: outcome, in: problem, budget: budget)
     return search.verdict()
   }
 
-  /// Evaluates the completion that an optimum stands for, and notes what it recommends.
-  private mutating func value(of factors: [Double], at optimum: Optimum) -> Double {
-    let completed = optimum.completing(answers)
-    let ranking = Ranking(
-      program,
-      decision: decision,
-      weighting: weighting,
-      answers: completed
-    )
+  /// Evaluates a completion, and notes what it recommends.
+  private mutating func value(of factors: [Double], at completed: [Int?]) -> Double {
+    let ranking = problem.ranking(of: completed)
     let outcome = ranking.recommendation ?? ruledOut.count
     witnesses[outcome] = witnesses[outcome] ?? completed
     var sum = 0.0
     for (fit, factor) in zip(ranking.fits, factors) where factor != 0 { sum += factor * fit }
     return sum
-  }
-}
-
-extension Optimum {
-  /// Answers with the choices of this optimum, and any choice where nothing depends on it.
-  package func completing(_ answers: [Int?]) -> [Int?] {
-    var completed = answers
-    for question in answers.indices where answers[question] == nil { completed[question] = 0 }
-    for (question, choice) in choices where answers[question] == nil {
-      completed[question] = choice
-    }
-    return completed
   }
 }

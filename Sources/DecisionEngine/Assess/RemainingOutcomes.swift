@@ -13,7 +13,7 @@ struct RemainingOutcomes {
   /// The outcomes of which it is not known whether they are possible at all.
   private let undecidedCount: Int
   private var outcomes: [Reach]
-  private var tables: FitTables?
+  private var problem: FitProblem?
 
   /// An outcome that is possible, and what is known of how it can come about.
   private struct Reach {
@@ -23,7 +23,7 @@ struct RemainingOutcomes {
     var shown: [ChoiceMask]
     /// Some of these completions.
     var completions: [Completion] = []
-    var search: OutcomeSearch?
+    var search: GoalSearch?
   }
 
   /// The most completions to keep of an outcome.
@@ -69,10 +69,10 @@ struct RemainingOutcomes {
           continue
         }
         switch searched(index, question.question, choice) {
-        case .possible(let witness):
+        case .found(let witness):
           keep(Completion(witness, decision: decision, of: program), for: index)
           count += 1
-        case .impossible: break
+        case .none: break
         case .undecided:
           areExact = false
           count += 1
@@ -105,23 +105,15 @@ struct RemainingOutcomes {
     _ index: Int,
     _ question: Int,
     _ choice: Int
-  ) -> OutcomeSearch.Verdict {
-    let tables =
-      self.tables
-      ?? FitTables(program, decision: decision, weighting: weighting, answers: answers)
-    self.tables = tables
+  ) -> Verdict<[Int?]> {
+    let problem =
+      self.problem
+      ?? FitProblem(program, decision: decision, weighting: weighting, answers: answers)
+    self.problem = problem
     var search =
       outcomes[index].search
-      ?? OutcomeSearch(
-        for: outcomes[index].option,
-        program,
-        decision: decision,
-        weighting: weighting,
-        answers: answers,
-        tables: tables,
-        budget: budget
-      )
-    let verdict = search.verdict(answering: question, with: choice)
+      ?? GoalSearch(forRecommending: outcomes[index].option, in: problem, budget: budget)
+    let verdict = search.verdict(restricting: question, to: ChoiceMask(choice))
     outcomes[index].search = search
     return verdict
   }

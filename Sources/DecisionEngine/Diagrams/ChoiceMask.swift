@@ -42,6 +42,27 @@ public struct ChoiceMask: Hashable, Sendable {
     bits &= ~(1 << UInt64(choice))
   }
 
+  /// The choices, ascending.
+  public var choices: [Int] {
+    var choices: [Int] = []
+    var left = bits
+    while left != 0 {
+      choices.append(left.trailingZeroBitCount)
+      left &= left - 1
+    }
+    return choices
+  }
+
+  /// The choices that are in both sets.
+  public func intersection(_ other: ChoiceMask) -> ChoiceMask {
+    ChoiceMask(bits: bits & other.bits)
+  }
+
+  /// The choices that are not in another set.
+  public func subtracting(_ other: ChoiceMask) -> ChoiceMask {
+    ChoiceMask(bits: bits & ~other.bits)
+  }
+
   /// The choices out of `count` that are not in the set.
   public func complement(of count: Int) -> ChoiceMask {
     ChoiceMask(bits: ~bits & ChoiceMask.all(count).bits)

@@ -20,26 +20,27 @@ struct ChangeBounds {
   ///   - effort: The effort that is left.
   ///   - changes: The number of moves that are left.
   init(_ judge: ChangeJudge, state: [Int], isDecided: [Bool], effort: Int, changes: Int) {
-    let tables = judge.tables
-    let options = tables.constants.indices
+    let tables = judge.problem.tables
+    let moves = judge.moves.moves
+    let options = judge.problem.constants.indices
     rises = options.map { option in
-      option == judge.target
-        ? [] : tables.moves.map { .init(repeating: 0, count: $0.count) }
+      option == judge.target ? [] : moves.map { .init(repeating: 0, count: $0.count) }
     }
-    for group in tables.groups {
-      var walk = MoveWalk(tables, scope: group.scope, state: state, isDecided: isDecided)
+    for (table, scope) in tables.scopes.enumerated() {
+      var walk = MoveWalk(judge, scope: scope, state: state, isDecided: isDecided)
       if walk.open.isEmpty { continue }
       // For each option, open question and move, the greatest share of any combination that it is in.
       var shares = options.map { _ in
-        walk.open.map { [Double](repeating: -.infinity, count: tables.moves[$0].count) }
+        walk.open.map { [Double](repeating: -.infinity, count: moves[$0].count) }
       }
-      let present = walk.row * options.count
+      let start = tables.starts[table]
+      let present = start + walk.row * options.count
       while walk.advance() {
         if walk.effort > effort || walk.count > changes { continue }
-        let row = walk.row * options.count
-        let target = group.values[row + judge.target] - group.values[present + judge.target]
+        let row = start + walk.row * options.count
+        let target = tables.values[row + judge.target] - tables.values[present + judge.target]
         for option in options where option != judge.target {
-          let rival = group.values[row + option] - group.values[present + option]
+          let rival = tables.values[row + option] - tables.values[present + option]
           let share = (target - rival) / Double(walk.count)
           for (position, move) in walk.moves.enumerated() where move > 0 {
             if share > shares[option][position][move] { shares[option][position][move] = share }
@@ -47,9 +48,9 @@ struct ChangeBounds {
         }
       }
       for option in options where option != judge.target {
-        for (position, place) in walk.open.enumerated() {
-          for move in 1..<tables.moves[place].count {
-            rises[option][place][move] += shares[option][position][move]
+        for (position, question) in walk.open.enumerated() {
+          for move in 1..<moves[question].count {
+            rises[option][question][move] += shares[option][position][move]
           }
         }
       }
@@ -57,8 +58,8 @@ struct ChangeBounds {
   }
 
   /// The greatest rise of any move of a question in the lead over a rival.
-  func greatest(of place: Int, over rival: Int) -> Double {
-    rises[rival][place].dropFirst().max() ?? 0
+  func greatest(of question: Int, over rival: Int) -> Double {
+    rises[rival][question].dropFirst().max() ?? 0
   }
 
   /// Prepares `rise(over:from:within:)` for questions in an order.
@@ -70,11 +71,11 @@ struct ChangeBounds {
         count: order.count + 1
       )
       for position in order.indices.reversed() {
-        let place = order[position]
+        let question = order[position]
         for left in 0...effort {
           var greatest = rows[position + 1][left]
-          for (move, rise) in rises[rival][place].enumerated() where move > 0 && rise > 0 {
-            let rest = left - judge.tables.moves[place][move].effort
+          for (move, rise) in rises[rival][question].enumerated() where move > 0 && rise > 0 {
+            let rest = left - judge.moves.moves[question][move].effort
             if rest >= 0 { greatest = max(greatest, rise + rows[position + 1][rest]) }
           }
           rows[position][left] = greatest
@@ -103,19 +104,19 @@ private struct MoveWalk {
   private(set) var effort = 0
   /// How many of them move.
   private(set) var count = 0
-  private let choices: [[ChangeTables.Move]]
+  private let choices: [[ChangeMoves.Move]]
   private let strides: [Int]
 
-  init(_ tables: ChangeTables, scope: [Int], state: [Int], isDecided: [Bool]) {
+  init(_ judge: ChangeJudge, scope: [Int], state: [Int], isDecided: [Bool]) {
     open = scope.filter { !isDecided[$0] }
     moves = .init(repeating: 0, count: open.count)
-    row = tables.row(of: scope, state)
-    choices = open.map { tables.moves[$0] }
+    row = judge.row(of: scope, state)
+    choices = open.map { judge.moves.moves[$0] }
     var strides: [Int] = []
     var stride = 1
-    for place in scope.reversed() {
-      if !isDecided[place] { strides.append(stride) }
-      stride *= tables.moves[place].count
+    for question in scope.reversed() {
+      if !isDecided[question] { strides.append(stride) }
+      stride *= judge.program.diagrams.choiceCounts[question]
     }
     self.strides = strides.reversed()
   }
@@ -124,17 +125,19 @@ private struct MoveWalk {
   mutating func advance() -> Bool {
     for position in open.indices.reversed() {
       let move = moves[position]
-      effort -= choices[position][move].effort
+      let present = choices[position][move]
+      effort -= present.effort
       if move + 1 < choices[position].count {
+        let next = choices[position][move + 1]
         moves[position] = move + 1
-        effort += choices[position][move + 1].effort
+        effort += next.effort
         if move == 0 { count += 1 }
-        row += strides[position]
+        row += strides[position] * (next.choice - present.choice)
         return true
       }
       moves[position] = 0
       count -= 1
-      row -= strides[position] * move
+      row += strides[position] * (choices[position][0].choice - present.choice)
     }
     return false
   }

@@ -1,25 +1,30 @@
 /// Asks the evaluator what changed answers recommend.
 struct ChangeJudge {
   let program: Program
-  let decision: Int
-  let weighting: Weighting
   /// The present answers; unknown ones stay unknown.
   let answers: [Int?]
   let target: Int
-  let tables: ChangeTables
+  let moves: ChangeMoves
+  /// The expected fits over all moves.
+  let problem: FitProblem
 
   /// The ranking after a move of every question that can change.
   func ranking(of state: [Int]) -> Ranking {
     var changed = answers
-    for (place, move) in state.enumerated() where move != 0 {
-      changed[tables.questions[place]] = tables.moves[place][move].choice
+    for question in moves.questions {
+      changed[question] = moves.moves[question][state[question]].choice
     }
-    return Ranking(
-      program,
-      decision: decision,
-      weighting: weighting,
-      answers: changed
-    )
+    return problem.ranking(of: changed)
+  }
+
+  /// The row of a table over some questions for a move of every question.
+  func row(of scope: [Int], _ state: [Int]) -> Int {
+    var row = 0
+    for question in scope {
+      let choice = moves.moves[question][state[question]].choice
+      row = row * program.diagrams.choiceCounts[question] + choice
+    }
+    return row
   }
 
   /// Whether the target is recommended after a move of every question.
@@ -30,31 +35,31 @@ struct ChangeJudge {
   /// The effort of a move of every question.
   func effort(of state: [Int]) -> Int {
     var effort = 0
-    for (place, move) in state.enumerated() { effort += tables.moves[place][move].effort }
+    for question in moves.questions { effort += moves.moves[question][state[question]].effort }
     return effort
   }
 
   /// The least lead over a rival with which the target is recommended, less the rounding of sums.
   func leadNeeded(over rival: Int) -> Double {
-    (target < rival ? -1 : 1) * Ranking.tieTolerance - SufficiencyOracle.roundingError
+    Ranking.leadNeeded(by: target, over: rival) - GoalSearch.roundingError
   }
 
   /// Takes moves back as long as the target stays recommended, those of the greatest effort first.
   func reduced(_ state: [Int]) -> [Int] {
     var state = state
-    let order = state.indices.sorted {
-      tables.moves[$0][state[$0]].effort > tables.moves[$1][state[$1]].effort
+    let order = moves.questions.sorted {
+      moves.moves[$0][state[$0]].effort > moves.moves[$1][state[$1]].effort
     }
-    for place in order where state[place] != 0 {
-      let present = tables.moves[place][state[place]].effort
-      let cheaper = tables.moves[place].indices.filter {
-        tables.moves[place][$0].effort < present
-      }.sorted { tables.moves[place][$0].effort < tables.moves[place][$1].effort }
+    for question in order where state[question] != 0 {
+      let moves = moves.moves[question]
+      let present = moves[state[question]].effort
+      let cheaper = moves.indices.filter { moves[$0].effort < present }
+        .sorted { moves[$0].effort < moves[$1].effort }
       for move in cheaper {
-        let former = state[place]
-        state[place] = move
+        let former = state[question]
+        state[question] = move
         if isReached(by: state) { break }
-        state[place] = former
+        state[question] = former
       }
     }
     return state

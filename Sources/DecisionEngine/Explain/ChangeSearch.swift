@@ -33,8 +33,8 @@ struct ChangeSearch {
     self.judge = judge
     self.limit = limit
     stepsLeft = steps
-    state = .init(repeating: 0, count: judge.tables.questions.count)
-    isDecided = .init(repeating: false, count: judge.tables.questions.count)
+    state = .init(repeating: 0, count: judge.answers.count)
+    isDecided = judge.moves.moves.map { $0.isEmpty }
   }
 
   /// Finds the sets of the least effort, up to a number of changes and an effort.
@@ -61,9 +61,9 @@ struct ChangeSearch {
     guard effort > 0, changes > 0 else { return .exhausted }
     for veto in obstacles where !canBe(false, veto, effort, changes) { return .exhausted }
 
-    let beatable = judge.tables.constants.indices.filter { rival in
-      rival != judge.target
-        && !judge.tables.vetoes.contains {
+    let beatable = leads.indices.filter { rival in
+      rival != judge.target && !judge.problem.ruledOut[rival]
+        && !judge.problem.vetoes.contains {
           $0.options.contains(rival) && canBe(true, $0, effort, changes)
         }
     }
@@ -75,32 +75,32 @@ struct ChangeSearch {
       changes: changes
     )
     let movable = movable(obstacles, ahead, leads, beatable, bounds)
-    let others = isDecided.indices.filter { !isDecided[$0] && !movable.contains($0) }
+    let others = judge.moves.questions.filter { !isDecided[$0] && !movable.contains($0) }
     bounds.prepare(movable + others, rivals: beatable, judge: judge, effort: effort)
     for rival in beatable where !isWithin(bounds, leads, rival, 0, 0, effort) { return .exhausted }
 
     var end = End.exhausted
-    for (position, place) in movable.enumerated() {
-      isDecided[place] = true
-      for (move, step) in judge.tables.moves[place].enumerated()
+    for (position, question) in movable.enumerated() {
+      isDecided[question] = true
+      for (move, step) in judge.moves.moves[question].enumerated()
       where end == .exhausted && move > 0 && step.effort <= effort {
         let isVain = beatable.contains { rival in
           !isWithin(
             bounds,
             leads,
             rival,
-            bounds.rises[rival][place][move],
+            bounds.rises[rival][question][move],
             position + 1,
             effort - step.effort
           )
         }
         if isVain { continue }
-        state[place] = move
+        state[question] = move
         end = extend(effort: effort - step.effort, changes: changes - 1)
-        state[place] = 0
+        state[question] = 0
       }
     }
-    for place in movable { isDecided[place] = false }
+    for question in movable { isDecided[question] = false }
     return end
   }
 
@@ -119,24 +119,26 @@ struct ChangeSearch {
 
   /// Questions of which at least one must move, the most promising first.
   private func movable(
-    _ obstacles: [ChangeTables.Veto],
+    _ obstacles: [FitProblem.Veto],
     _ ahead: [Int],
     _ leads: [Double],
     _ beatable: [Int],
     _ bounds: ChangeBounds
   ) -> [Int] {
-    let open = isDecided.indices.filter { !isDecided[$0] }
-    if let veto = obstacles.min(by: { $0.scope.count < $1.scope.count }) {
-      return open.filter { veto.scope.contains($0) }
+    let open = judge.moves.questions.filter { !isDecided[$0] }
+    if let veto = obstacles.min(by: {
+      $0.indicator.questions.count < $1.indicator.questions.count
+    }) {
+      return open.filter { veto.indicator.questions.contains($0) }
     }
     guard
       let rival = ahead.first(where: { !beatable.contains($0) })
         ?? ahead.min(by: { leads[$0] < leads[$1] })
     else { return open }
-    let vetoes = judge.tables.vetoes.filter { $0.options.contains(rival) }
-    return open.filter { place in
-      bounds.greatest(of: place, over: rival) > 0
-        || vetoes.contains { $0.scope.contains(place) }
+    let vetoes = judge.problem.vetoes.filter { $0.options.contains(rival) }
+    return open.filter { question in
+      bounds.greatest(of: question, over: rival) > 0
+        || vetoes.contains { $0.indicator.questions.contains(question) }
     }.sorted { first, second in
       let one = bounds.greatest(of: first, over: rival)
       let two = bounds.greatest(of: second, over: rival)
@@ -146,34 +148,33 @@ struct ChangeSearch {
 
   /// The expected leads of the target over each option.
   private func leads() -> [Double] {
-    let tables = judge.tables
-    let columns = tables.constants.count
-    var fits = tables.constants
-    for group in tables.groups {
-      let first = tables.row(of: group.scope, state) * columns
-      for option in 0..<columns { fits[option] += group.values[first + option] }
+    let tables = judge.problem.tables
+    var fits = judge.problem.constants
+    for (table, scope) in tables.scopes.enumerated() {
+      let first = tables.starts[table] + judge.row(of: scope, state) * tables.columns
+      for option in fits.indices { fits[option] += tables.values[first + option] }
     }
     return fits.map { fits[judge.target] - $0 }
   }
 
   /// Whether a rival is neither beaten nor ruled out.
   private func stands(_ rival: Int, _ leads: [Double]) -> Bool {
-    leads[rival] < judge.leadNeeded(over: rival)
-      && !judge.tables.vetoes.contains {
-        $0.options.contains(rival) && $0.fires[judge.tables.row(of: $0.scope, state)]
-      }
+    leads[rival] < judge.leadNeeded(over: rival) && !judge.problem.ruledOut[rival]
+      && !judge.problem.vetoes.contains { $0.options.contains(rival) && fires($0) }
   }
 
-  private func vetoesOnTarget() -> [ChangeTables.Veto] {
-    judge.tables.vetoes.filter {
-      $0.options.contains(judge.target) && $0.fires[judge.tables.row(of: $0.scope, state)]
-    }
+  private func vetoesOnTarget() -> [FitProblem.Veto] {
+    judge.problem.vetoes.filter { $0.options.contains(judge.target) && fires($0) }
+  }
+
+  private func fires(_ veto: FitProblem.Veto) -> Bool {
+    veto.indicator.values[judge.row(of: veto.indicator.questions, state)]
   }
 
   /// Whether a veto can be brought to fire, or not to, by further moves within an effort and a number.
   private func canBe(
     _ firing: Bool,
-    _ veto: ChangeTables.Veto,
+    _ veto: FitProblem.Veto,
     _ effort: Int,
     _ changes: Int
   ) -> Bool {
@@ -182,23 +183,25 @@ struct ChangeSearch {
 
   private func canBe(
     _ firing: Bool,
-    _ veto: ChangeTables.Veto,
+    _ veto: FitProblem.Veto,
     _ position: Int,
     _ row: Int,
     _ effort: Int,
     _ changes: Int
   ) -> Bool {
-    guard position < veto.scope.count else { return veto.fires[row] == firing }
-    let place = veto.scope[position]
-    let moves = judge.tables.moves[place]
-    for (move, step) in moves.enumerated() {
-      let isMoved = move != state[place]
-      if isMoved, isDecided[place] || step.effort > effort || changes == 0 { continue }
+    guard position < veto.indicator.questions.count else {
+      return veto.indicator.values[row] == firing
+    }
+    let question = veto.indicator.questions[position]
+    let count = judge.program.diagrams.choiceCounts[question]
+    for (move, step) in judge.moves.moves[question].enumerated() {
+      let isMoved = move != state[question]
+      if isMoved, isDecided[question] || step.effort > effort || changes == 0 { continue }
       if canBe(
         firing,
         veto,
         position + 1,
-        row * moves.count + move,
+        row * count + step.choice,
         isMoved ? effort - step.effort : effort,
         isMoved ? changes - 1 : changes
       ) {

@@ -99,55 +99,52 @@ public struct Changes: Sendable {
   ) {
     let answers = program.applicableAnswers(of: profile)
     let weighting = Weighting(program, priorities: profile.priorities)
+    let moves = ChangeMoves(program, decision: decision, answers: answers, locked: lockedQuestions)
     let judge = ChangeJudge(
       program: program,
-      decision: decision,
-      weighting: weighting,
       answers: answers,
       target: target,
-      tables: ChangeTables(
-        program,
-        decision: decision,
-        weighting: weighting,
-        answers: answers,
-        locked: lockedQuestions
-      )
+      moves: moves,
+      problem: moves.problem(program, decision: decision, weighting: weighting, answers: answers)
     )
     self.init(judge, bounds)
   }
 
   private init(_ judge: ChangeJudge, _ bounds: Bounds) {
-    let present = [Int](repeating: 0, count: judge.tables.questions.count)
+    let present = [Int](repeating: 0, count: judge.answers.count)
     if judge.isReached(by: present) {
       self.init(judge, .alreadyRecommended, isComplete: true, leastEffort: 0)
       return
     }
-    var proof = ChangeProof(judge, budget: Self.proofBudget)
-    let existence = proof.verdict()
-    if case .impossible = existence {
+    var search = GoalSearch(
+      forRecommending: judge.target,
+      in: judge.problem,
+      budget: Self.proofBudget
+    )
+    let existence = search.verdict()
+    if case .none = existence {
       self.init(judge, .impossible, isComplete: true, leastEffort: 0)
       return
     }
-    var witness: [Int]?
-    if case .possible(let state) = existence { witness = judge.reduced(state) }
+    let witness = existence.witness.map { judge.reduced(judge.moves.state(of: $0)) }
     // One more set tells whether these are all.
-    var search = ChangeSearch(judge, limit: max(1, bounds.sets) + 1, steps: bounds.steps)
-    let end = search.cheapest(changes: bounds.changes, effort: bounds.effort)
+    var cheapest = ChangeSearch(judge, limit: max(1, bounds.sets) + 1, steps: bounds.steps)
+    let end = cheapest.cheapest(changes: bounds.changes, effort: bounds.effort)
     let verdict: Verdict =
-      if !search.found.isEmpty {
+      if !cheapest.found.isEmpty {
         .cheapest
       } else if end == .exhausted {
-        judge.tables.isWithin(bounds) ? .impossible : .noneWithinBounds
+        judge.moves.areWithin(bounds) ? .impossible : .noneWithinBounds
       } else {
         witness == nil ? .undecided : .possible
       }
-    let states = search.found.isEmpty ? [witness].compactMap { $0 } : search.found
+    let states = cheapest.found.isEmpty ? [witness].compactMap { $0 } : cheapest.found
     self.init(
       judge,
       verdict,
       states.prefix(max(1, bounds.sets)).map { ChangeSet(judge, $0) },
       isComplete: end == .exhausted,
-      leastEffort: search.leastEffort
+      leastEffort: cheapest.leastEffort
     )
   }
 
@@ -169,24 +166,15 @@ public struct Changes: Sendable {
   }
 }
 
-extension ChangeTables {
-  /// Whether even the greatest changes lie within bounds.
-  fileprivate func isWithin(_ bounds: Changes.Bounds) -> Bool {
-    var effort = 0
-    for moves in moves { effort += moves.map { $0.effort }.max() ?? 0 }
-    return moves.count <= bounds.changes && effort <= bounds.effort
-  }
-}
-
 extension Changes.ChangeSet {
   fileprivate init(_ judge: ChangeJudge, _ state: [Int]) {
-    let tables = judge.tables
-    changes = state.indices.filter { state[$0] != 0 }.map { place in
+    let moves = judge.moves.moves
+    changes = judge.moves.questions.filter { state[$0] != 0 }.map { question in
       Changes.Change(
-        question: tables.questions[place],
-        from: tables.moves[place][0].choice,
-        to: tables.moves[place][state[place]].choice,
-        effort: tables.moves[place][state[place]].effort
+        question: question,
+        from: moves[question][0].choice,
+        to: moves[question][state[question]].choice,
+        effort: moves[question][state[question]].effort
       )
     }
     effort = judge.effort(of: state)

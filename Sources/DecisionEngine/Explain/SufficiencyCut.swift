@@ -44,7 +44,7 @@ struct SufficiencyCut {
     rival = nil
     gains = zip(first.gains, second.gains).map { one * $0 + two * $1 }
     order = Self.order(gains)
-    deficit = 1 - SufficiencyOracle.roundingError
+    deficit = 1 - GoalSearch.roundingError
     escapes = first.escapes + second.escapes
   }
 
@@ -119,9 +119,31 @@ struct SufficiencyCut {
     order = Self.order(gains)
     deficit =
       oracle.outcome.map { outcome in
-        ranking.fits[rival] - ranking.fits[outcome] - oracle.tolerance(of: rival)
-          - SufficiencyOracle.roundingError
+        ranking.fits[rival] - ranking.fits[outcome]
+          - Ranking.leadNeeded(by: rival, over: outcome) - GoalSearch.roundingError
       } ?? .infinity
+  }
+
+  /// What some candidates bring back; what they and the best so many of those that are open do at most; and
+  /// the best of these.
+  func reach(
+    _ chosen: [Int],
+    remaining: Int,
+    _ states: [SufficiencySearch.State]
+  ) -> (gain: Double, best: Double, first: Int?) {
+    var gain = 0.0
+    for place in chosen { gain += gains[place] }
+    if gain >= deficit { return (gain, gain, nil) }
+    var best = gain
+    var first: Int?
+    var left = remaining
+    for place in order where states[place] == .open {
+      if left == 0 { break }
+      if first == nil { first = place }
+      best += gains[place]
+      left -= 1
+    }
+    return (gain, best, first)
   }
 
   private static func order(_ gains: [Double]) -> [Int] {

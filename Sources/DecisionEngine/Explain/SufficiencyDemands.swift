@@ -1,6 +1,6 @@
 /// The demands of all counterexamples found so far on sets of given answers.
 struct SufficiencyDemands {
-  let oracle: SufficiencyOracle
+  private(set) var oracle: SufficiencyOracle
   /// The questions whose given answers may be in a set, ascending.
   let candidates: [Int]
   /// The given answers.
@@ -15,11 +15,12 @@ struct SufficiencyDemands {
     self.given = given
   }
 
-  /// Whether the given answers of a set, which holds places in `candidates`, fix the outcome.
-  func ask(_ places: [Int]) -> SufficiencyOracle.Answer {
+  /// Completions of the given answers of a set, which holds places in `candidates`, with another outcome:
+  /// none where they fix it.
+  mutating func counterexamples(to places: [Int]) -> Verdict<[[Int]]> {
     var answers = [Int?](repeating: nil, count: given.count)
     for place in places { answers[candidates[place]] = given[candidates[place]] }
-    return oracle.ask(answers, preferred: given)
+    return oracle.counterexamples(to: answers)
   }
 
   /// Adds the demand of a counterexample that agrees with the answers of a set.

@@ -18,7 +18,10 @@ struct SufficiencySearch {
   private(set) var searches = 0
   private let searchLimit: Int
 
-  private enum State {
+  /// The demands in the order in which they are held against a set: first what last could not be met.
+  private var ranked: [Int] = []
+
+  enum State {
     case open
     case included
     case excluded
@@ -72,7 +75,7 @@ struct SufficiencySearch {
     for place in kept.sorted(by: { strength[$0] < strength[$1] }) {
       let rest = kept.filter { $0 != place }
       searches += 1
-      if case .sufficient = demands.ask(rest) { kept = rest }
+      if case .none = demands.counterexamples(to: rest) { kept = rest }
     }
     return kept
   }
@@ -81,7 +84,7 @@ struct SufficiencySearch {
   private mutating func extend(_ chosen: [Int], size: Int) -> End {
     var next: Int?
     repeat {
-      workLeft -= 1 + demands.cuts.count
+      workLeft -= 1
       guard workLeft > 0 else { return .budgetReached }
       switch hardest(chosen, remaining: size - chosen.count) {
       case .impossible: return .exhausted
@@ -90,12 +93,12 @@ struct SufficiencySearch {
         if demands.refutes(chosen) { continue }
         guard searches < searchLimit else { return .budgetReached }
         searches += 1
-        switch demands.ask(chosen) {
-        case .sufficient:
+        switch demands.counterexamples(to: chosen) {
+        case .none:
           found.append(chosen.sorted())
           return found.count < limit ? .exhausted : .limitReached
         case .undecided: return .budgetReached
-        case .counterexamples(let completions):
+        case .found(let completions):
           for completion in completions { demands.add(completion, beyond: chosen) }
         }
       }
@@ -122,29 +125,32 @@ extension SufficiencySearch {
   }
 
   /// The demand that is hardest to meet by adding so many candidates to a set, and what to add first.
-  private func hardest(_ chosen: [Int], remaining: Int) -> Demand {
-    var hardest: (place: Int, slack: Double)?
-    for cut in demands.cuts {
-      var gain = 0.0
-      for place in chosen { gain += cut.gains[place] }
-      if gain >= cut.deficit || cut.escapes.contains(where: { isIncluded($0) }) { continue }
-      var best = gain
-      var first: Int?
-      var left = remaining
-      for place in cut.order where states[place] == .open {
-        if left == 0 { break }
-        first = first ?? place
-        best += cut.gains[place]
-        left -= 1
+  private mutating func hardest(_ chosen: [Int], remaining: Int) -> Demand {
+    // New demands come from the set that is looked at: they are held against it first.
+    while ranked.count < demands.cuts.count { ranked.insert(ranked.count, at: 0) }
+    var hardest: (place: Int, slack: Double, cut: Int)?
+    for position in ranked.indices {
+      workLeft -= 1
+      let index = ranked[position]
+      let reach = demands.cuts[index].reach(chosen, remaining: remaining, states)
+      let deficit = demands.cuts[index].deficit
+      if reach.gain >= deficit { continue }
+      var way: [Int]?
+      if !demands.cuts[index].escapes.isEmpty {
+        let escapes = demands.cuts[index].escapes
+        if escapes.contains(where: { isIncluded($0) }) { continue }
+        way = escapes.first { isOpen($0, within: remaining) }
       }
-      let way = cut.escapes.first { isOpen($0, within: remaining) }
-      if best < cut.deficit, way == nil { return .impossible }
+      if reach.best < deficit, way == nil {
+        ranked.remove(at: position)
+        ranked.insert(index, at: 0)
+        return .impossible
+      }
       // Ways out are decided first: what is then left is a matter of sums alone.
-      let slack = way == nil ? (best - gain) / (cut.deficit - gain) : 0
-      if slack < hardest?.slack ?? .infinity,
-        let place = way.map({ $0.first { states[$0] == .open } }) ?? first
-      {
-        hardest = (place, slack)
+      let slack = way == nil ? (reach.best - reach.gain) / (deficit - reach.gain) : 0
+      let isHarder = hardest.map { ($0.slack, $0.cut) > (slack, index) } ?? (slack < .infinity)
+      if isHarder, let place = way.map({ $0.first { states[$0] == .open } }) ?? reach.first {
+        hardest = (place, slack, index)
       }
     }
     return hardest.map { .unmet($0.place) } ?? .allMet

@@ -63,24 +63,30 @@ public struct SufficientAnswers: Sendable {
   ) {
     let given = program.applicableAnswers(of: profile)
     let weighting = Weighting(program, priorities: profile.priorities)
-    let oracle = SufficiencyOracle(
-      program: program,
+    let outcome = Ranking(
+      program,
       decision: decision,
       weighting: weighting,
-      outcome: Ranking(
+      answers: given
+    ).recommendation
+    func oracle(given known: [Int?]) -> SufficiencyOracle {
+      SufficiencyOracle(
         program,
         decision: decision,
         weighting: weighting,
-        answers: given
-      ).recommendation
-    )
-    switch oracle.ask(given, preferred: given) {
-    case .counterexamples: self.init(.notCertain, isComplete: true)
+        outcome: outcome,
+        given: known,
+        preferred: given
+      )
+    }
+    var all = oracle(given: given)
+    switch all.counterexamples(to: given) {
+    case .found: self.init(.notCertain, isComplete: true)
     case .undecided: self.init(.undecided, isComplete: false)
-    case .sufficient:
+    case .none:
       let candidates = program.support(of: decision).filter { given[$0] != nil }
       var search = SufficiencySearch(
-        oracle,
+        oracle(given: .init(repeating: nil, count: given.count)),
         candidates: candidates,
         given: given,
         // One more tells whether these are all.

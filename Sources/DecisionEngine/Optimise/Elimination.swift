@@ -4,6 +4,15 @@ package struct Optimum: Sendable {
   package let value: Double
   /// The choices that reach it, by question.
   package let choices: [(question: Int, choice: Int)]
+
+  /// Answers with these choices, and any choice where nothing depends on it.
+  package func completing(_ answers: [Int?]) -> [Int?] {
+    var completed: [Int?] = answers.map { $0 ?? 0 }
+    for (question, choice) in choices where answers[question] == nil {
+      completed[question] = choice
+    }
+    return completed
+  }
 }
 
 /// Maximises sums of small functions exactly, by eliminating one question at a time.

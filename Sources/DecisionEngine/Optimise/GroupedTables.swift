@@ -5,9 +5,9 @@ package struct GroupedTables: Sendable {
   /// The questions of each table, ascending.
   package private(set) var scopes: [[Int]] = []
   /// The tables one after another: rows, one for each combination of choices, each with all columns.
-  private var values: [Double] = []
+  private(set) var values: [Double] = []
   /// Where each table begins.
-  private var starts: [Int] = []
+  private(set) var starts: [Int] = []
   private var tableOfScope: [[Int]: Int] = [:]
 
   /// Creates tables without rules.
@@ -17,22 +17,36 @@ package struct GroupedTables: Sendable {
 
   /// Adds what a rule is worth in each column to the combinations in which it fires.
   package mutating func add(_ indicator: Indicator, times worth: [Double]) {
-    var position: Int
-    if let existing = tableOfScope[indicator.questions] {
-      position = starts[existing]
-    } else {
-      position = values.count
-      tableOfScope[indicator.questions] = scopes.count
-      scopes.append(indicator.questions)
-      starts.append(position)
-      values.append(contentsOf: repeatElement(0, count: indicator.values.count * columns))
-    }
+    var position = start(of: indicator.questions, rows: indicator.values.count)
     for fires in indicator.values {
       if fires {
         for column in 0..<columns { values[position + column] += worth[column] }
       }
       position += columns
     }
+  }
+
+  /// Adds what a rule is worth in each column, times the likelihood that it fires in each combination of
+  /// the choices of some questions.
+  mutating func add(_ likelihoods: [Double], of questions: [Int], times worth: [Double]) {
+    var position = start(of: questions, rows: likelihoods.count)
+    for likelihood in likelihoods {
+      if likelihood > 0 {
+        for column in 0..<columns { values[position + column] += worth[column] * likelihood }
+      }
+      position += columns
+    }
+  }
+
+  /// Where the table of some questions begins; made where there is none yet.
+  private mutating func start(of questions: [Int], rows: Int) -> Int {
+    if let existing = tableOfScope[questions] { return starts[existing] }
+    let start = values.count
+    tableOfScope[questions] = scopes.count
+    scopes.append(questions)
+    starts.append(start)
+    values.append(contentsOf: repeatElement(0, count: rows * columns))
+    return start
   }
 
   /// Appends the values of the functions, table after table, whose sum is the sum of the columns, each

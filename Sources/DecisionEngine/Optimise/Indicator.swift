@@ -29,7 +29,25 @@ package struct Indicator {
         if next < store.choiceCounts[question] { break }
       }
     }
+    self.init(questions: questions, values: values)
+  }
+
+  /// A table of values.
+  init(questions: [Int], values: [Bool]) {
     self.questions = questions
     self.values = values
+  }
+
+  /// Whether the rule fires for a choice of every question.
+  func fires(for chosen: [Int], of choiceCounts: [Int]) -> Bool {
+    var row = 0
+    for question in questions { row = row * choiceCounts[question] + chosen[question] }
+    return values[row]
+  }
+
+  /// The values of a function that is minus infinity where the rule does not fire as it must, and 0
+  /// elsewhere.
+  func forbidding(unlessFiring fires: Bool) -> [Double] {
+    values.map { $0 == fires ? 0 : -.infinity }
   }
 }

@@ -95,7 +95,7 @@ public struct PortfolioScorer: Sendable {
       weighting: weighting,
       answers: answers,
       ruledOut: ranking.ruledOut,
-      budget: OutcomeSearch.defaultBudget
+      budget: GoalSearch.defaultBudget
     )
     return outcomes.areOnly(ranking.recommendation)
   }

@@ -23,16 +23,6 @@ package struct ConditionSearch {
     }
   }
 
-  /// What the search found.
-  package enum Verdict {
-    /// These answers; any others may follow.
-    case found([Int?])
-    /// No answers do.
-    case none
-    /// There are too many combinations to tell.
-    case undecided
-  }
-
   /// The number of combinations of nodes after which a search gives up.
   package static let limit = 1 << 16
 
@@ -43,7 +33,7 @@ package struct ConditionSearch {
   private var isExhausted = false
 
   /// Searches for answers that meet all demands.
-  package static func verdict(_ demands: [Demand], in store: DiagramStore) -> Verdict {
+  package static func verdict(_ demands: [Demand], in store: DiagramStore) -> Verdict<[Int?]> {
     var search = ConditionSearch(
       store: store,
       demands: demands,

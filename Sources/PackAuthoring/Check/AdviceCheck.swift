@@ -13,16 +13,9 @@ extension SoundnessCheck {
       }
       let rules = program.rulesThatGive(index)
       if rules.isEmpty { continue }
-      var ways: [OutcomeGoal]?
-      if let outcome = goals.meeting(advice.givenIf) {
-        ways = OutcomeGoal.product([
-          outcome,
-          rules.map { rule in
-            OutcomeGoal(conditions: [.init(diagram: program.rules[rule].fires, holds: true)])
-          },
-        ])
-      }
-      switch verdict(on: ways, accepts: { $0.gives(index, in: program) }) {
+      let given = Goal([rules.map { Goal.Way([.init(program.rules[$0].fires, holds: true)]) }])
+      let goal = given.and(.meeting(advice.givenIf, in: problems))
+      switch verdict(on: goal, accepts: { [program] in $0.gives(index, in: program) }) {
       case .found: report.givenAdvice += 1
       case .none:
         report.findings.append(

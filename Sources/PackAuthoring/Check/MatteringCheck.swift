@@ -36,24 +36,19 @@ extension SoundnessCheck {
   private func scoresInVain(_ index: Int, _ decision: Int, _ criterion: Int) -> Bool? {
     let rule = program.rules[index]
     let contributions = weighting.contributions(of: index, in: program)
-    let taken = goals.meeting(program.decisions[decision].takenIf)
+    let taken = Goal.meeting(program.decisions[decision].takenIf, in: problems)
     var isOpen = false
     for option in contributions.indices {
       for other in contributions.indices
       where contributions[option] - contributions[other] > Self.rounding {
-        var ways: [OutcomeGoal]?
-        if let taken,
-          let turning = goals.turning(
-            from: option,
-            to: other,
-            in: decision,
-            without: contributions,
-            where: rule.fires
-          )
-        {
-          ways = OutcomeGoal.product([turning, taken])
-        }
-        let verdict = verdict(on: ways) { outcome in
+        let turning = Goal.turning(
+          from: option,
+          to: other,
+          in: problems[decision],
+          without: contributions,
+          where: rule.fires
+        )
+        let verdict = verdict(on: turning.and(taken)) { outcome in
           guard let ranking = outcome.rankings[decision], outcome.fires(rule) else { return false }
           return ranking.without(contributions).recommendation != ranking.recommendation
         }

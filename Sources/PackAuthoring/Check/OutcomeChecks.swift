@@ -9,7 +9,8 @@ extension SoundnessCheck {
         report.takenDecisions += 1
         continue
       }
-      switch verdict(on: goals.meeting(decision.takenIf), accepts: { $0.rankings[index] != nil }) {
+      let goal = Goal.meeting(decision.takenIf, in: problems)
+      switch verdict(on: goal, accepts: { $0.rankings[index] != nil }) {
       case .found: report.takenDecisions += 1
       case .none:
         neverTaken.insert(index)
@@ -49,7 +50,7 @@ extension SoundnessCheck {
     if survey.isRecommended[decision][option] { return true }
     var outcomes = [[Int]?](repeating: nil, count: program.decisions.count)
     outcomes[decision] = [option]
-    let verdict = verdict(on: goals.comingOut(outcomes)) {
+    let verdict = verdict(on: .comingOut(outcomes, in: problems)) {
       $0.recommendations[decision] == option
     }
     switch verdict {
@@ -63,11 +64,9 @@ extension SoundnessCheck {
     let decision = program.decisions[index]
     var witness = survey.withoutOption[index]
     if witness == nil {
-      var ways: [OutcomeGoal]?
-      if let none = goals.leavingNone(in: index), let taken = goals.meeting(decision.takenIf) {
-        ways = OutcomeGoal.product([none, taken])
-      }
-      let verdict = verdict(on: ways) { outcome in
+      let goal = Goal.recommending(nil, in: problems[index])
+        .and(.meeting(decision.takenIf, in: problems))
+      let verdict = verdict(on: goal) { outcome in
         outcome.rankings[index].map { $0.recommendation == nil } ?? false
       }
       switch verdict {

@@ -35,13 +35,6 @@ struct ScaleSteps {
     let answers: [Int?]
   }
 
-  /// What the search for a step found.
-  enum Verdict {
-    case found(Step)
-    case none
-    case undecided
-  }
-
   /// Looks at the steps up a scale, or with `fromFirst` at those from the first choice of a question to
   /// every other: where none of them moves anything, no change of the answer does.
   init(
@@ -79,7 +72,7 @@ struct ScaleSteps {
   }
 
   /// A step that rules the option out, or lifts its last veto.
-  func vetoing(_ direction: Direction) -> Verdict {
+  func vetoing(_ direction: Direction) -> Verdict<Step> {
     let vetoes = program.vetoes(on: option, in: decision)
     var isOpen = false
     for (choice, next) in moves {

@@ -17,7 +17,8 @@ public struct SoundnessCheck {
   let program: Program
   let places: PackPlaces
   let weighting: Weighting
-  let goals: GoalMaker
+  /// For each decision its fits over all profiles.
+  let problems: [FitProblem]
   /// The eliminations that one question to the pack may cost.
   let budget: Int
   let survey: Survey
@@ -73,7 +74,11 @@ public struct SoundnessCheck {
     self.budget = budget
     places = PackPlaces(pack)
     weighting = Weighting(program, priorities: [])
-    goals = GoalMaker(program: program)
+    let domains = program.domains(completing: .init(repeating: nil, count: program.questions.count))
+    let weighting = weighting
+    problems = program.decisions.indices.map {
+      FitProblem(program, decision: $0, weighting: weighting, domains: domains)
+    }
     survey = Survey(program, weighting: weighting, draws: draws)
     accepts = pack.accepts
     compiled = findings
@@ -101,14 +106,16 @@ public struct SoundnessCheck {
     return report
   }
 
-  /// Whether some complete profile meets one of the goals.
-  func verdict(
-    on goals: [OutcomeGoal]?,
-    accepts: (CompleteOutcome) -> Bool
-  ) -> ProfileSearch.Verdict {
-    var search = ProfileSearch(program, weighting: weighting, budget: budget)
-    return search.verdict(on: goals) { answers in
-      accepts(CompleteOutcome(program, weighting: weighting, answers: answers))
+  /// Whether some complete profile meets a goal.
+  func verdict(on goal: Goal, accepts: (CompleteOutcome) -> Bool) -> Verdict<[Int?]> {
+    let demanded = goal.decisions.map { problems[$0] }
+    return withoutActuallyEscaping(accepts) { accepts in
+      var search = GoalSearch(
+        for: goal,
+        in: demanded.isEmpty ? [problems[0]] : demanded,
+        budget: budget
+      ) { accepts(CompleteOutcome(program, weighting: weighting, answers: $0)) }
+      return search.verdict()
     }
   }
 

@@ -1,9 +1,14 @@
 import DecisionEngine
+import Foundation
 import RuleFiles
 import StandardRules
 
-/// How long assessing and explaining profiles of the standard pack takes: random profiles, each with
-/// some questions unanswered, half of them with weights of their own.
+/// How long assessing and explaining profiles of the standard pack takes, and how often a search ends
+/// without an answer: random profiles, each with some questions unanswered, half of them with weights of
+/// their own.
+///
+/// With numbers as arguments: the profiles a line; or a number of unanswered questions, a seed and a
+/// count: that profile assessed so many times, or explained with `explain` before the numbers.
 @main
 enum AssessmentTimes {
   /// How many questions of a profile are unanswered, where so many apply.
@@ -13,6 +18,7 @@ enum AssessmentTimes {
 
   static func main() {
     let arguments = CommandLine.arguments.dropFirst().compactMap { Int($0) }
+    let isExplaining = CommandLine.arguments.contains("explain")
     let count = arguments.first ?? 1000
     guard let program = PackReader.load(StandardRules.files).program else {
       print("the standard pack has errors")
@@ -20,21 +26,30 @@ enum AssessmentTimes {
     }
     if arguments.count > 1 {
       let profile = RandomProfile(seed: arguments[1], unanswered: arguments[0], of: program).profile
-      let many = arguments.count > 2 ? arguments[2] : 1
-      for _ in 0..<many { _ = Assessor(program).assess(profile) }
+      for _ in 0..<(arguments.count > 2 ? arguments[2] : 1) {
+        let assessment = Assessor(program).assess(profile)
+        if isExplaining { _ = Explanation(program, assessment, assessment.primary) }
+      }
       return
     }
-    print("\(program.id) \(program.version), \(count) seeded random profiles a line, milliseconds")
-    print("work      unanswered   median     99 %    worst   of seed")
+    print(
+      "\(program.id) \(program.version), \(count) seeded random profiles a line, milliseconds of processor"
+    )
+    print("work      unanswered   median     95 %     99 %    worst   of seed")
     for open in unanswered {
       report("assess", open, program, count) { _ = Assessor(program).assess($0) }
     }
+    var tallies: [SearchTally] = []
     for open in unanswered {
+      var tally = SearchTally(unanswered: open)
       report("explain", open, program, count) { profile in
         let assessment = Assessor(program).assess(profile)
-        _ = Explanation(program, assessment, assessment.primary)
+        tally.note(profile, Explanation(program, assessment, assessment.primary))
       }
+      tallies.append(tally)
     }
+    print(SearchTally.heading)
+    for tally in tallies { print(tally.line) }
   }
 
   private static func report(
@@ -44,25 +59,34 @@ enum AssessmentTimes {
     _ count: Int,
     _ run: (Profile) -> Void
   ) {
-    let clock = ContinuousClock()
     var times: [(time: Double, seed: Int)] = []
     for seed in 0..<count {
       let profile = RandomProfile(seed: seed, unanswered: open, of: program).profile
       // The least of a few: anything else that the machine does only adds to it.
-      var least = Duration.seconds(3600)
-      for _ in 0..<repeats { least = min(least, clock.measure { run(profile) }) }
-      let (seconds, attoseconds) = least.components
-      times.append((Double(seconds) * 1e3 + Double(attoseconds) / 1e15, seed))
+      var least = Double.infinity
+      for _ in 0..<repeats {
+        let start = processorTime()
+        run(profile)
+        least = min(least, processorTime() - start)
+      }
+      times.append((least, seed))
     }
     times.sort { $0.time < $1.time }
-    let figures = [times[count / 2], times[min(count - 1, count * 99 / 100)], times[count - 1]]
+    let figures = [count / 2, count * 95 / 100, count * 99 / 100, count - 1].map { times[$0] }
     let columns =
       [padded(work, 10, atEnd: true), padded("\(open)", 10)]
       + figures.map { padded(fixed($0.time), 9) } + [padded("\(times[count - 1].seed)", 10)]
     print(columns.joined())
   }
 
-  private static func padded(_ text: String, _ width: Int, atEnd: Bool = false) -> String {
+  /// The milliseconds that the processor has spent on this program.
+  private static func processorTime() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) * 1e3 + Double(time.tv_nsec) / 1e6
+  }
+
+  static func padded(_ text: String, _ width: Int, atEnd: Bool = false) -> String {
     let blanks = String(repeating: " ", count: max(0, width - text.count))
     return atEnd ? text + blanks : blanks + text
   }

@@ -159,7 +159,7 @@ struct StandardPackExplainTests {
     func isFixed(by set: [Int]) -> Bool {
       var answers = [Int?](repeating: nil, count: given.count)
       for question in set { answers[question] = given[question] }
-      let tables = FitTables(
+      let problem = FitProblem(
         program,
         decision: decision,
         weighting: weighting,
@@ -168,15 +168,8 @@ struct StandardPackExplainTests {
       let others = program.decisions[decision].options.indices.map { Int?.some($0) } + [nil]
       return others.allSatisfy { other in
         if other == outcome { return true }
-        var search = OutcomeSearch(
-          for: other,
-          program,
-          decision: decision,
-          weighting: weighting,
-          answers: answers,
-          tables: tables
-        )
-        if case .impossible = search.verdict() { return true }
+        var search = GoalSearch(forRecommending: other, in: problem)
+        if case .none = search.verdict() { return true }
         return false
       }
     }

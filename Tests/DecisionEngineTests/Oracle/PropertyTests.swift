@@ -127,21 +127,20 @@ import Testing
       let program = made.program
       let weighting = Weighting(program, priorities: profile.priorities)
       for decision in program.decisions.indices {
-        let tables = FitTables(
+        let problem = FitProblem(
           program,
           decision: decision,
           weighting: weighting,
           answers: profile.answers
         )
         for option in program.decisions[decision].options.indices {
-          let factors = tables.constants.indices.map { $0 == option ? 1.0 : 0 }
-          let optimum = tables.maximum(of: factors)
-          let completed = optimum.completing(profile.answers)
+          let factors = problem.constants.indices.map { $0 == option ? 1.0 : 0 }
+          let optimum = problem.maximum(of: factors)
           let ranking = Ranking(
             program,
             decision: decision,
             weighting: weighting,
-            evaluation: Evaluation(program, answers: completed)
+            evaluation: Evaluation(program, answers: optimum.answers)
           )
           #expect(
             abs(ranking.fits[option] - optimum.value) <= 1e-9,

@@ -4,7 +4,7 @@ import Testing
 @testable import Forms
 
 /// The search for the outcomes that are possible, where options are close and vetoes decide.
-@Suite struct OutcomeSearchTests {
+@Suite struct RecommendationSearchTests {
   @Test(arguments: 0..<6)
   func `The search finds exactly the outcomes that some completion has`(_ block: Int) throws {
     for contest in try Contest.some(block) {
@@ -39,13 +39,13 @@ import Testing
             guard !naive.isTooClose else { continue }
             let isPossible =
               outcome.map { naive.possible.contains($0) } ?? naive.noneIsPossible
-            switch search.verdict(answering: question, with: choice) {
-            case .possible(let witness):
+            switch search.verdict(restricting: question, to: ChoiceMask(choice)) {
+            case .found(let witness):
               #expect(isPossible, contest.context)
               #expect(witness[question] == choice, contest.context)
               #expect(contest.outcome(of: witness).recommendation == outcome, contest.context)
               tried.possible += 1
-            case .impossible:
+            case .none:
               #expect(!isPossible, contest.context)
               tried.impossible += 1
             case .undecided: Issue.record(contest.context)
@@ -106,10 +106,10 @@ import Testing
   {
     let contest = try Contest(.hiddenVetoes())
     #expect(contest.naive.noneIsPossible)
-    let searched = contest.assessment(budget: OutcomeSearch.defaultBudget)
+    let searched = contest.assessment(budget: GoalSearch.defaultBudget)
     #expect(searched.noneIsPossible)
     #expect(!searched.isSettled)
-    let cutShort = contest.assessment(budget: 30)
+    let cutShort = contest.assessment(budget: 12)
     #expect(cutShort.possible == [0])
     #expect(cutShort.undecided == [])
     #expect(!cutShort.noneIsPossible)
@@ -218,28 +218,25 @@ private struct Contest {
 
   func search(
     for outcome: Int?,
-    budget: Int = OutcomeSearch.defaultBudget
-  ) -> OutcomeSearch {
-    let weighting = Weighting(program, priorities: profile.priorities)
-    return OutcomeSearch(
-      for: outcome,
+    budget: Int = GoalSearch.defaultBudget
+  ) -> GoalSearch {
+    let problem = FitProblem(
       program,
       decision: 0,
-      weighting: weighting,
-      answers: profile.answers,
-      tables: FitTables(program, decision: 0, weighting: weighting, answers: profile.answers),
-      budget: budget
+      weighting: Weighting(program, priorities: profile.priorities),
+      answers: profile.answers
     )
+    return GoalSearch(forRecommending: outcome, in: problem, budget: budget)
   }
 
   func verdict(
     on outcome: Int?,
-    budget: Int = OutcomeSearch.defaultBudget
+    budget: Int = GoalSearch.defaultBudget
   ) -> (word: Word, witness: [Int?]?) {
     var search = search(for: outcome, budget: budget)
     switch search.verdict() {
-    case .possible(let witness): return (.possible, witness)
-    case .impossible: return (.impossible, nil)
+    case .found(let witness): return (.possible, witness)
+    case .none: return (.impossible, nil)
     case .undecided: return (.undecided, nil)
     }
   }

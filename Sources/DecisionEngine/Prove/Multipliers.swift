@@ -1,13 +1,14 @@
-/// The factors with which the leads over the rivals of an option are added up, and the candidates seen.
+/// The factors with which demands are added up, and the candidates seen.
 ///
 /// A greatest sum is a convex function of the factors, and each candidate gives a straight line below
-/// it. For two rivals the least of it is where the lines of two candidates cross that favour different
-/// rivals, and is reached exactly in a few steps; for more rivals the factors follow the leads, in
-/// steps that grow shorter (projected subgradient).
-struct RivalBalance {
-  /// A factor for each rival, 0 or more; together 1.
-  private(set) var shares: [Double]
-  /// The last two candidates that favour different rivals.
+/// it. For two demands the least of it is where the lines of two candidates cross that favour different
+/// ones, and is reached exactly in a few steps; for more demands the factors follow what the candidates
+/// leave unmet, in steps that grow shorter (projected subgradient: Held, Wolfe and Crowder,
+/// Mathematical Programming 6, 1974).
+package struct Multipliers {
+  /// A factor for each demand, 0 or more; together 1.
+  package private(set) var shares: [Double]
+  /// The last two candidates; for two demands, those that favour different ones.
   private(set) var candidates: [Candidate] = []
 
   private var round = 0
@@ -15,26 +16,24 @@ struct RivalBalance {
   /// such a crossing.
   private var expected: Double?
 
-  /// A completion and its leads over the rivals.
+  /// A choice for every question, and by how much more than needed it meets each demand.
   struct Candidate {
-    /// A choice for every question.
     let chosen: [Int]
-    /// By how much more than needed it beats each rival.
-    let leads: [Double]
+    let surplus: [Double]
   }
 
-  /// The number of steps for more than two rivals.
+  /// The number of steps for more than two demands.
   private static let rounds = 12
 
   /// Starts with equal factors.
-  init(rivals: Int) {
-    shares = .init(repeating: 1 / Double(max(1, rivals)), count: rivals)
+  init(demands: Int) {
+    shares = .init(repeating: 1 / Double(max(1, demands)), count: demands)
   }
 
-  /// The sum of leads.
-  func sum(of leads: [Double]) -> Double {
+  /// The sum of what the demands get.
+  func sum(of surplus: [Double]) -> Double {
     var sum = 0.0
-    for (share, lead) in zip(shares, leads) { sum += share * lead }
+    for (share, value) in zip(shares, surplus) { sum += share * value }
     return sum
   }
 
@@ -61,16 +60,16 @@ struct RivalBalance {
 
   /// Goes to where the lines of the two candidates cross.
   private mutating func cross(_ candidate: Candidate) -> Bool {
-    let slope = candidate.leads[0] - candidate.leads[1]
+    let slope = candidate.surplus[0] - candidate.surplus[1]
     guard slope != 0 else { return false }
-    if let expected, sum(of: candidate.leads) <= expected + OutcomeSearch.roundingError {
+    if let expected, sum(of: candidate.surplus) <= expected + GoalSearch.roundingError {
       return false
     }
     let isFirstFavoured = slope > 0
-    candidates.removeAll { ($0.leads[0] - $0.leads[1] > 0) == isFirstFavoured }
+    candidates.removeAll { ($0.surplus[0] - $0.surplus[1] > 0) == isFirstFavoured }
     candidates.append(candidate)
     guard candidates.count == 2 else {
-      // The first rival is beaten by more: less weight on it, as long as there is any.
+      // The first demand is met by more: less weight on it, as long as there is any.
       let end = isFirstFavoured ? 0.0 : 1.0
       expected = nil
       guard shares[0] != end else { return false }
@@ -78,21 +77,21 @@ struct RivalBalance {
       return true
     }
     let other = candidates[0]
-    let otherSlope = other.leads[0] - other.leads[1]
-    let crossing = (other.leads[1] - candidate.leads[1]) / (slope - otherSlope)
+    let otherSlope = other.surplus[0] - other.surplus[1]
+    let crossing = (other.surplus[1] - candidate.surplus[1]) / (slope - otherSlope)
     let first = min(1, max(0, crossing))
     shares = [first, 1 - first]
-    expected = sum(of: candidate.leads)
+    expected = sum(of: candidate.surplus)
     return true
   }
 
-  /// Moves weight from the rivals that were beaten to those that were not.
+  /// Moves weight from the demands that were met to those that were not.
   private mutating func follow(_ candidate: Candidate) -> Bool {
     candidates = candidates.suffix(1) + [candidate]
     round += 1
-    let scale = candidate.leads.reduce(0) { $0 + abs($1) }
+    let scale = candidate.surplus.reduce(0) { $0 + abs($1) }
     guard round < Self.rounds, scale > 0 else { return false }
-    let moved = zip(shares, candidate.leads).map { max(0, $0 - $1 / scale / Double(round)) }
+    let moved = zip(shares, candidate.surplus).map { max(0, $0 - $1 / scale / Double(round)) }
     let total = moved.reduce(0, +)
     guard total > 0 else { return false }
     shares = moved.map { $0 / total }
