@@ -119,9 +119,13 @@ struct RemainingOutcomes {
   }
 
   private mutating func keep(_ completion: Completion, for index: Int) {
-    for (question, choice) in completion.answers.enumerated() {
-      if let choice { outcomes[index].shown[question].insert(choice) }
+    // Taken out and put back, so that it is changed in place.
+    var shown: [ChoiceMask] = []
+    swap(&shown, &outcomes[index].shown)
+    for question in shown.indices {
+      if let choice = completion.answers[question] { shown[question].insert(choice) }
     }
+    swap(&shown, &outcomes[index].shown)
     if outcomes[index].completions.count < Self.limit {
       outcomes[index].completions.append(completion)
     }

@@ -1,5 +1,5 @@
 /// Where a rule fires, as a table over the open questions that decide it.
-package struct Indicator {
+package struct Indicator: Sendable {
   /// The questions, ascending.
   package let questions: [Int]
   /// For each combination of their choices, whether it fires; the last varies fastest.

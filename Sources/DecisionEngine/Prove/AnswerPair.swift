@@ -18,8 +18,6 @@ package struct AnswerPair {
   /// The ways of an outcome that are told apart; what would be more is left out, which leaves more to
   /// the evaluator.
   private static let wayLimit = 500
-  /// More than the rounding of a sum of fits, less than the tolerance within which fits are tied.
-  private static let roundingError = 1e-10
 
   /// Prepares the pair of two choices of a question.
   ///
@@ -61,20 +59,29 @@ package struct AnswerPair {
   /// Whether some complete answers have different recommendations with the two choices.
   ///
   /// Cost: for each two outcomes that could follow each other, at most `budget` eliminations.
-  package func differing(budget: Int) -> ProfileSearch.Verdict {
+  package func differing(budget: Int) -> Verdict<[Int?]> {
     guard let doubled else { return .undecided }
+    let problem = FitProblem(
+      doubled,
+      decision: 0,
+      weighting: doubledWeighting,
+      answers: .init(repeating: nil, count: doubled.questions.count)
+    )
     let count = program.decisions[decision].options.count
     let outcomes: [Int?] = [nil] + (0..<count).map { .some($0) }
     var isOpen = false
     for first in outcomes {
       for second in outcomes where first != second {
-        var search = ProfileSearch(doubled, weighting: doubledWeighting, budget: budget)
-        let verdict = search.verdict(on: ways(from: first, to: second, in: doubled)) { answers in
+        var search = GoalSearch(
+          for: turning(from: first, to: second, in: problem),
+          in: [problem],
+          budget: budget
+        ) { answers in
           let (before, after) = recommendations(answers)
           return before != after
         }
-        switch verdict {
-        case .found: return verdict
+        switch search.verdict() {
+        case .found(let answers): return .found(answers)
         case .none: continue
         case .undecided: isOpen = true
         }
@@ -83,99 +90,67 @@ package struct AnswerPair {
     return isOpen ? .undecided : .none
   }
 
-  /// Ways of which one is taken wherever one outcome comes out with the one answer and another with the
-  /// other.
-  private func ways(from first: Int?, to second: Int?, in doubled: Program) -> [OutcomeGoal] {
+  /// What is so wherever one outcome comes out with the one answer and another with the other: all of it,
+  /// or as much as gives few enough ways.
+  private func turning(from first: Int?, to second: Int?, in problem: FitProblem) -> Goal {
     let count = program.decisions[decision].options.count
-    var ways = [OutcomeGoal()]
-    if let first { ways = ways.map { $0.and(open(first, in: doubled)) } }
-    if let second { ways = ways.map { $0.and(open(second + count, in: doubled)) } }
+    var clauses: [[Goal.Way]] = []
+    if let first { clauses.append(Goal.open(first, in: problem)) }
+    if let second { clauses.append(Goal.open(second + count, in: problem)) }
     // What each half demands of each option that does not come out of it.
-    var clauses: [[OutcomeGoal]] = []
     if let first, let second {
       let beaten = behind(second, of: first)
       let beating = behind(first + count, of: second + count)
-      let out = ruling(out: second, but: first, in: doubled)
-      let gone = ruling(out: first + count, but: second + count, in: doubled)
-      var crossings: [OutcomeGoal] = []
-      if overtakes(second, first, in: doubled) { crossings.append(beaten.and(beating)) }
-      for way in out { crossings += ([beating] + gone).map { way.and($0) } }
-      for way in gone { crossings.append(beaten.and(way)) }
+      let out = Goal.ruling(out: second, but: [first], in: problem)
+      let gone = Goal.ruling(out: first + count, but: [second + count], in: problem)
+      var crossings: [Goal.Way] = []
+      if overtakes(second, first, in: problem), let crossing = beaten.and(beating) {
+        crossings.append(crossing)
+      }
+      for way in out { crossings += ([beating] + gone).compactMap { way.and($0) } }
+      for way in gone { crossings += [beaten.and(way)].compactMap { $0 } }
       clauses.append(crossings)
     }
     for option in 0..<count where option != first && (first == nil || option != second) {
       let losing = first.map { [behind(option, of: $0)] } ?? []
-      clauses.append(losing + ruling(out: option, but: first, in: doubled))
+      clauses.append(losing + Goal.ruling(out: option, but: first.map { [$0] } ?? [], in: problem))
     }
     for option in 0..<count where option != second && (second == nil || option != first) {
       let (other, kept) = (option + count, second.map { $0 + count })
       let losing = kept.map { [behind(other, of: $0)] } ?? []
-      clauses.append(losing + ruling(out: other, but: kept, in: doubled))
+      clauses.append(losing + Goal.ruling(out: other, but: kept.map { [$0] } ?? [], in: problem))
     }
-    for clause in clauses where ways.count * clause.count <= Self.wayLimit {
-      ways = ways.flatMap { way in clause.map { way.and($0) } }
+    var ways = 1
+    var kept: [[Goal.Way]] = []
+    for clause in clauses where ways * clause.count <= Self.wayLimit {
+      ways *= clause.count
+      kept.append(clause)
     }
-    return ways
+    return Goal(kept)
   }
 
   /// Whether the lead of one option over another is, by more than rounding, greater with the second
   /// answer than with the first in some profile.
   ///
   /// Cost: one elimination.
-  private func overtakes(_ option: Int, _ other: Int, in doubled: Program) -> Bool {
+  private func overtakes(_ option: Int, _ other: Int, in problem: FitProblem) -> Bool {
     let count = program.decisions[decision].options.count
     var factors = [Double](repeating: 0, count: 2 * count)
     factors[option + count] = 1
     factors[other + count] = -1
     factors[option] = -1
     factors[other] = 1
-    let unanswered = [Int?](repeating: nil, count: program.questions.count)
-    var tables = GroupedTables(columns: factors.count)
-    for rule in doubled.decisions[0].scoringRules {
-      tables.add(
-        Indicator(
-          of: doubled.rules[rule].fires,
-          support: doubled.rules[rule].support,
-          in: doubled.diagrams,
-          answers: unanswered
-        ),
-        times: doubledWeighting.contributions(of: rule, in: doubled)
-      )
-    }
-    var values: [Double] = []
-    tables.append(to: &values, weighing: factors)
-    return EliminationPlan(
-      choiceCounts: doubled.diagrams.choiceCounts,
-      order: doubled.decisions[0].eliminationOrder,
-      scopes: tables.scopes
-    ).maximum(of: values).value > Self.roundingError
-  }
-
-  /// That no veto rules an option of the doubled decision out.
-  private func open(_ option: Int, in doubled: Program) -> OutcomeGoal {
-    OutcomeGoal(
-      conditions: doubled.vetoes(on: option, in: 0).map {
-        .init(diagram: doubled.rules[$0].fires, holds: false)
-      }
-    )
-  }
-
-  /// The ways in which a veto rules an option of the doubled decision out, and not a certain other one.
-  private func ruling(out option: Int, but other: Int?, in doubled: Program) -> [OutcomeGoal] {
-    let kept = other.map { doubled.vetoes(on: $0, in: 0) } ?? []
-    return doubled.vetoes(on: option, in: 0).filter { !kept.contains($0) }.map {
-      OutcomeGoal(conditions: [.init(diagram: doubled.rules[$0].fires, holds: true)])
-    }
+    return problem.maximum(of: factors).value > GoalSearch.roundingError
   }
 
   /// That an option of one half is behind another of it; of equals, the first is ahead.
-  private func behind(_ option: Int, of ahead: Int) -> OutcomeGoal {
+  private func behind(_ option: Int, of ahead: Int) -> Goal.Way {
     let count = program.decisions[decision].options.count
     var factors = [Double](repeating: 0, count: 2 * count)
     factors[ahead] = 1
     factors[option] = -1
-    let least = ahead < option ? -Ranking.tieTolerance : Ranking.tieTolerance
-    return OutcomeGoal(demands: [.init(decision: 0, factors: factors, least: least)])
+    let least = Ranking.leadNeeded(by: ahead, over: option)
+    return Goal.Way(demands: [.init(decision: 0, factors: factors, least: least)])
   }
 }
 

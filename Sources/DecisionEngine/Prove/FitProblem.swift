@@ -6,7 +6,9 @@
 /// weighted sum of these tables, with conditions that forbid combinations. A question can also be left
 /// open: then the tables hold expectations over its choices, which add up exactly because an
 /// expectation is linear, and a condition holds only where it is certain to.
-package struct FitProblem {
+///
+/// An object that never changes, so that the many searches of one problem share it.
+package final class FitProblem: Sendable {
   package let program: Program
   package let decision: Int
   package let weighting: Weighting
@@ -15,13 +17,13 @@ package struct FitProblem {
   /// For each question the one choice that it has; `nil` where it has several or is left open.
   package let held: [Int?]
   /// The part of each option's fit that no question decides.
-  package private(set) var constants: [Double]
+  package let constants: [Double]
   /// The other parts.
-  private(set) var tables: GroupedTables
+  let tables: GroupedTables
   /// Which options a single veto rules out in every combination.
-  package private(set) var ruledOut: [Bool]
+  package let ruledOut: [Bool]
   /// The vetoes that fire in some combinations.
-  package private(set) var vetoes: [Veto] = []
+  package let vetoes: [Veto]
 
   /// The plan for all sums without conditions.
   let plan: EliminationPlan
@@ -29,7 +31,7 @@ package struct FitProblem {
   private let leftOpen: [Bool]
 
   /// A veto that may or may not fire.
-  package struct Veto {
+  package struct Veto: Sendable {
     /// The options that it rules out.
     package let options: [Int]
     /// The condition under which it does.
@@ -78,41 +80,46 @@ package struct FitProblem {
       held[question] = domains[question].first
     }
     self.held = held
-    constants = .init(
+    var constants = [Double](
       repeating: weighting.base(of: index, in: program),
       count: decision.options.count
     )
-    ruledOut = .init(repeating: false, count: decision.options.count)
     let view = ConditionView(program, held: held, leftOpen: leftOpen)
     var tables = GroupedTables(columns: decision.options.count)
-    for index in decision.scoringRules {
-      let rule = program.rules[index]
-      let contributions = weighting.contributions(of: index, in: program)
-      if let fires = program.diagrams.value(of: rule.fires, answers: held) {
-        guard fires else { continue }
+    for rule in decision.scoringRules {
+      let contributions = weighting.contributions(of: rule, in: program)
+      let fires = program.rules[rule].fires
+      if let known = program.diagrams.value(of: fires, answers: held) {
+        guard known else { continue }
         for option in constants.indices { constants[option] += contributions[option] }
-      } else if let (questions, parts) = view.parts(of: rule.fires, support: rule.support) {
-        let likelihoods = parts.map { Double($0) / Double(program.unit) }
-        if questions.isEmpty {
-          for option in constants.indices {
-            constants[option] += contributions[option] * likelihoods[0]
-          }
-        } else {
-          tables.add(likelihoods, of: questions, times: contributions)
-        }
-      } else {
+        continue
+      }
+      let support = program.rules[rule].support
+      guard let (questions, parts) = view.parts(of: fires, support: support) else {
         tables.add(
-          Indicator(of: rule.fires, support: rule.support, in: program.diagrams, answers: held),
+          Indicator(of: fires, support: support, in: program.diagrams, answers: held),
           times: contributions
         )
+        continue
+      }
+      let likelihoods = parts.map { Double($0) / Double(program.unit) }
+      if questions.isEmpty {
+        for option in constants.indices {
+          constants[option] += contributions[option] * likelihoods[0]
+        }
+      } else {
+        tables.add(likelihoods, of: questions, times: contributions)
       }
     }
+    self.constants = constants
     self.tables = tables
     plan = EliminationPlan(
       choiceCounts: program.diagrams.choiceCounts,
       order: decision.eliminationOrder,
       scopes: tables.scopes
     )
+    var ruledOut = [Bool](repeating: false, count: decision.options.count)
+    var vetoes: [Veto] = []
     for rule in decision.vetoRules {
       guard case .rulesOut(_, let options) = program.rules[rule].effect else { continue }
       let condition = program.rules[rule].fires
@@ -123,10 +130,17 @@ package struct FitProblem {
         vetoes.append(Veto(options: options, condition: condition, indicator: indicator))
       }
     }
+    self.ruledOut = ruledOut
+    self.vetoes = vetoes
   }
 
   /// Makes the problem of all completions of some answers.
-  package init(_ program: Program, decision: Int, weighting: Weighting, answers: [Int?]) {
+  package convenience init(
+    _ program: Program,
+    decision: Int,
+    weighting: Weighting,
+    answers: [Int?]
+  ) {
     self.init(
       program,
       decision: decision,

@@ -53,6 +53,7 @@ package struct Goal {
 
     /// Both at once; `nil` where a condition would have to hold and to fail.
     func and(_ other: Way) -> Way? {
+      if conditions.isEmpty, demands.isEmpty { return other }
       var joined = self
       for condition in other.conditions {
         if let same = conditions.first(where: { $0.diagram == condition.diagram }) {

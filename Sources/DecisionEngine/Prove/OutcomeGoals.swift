@@ -95,7 +95,7 @@ extension Goal {
   }
 
   /// The one way in which no veto rules an option out; none where one does in any case.
-  private static func open(_ option: Int, in problem: FitProblem) -> [Way] {
+  static func open(_ option: Int, in problem: FitProblem) -> [Way] {
     if problem.ruledOut[option] { return [] }
     var way = Way()
     for veto in problem.vetoes where veto.options.contains(option) {
@@ -105,7 +105,7 @@ extension Goal {
   }
 
   /// The ways in which a veto rules an option out and none of certain others.
-  private static func ruling(
+  static func ruling(
     out option: Int,
     but others: [Int],
     in problem: FitProblem

@@ -36,10 +36,14 @@ struct OpenConditions {
   mutating func simplified(_ goal: Goal) -> Goal {
     var clauses: [[Goal.Way]] = []
     for clause in goal.clauses {
-      let entries = clause.compactMap { simplified($0) }
-      if !entries.contains(where: { $0.conditions.isEmpty && $0.demands.isEmpty }) {
-        clauses.append(entries)
+      var entries: [Goal.Way] = []
+      var isMet = false
+      for way in clause {
+        guard let open = way.conditions.isEmpty ? way : simplified(way) else { continue }
+        isMet = isMet || open.conditions.isEmpty && open.demands.isEmpty
+        entries.append(open)
       }
+      if !isMet { clauses.append(entries) }
     }
     return Goal(clauses, isWhole: goal.isWhole)
   }

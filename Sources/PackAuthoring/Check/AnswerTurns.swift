@@ -23,13 +23,6 @@ struct AnswerTurns {
     let answers: [Int?]
   }
 
-  /// What the search for a change found.
-  enum Verdict {
-    case found(Turn)
-    case none
-    case undecided
-  }
-
   /// The seed of all draws.
   private static let seed: UInt64 = 1
 
@@ -42,7 +35,7 @@ struct AnswerTurns {
 
   /// A change that turns the recommendation, looked for in so many drawn profiles and then within a budget
   /// of eliminations for each search.
-  func verdict(drawing draws: Int, budget: Int) -> Verdict {
+  func verdict(drawing draws: Int, budget: Int) -> Verdict<Turn> {
     let own = program.decisions[decision].scoringRules + program.decisions[decision].vetoRules
     guard own.contains(where: { program.rules[$0].support.contains(question) }) else {
       return .none

@@ -109,7 +109,7 @@ import Testing
     let searched = contest.assessment(budget: GoalSearch.defaultBudget)
     #expect(searched.noneIsPossible)
     #expect(!searched.isSettled)
-    let cutShort = contest.assessment(budget: 12)
+    let cutShort = contest.assessment(budget: 30)
     #expect(cutShort.possible == [0])
     #expect(cutShort.undecided == [])
     #expect(!cutShort.noneIsPossible)
@@ -278,18 +278,18 @@ extension RulePack {
 
   /// The first option wins unless its site rules it out, and then all are ruled out.
   ///
-  /// But the vetoes on the third that can fire without the others come first, and with those on the others they
-  /// make more combinations than the search tries.
+  /// But the ways to that come last in which the vetoes fire for the same site, and before them come more than
+  /// the search tries.
   fileprivate static func hiddenVetoes() -> RulePack {
     let sites = (0...4).map { "s\($0)" }
-    let forms = (0..<3).map { "f\($0)" }
+    let forms = (0..<8).map { "f\($0)" }
     var rules: [Rule] = [
       .scoring("size", when: .isOne("size", "small"), "d", "k", ["a": 5, "b": 1, "c": 1]),
       .scoring("size-too", when: .isOne("size", "large"), "d", "k", ["a": 5, "b": 2]),
     ]
-    for site in sites.dropFirst() {
+    for (place, site) in sites.dropFirst().enumerated() {
       rules.append(.vetoing("a-\(site)", when: .isOne("site", site), "d", "a"))
-      rules.append(.vetoing("b-\(site)", when: .isOne("site", site), "d", "b"))
+      rules.append(.vetoing("b-\(9 - place)", when: .isOne("site", site), "d", "b"))
     }
     for form in forms {
       let alone = Condition.every(.isOne("site", "s0"), .isOne("form", form))
