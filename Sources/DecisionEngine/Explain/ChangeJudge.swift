@@ -1,6 +1,5 @@
 /// Asks the evaluator what changed answers recommend.
 struct ChangeJudge {
-  let program: Program
   /// The present answers; unknown ones stay unknown.
   let answers: [Int?]
   let target: Int
@@ -22,7 +21,7 @@ struct ChangeJudge {
     var row = 0
     for question in scope {
       let choice = moves.moves[question][state[question]].choice
-      row = row * program.diagrams.choiceCounts[question] + choice
+      row = row * problem.program.diagrams.choiceCounts[question] + choice
     }
     return row
   }

@@ -5,6 +5,10 @@ struct ChangeMoves {
   /// For each question of the pack what its answer can become, first what it is; nothing where it cannot
   /// change.
   let moves: [[Move]]
+  /// Where the moves of each question stand among all.
+  let starts: [Int]
+  /// The number of all moves.
+  let count: Int
 
   /// Something that an answer can become.
   struct Move {
@@ -26,6 +30,14 @@ struct ChangeMoves {
     }
     self.questions = questions
     self.moves = moves
+    var starts: [Int] = []
+    var count = 0
+    for found in moves {
+      starts.append(count)
+      count += found.count
+    }
+    self.starts = starts
+    self.count = count
   }
 
   /// The decision's fits over all moves; unknown answers stay unknown.

@@ -89,7 +89,7 @@ struct ChangeSearch {
             bounds,
             leads,
             rival,
-            bounds.rises[rival][question][move],
+            bounds.rise(of: question, by: move, over: rival),
             position + 1,
             effort - step.effort
           )
@@ -193,7 +193,7 @@ struct ChangeSearch {
       return veto.indicator.values[row] == firing
     }
     let question = veto.indicator.questions[position]
-    let count = judge.program.diagrams.choiceCounts[question]
+    let count = judge.problem.program.diagrams.choiceCounts[question]
     for (move, step) in judge.moves.moves[question].enumerated() {
       let isMoved = move != state[question]
       if isMoved, isDecided[question] || step.effort > effort || changes == 0 { continue }

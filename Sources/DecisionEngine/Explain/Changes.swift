@@ -101,7 +101,6 @@ public struct Changes: Sendable {
     let weighting = Weighting(program, priorities: profile.priorities)
     let moves = ChangeMoves(program, decision: decision, answers: answers, locked: lockedQuestions)
     let judge = ChangeJudge(
-      program: program,
       answers: answers,
       target: target,
       moves: moves,
