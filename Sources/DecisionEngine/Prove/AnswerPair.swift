@@ -101,24 +101,22 @@ package struct AnswerPair {
     if let first, let second {
       let beaten = behind(second, of: first)
       let beating = behind(first + count, of: second + count)
-      let out = Goal.ruling(out: second, but: [first], in: problem)
-      let gone = Goal.ruling(out: first + count, but: [second + count], in: problem)
-      var crossings: [Goal.Way] = []
-      if overtakes(second, first, in: problem), let crossing = beaten.and(beating) {
-        crossings.append(crossing)
-      }
-      for way in out { crossings += ([beating] + gone).compactMap { way.and($0) } }
-      for way in gone { crossings += [beaten.and(way)].compactMap { $0 } }
-      clauses.append(crossings)
+      let out = losing(second, but: first, in: problem)
+      let gone = losing(first + count, but: second + count, in: problem)
+      var crossings: [Goal.Way?] = []
+      if overtakes(second, first, in: problem) { crossings.append(beaten.and(beating)) }
+      for way in out { crossings += ([beating] + gone).map { way.and($0) } }
+      for way in gone { crossings.append(beaten.and(way)) }
+      clauses.append(crossings.compactMap { $0 })
     }
     for option in 0..<count where option != first && (first == nil || option != second) {
-      let losing = first.map { [behind(option, of: $0)] } ?? []
-      clauses.append(losing + Goal.ruling(out: option, but: first.map { [$0] } ?? [], in: problem))
+      let beaten = first.map { [behind(option, of: $0)] } ?? []
+      clauses.append(beaten + losing(option, but: first, in: problem))
     }
     for option in 0..<count where option != second && (second == nil || option != first) {
       let (other, kept) = (option + count, second.map { $0 + count })
-      let losing = kept.map { [behind(other, of: $0)] } ?? []
-      clauses.append(losing + Goal.ruling(out: other, but: kept.map { [$0] } ?? [], in: problem))
+      let beaten = kept.map { [behind(other, of: $0)] } ?? []
+      clauses.append(beaten + losing(other, but: kept, in: problem))
     }
     var ways = 1
     var kept: [[Goal.Way]] = []
@@ -141,6 +139,12 @@ package struct AnswerPair {
     factors[option] = -1
     factors[other] = 1
     return problem.maximum(of: factors).value > GoalSearch.roundingError
+  }
+
+  /// The ways in which a veto rules an option of the doubled decision out, and not a certain other one.
+  private func losing(_ option: Int, but other: Int?, in problem: FitProblem) -> [Goal.Way] {
+    problem.ruledOut[option]
+      ? [Goal.Way()] : Goal.ruling(out: option, but: other.map { [$0] } ?? [], in: problem)
   }
 
   /// That an option of one half is behind another of it; of equals, the first is ahead.

@@ -198,7 +198,7 @@ import Testing
       "\(report.matteringRules) of \(program.rules.count) rules matter, "
         + "\(report.recommendedOptions) of 2 options are recommended to somebody, no finding",
       "own-money only where there is no partner:",
-      list(findings.map { "\($0.code), \($0.message)" }),
+      list(findings.map { "\($0.code.rawValue), \($0.message)" }),
       in: "PackAuthoring/Check/SoundnessCheck.swift"
     )
   }
