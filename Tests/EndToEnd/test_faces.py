@@ -141,7 +141,7 @@ def test_the_commands_speak_of_what_the_standard_pack_is_about(folder):
     found = speaking(outputs(PACK, profile, row, folder / "out"))
     assert len(found) > 15
     text = succeeded(run("assess", profile)).out
-    assert "This supports a Delivery Model Assessment; it does not replace one, nor its whole-life costs" in \
+    assert "This supports a Delivery Model Assessment with whole-life costs and does not replace one." in \
         " ".join(text.split())
 
 
