@@ -40,7 +40,8 @@ extension Flag {
   static let rules = Flag(
     name: "rules",
     value: .folder,
-    summary: "the rule pack to use (default: shifting-sands)"
+    summary: "the rule pack to use: a folder, or the name of one that the program brings, "
+      + "shifting-sands (default) or reorganisation"
   )
   static let output = Flag(
     name: "output",

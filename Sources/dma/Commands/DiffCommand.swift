@@ -23,8 +23,8 @@ extension Command {
     summary:
       "what an edit of a rule pack changes: for profiles, the pack's cases, and all profiles",
     arguments: [
-      Argument(placeholder: "OLD", value: .folder, summary: "the folder of the pack before"),
-      Argument(placeholder: "NEW", value: .folder, summary: "the folder of the pack after"),
+      Argument(placeholder: "OLD", value: .folder, summary: "the pack before: its folder or name"),
+      Argument(placeholder: "NEW", value: .folder, summary: "the pack after: its folder or name"),
     ],
     flags: [profiles, draws, format, .output],
     examples: [
