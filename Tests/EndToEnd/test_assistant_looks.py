@@ -30,7 +30,7 @@ def question(visit):
     visit.go("question/trading-ambition")
     for summary in visit.page.locator("summary").all():
         summary.click()
-    visit.choose("To sell to the public sector")
+    visit.pick("public-sector")
 
 
 def missing_answer(visit):
@@ -155,7 +155,7 @@ def test_nothing_moves_where_less_motion_is_asked_for(browser, assistant):
         one => parseFloat(getComputedStyle(one).transitionDuration) > 0).length"""
     with Visit(browser, assistant, reduced_motion="reduce") as visit:
         visit.go("question/trading-ambition")
-        visit.choose("To sell on the open market")
+        visit.pick("open-market")
         assert visit.page.evaluate(moving) == 0
     with Visit(browser, assistant) as visit:
         visit.go("question/trading-ambition")
@@ -165,7 +165,7 @@ def test_nothing_moves_where_less_motion_is_asked_for(browser, assistant):
 def test_colours_of_the_persons_own_choice_leave_the_bars_visible(browser, assistant):
     with Visit(browser, assistant, forced_colors="active") as visit:
         visit.go("question/trading-ambition")
-        visit.choose("To sell on the open market")
+        visit.pick("open-market")
         fills = visit.page.evaluate("""() => ['.band', '.mark-fit', '.track'].map(
             part => getComputedStyle(document.querySelector('.fit-bar ' + part)).fill)""")
         assert len(set(fills)) == 3, fills
