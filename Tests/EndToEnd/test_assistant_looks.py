@@ -131,6 +131,18 @@ def test_nothing_runs_out_of_any_window_and_targets_are_large_enough(browser, as
         assert found == {}
 
 
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_choices_stand_below_the_question_and_have_its_width(browser, assistant, width):
+    with Visit(browser, assistant, width) as visit:
+        beside = []
+        for question in visit.page.evaluate("dma.pack.questions.map(question => question.id)"):
+            visit.go(f"question/{question}")
+            heading, choices, form = (visit.page.locator(part).bounding_box() for part in ("h1", ".choices", "form"))
+            if choices["y"] < heading["y"] + heading["height"] or choices["width"] < form["width"] - 1:
+                beside.append(question)
+        assert beside == []
+
+
 def test_the_text_can_be_twice_as_large(browser, assistant):
     with Visit(browser, assistant) as visit:
         def look():
