@@ -92,18 +92,21 @@ struct AnswerReasons {
     return RichText("\(asked.text) ") + .strong(asked.choices[choice].text)
   }
 
-  /// The sentences of the rules by which an answer moved the lead, those that moved it most its way first.
+  /// The sentences of the rules by which an answer moved the lead, those that moved it most first.
+  ///
+  /// A rule that the answer made likelier, and another answer then ruled out, is no fact: its movement is
+  /// part of what is left.
   private func details(
     _ movement: LeadMovement,
     citing citations: inout Citations
   ) -> [RichText] {
-    let sign = movement.moves < 0 ? -1.0 : 1.0
-    let rules = movement.rules.filter { sign * $0.moves >= Self.least }.prefix(Self.sentences)
+    let rules = movement.rules.filter {
+      abs($0.moves) >= Self.least && lead(to: $0) != nil
+    }.prefix(Self.sentences)
     var details: [RichText] = []
     for part in rules {
       let rule = program.rules[part.rule]
-      let because = taken.sentence(of: part.rule, in: program)
-      let sentence = part.isRaised ? because : "No longer to be expected: \(because)"
+      let sentence = (lead(to: part) ?? "") + taken.sentence(of: part.rule, in: program)
       details.append(
         RichText("\(Figures.signed(part.moves)) ")
           + citations.cited(sentence, rule.sources) + RichText(" (\(rule.confidence.rawValue))")
@@ -115,5 +118,18 @@ struct AnswerReasons {
       details.append(RichText("\(Figures.signed(left)) What else this answer does."))
     }
     return details
+  }
+
+  /// What stands before a rule's sentence, by whether it holds now; `nil` where it may not be said.
+  private func lead(to part: LeadMovement.RuleMovement) -> String? {
+    let likelihood = taken.reasons.first { $0.rule == part.rule }?.likelihood ?? 0
+    return switch (likelihood, part.isRaised) {
+    case (1, true): ""
+    case (0, true): nil
+    case (0, false): "No longer to be expected: "
+    case (1, false): nil
+    case (_, true): "Likelier now: "
+    case (_, false): "Less likely now: "
+    }
   }
 }
