@@ -91,16 +91,16 @@ struct BlockRunTests {
     let begun = try #require(try run.begin(header, isLast: false))
     let tables = try #require(ScoringTables(program, weighting: Weighting(program, priorities: [])))
     let plan = RowPlan(program, tables: tables, columns: begun.scorer.columns, settings: settings)
-    var reader = RowReader(try #require(plan))
+    var rows = RegularRows(try #require(plan))
     let row = Array("large,a,county,x\n".utf8)
     let block = Block(capacity: 1_000, program: program)
     for (index, byte) in row.enumerated() { block.input[index] = byte }
     block.separators[0] = .max
     let scan = SeparatorScan(block.input, count: row.count, into: block.separators + 1)
     #expect(scan.count == 4)
-    #expect(reader.read(block.input, block.separators + 1, at: 0) == 1)
-    #expect(reader.score() == 1)
-    #expect(reader.write(0, to: block) == nil)
+    #expect(rows.read(block.input, block.separators + 1, at: 0) == 1)
+    #expect(rows.score() == 1)
+    #expect(rows.write(0, to: block) == nil)
     let text = String(
       decoding: UnsafeBufferPointer(start: block.output, count: block.outputCount),
       as: UTF8.self
@@ -114,10 +114,10 @@ struct BlockRunTests {
       for (index, byte) in row.enumerated() { block.input[index] = byte }
       block.separators[0] = .max
       _ = SeparatorScan(block.input, count: row.count, into: block.separators + 1)
-      #expect((reader.read(block.input, block.separators + 1, at: 0) > 0) == cell.isEmpty)
-      _ = reader.score()
+      #expect((rows.read(block.input, block.separators + 1, at: 0) > 0) == cell.isEmpty)
+      _ = rows.score()
       for (question, declared) in program.questions.enumerated() {
-        let state = reader.scorer.states(of: 0)[question * RowScorer.batch]
+        let state = rows.scorer.states(of: 0)[question * RowScorer.batch]
         #expect(state <= declared.choices.count)
       }
     }

@@ -17,7 +17,7 @@ internal import Portfolios
 struct BlockScorer: ~Copyable {
   private let records: RecordScorer
   private let plan: RowPlan?
-  private var reader: RowReader?
+  private var regular: RegularRows?
   private var quoted: QuotedRows
   private var profiles: ProfileScorer
 
@@ -25,7 +25,7 @@ struct BlockScorer: ~Copyable {
   init(_ records: RecordScorer, tables: ScoringTables?, plan: RowPlan?) {
     self.records = records
     self.plan = plan
-    reader = plan.map { RowReader($0) }
+    regular = plan.map { RegularRows($0) }
     quoted = QuotedRows(columnCount: plan?.columnCount ?? 0)
     profiles = ProfileScorer(records.program, tables, records.settings)
   }
@@ -40,7 +40,7 @@ struct BlockScorer: ~Copyable {
       // Where there are no regular rows, where a row lacks separators, and where it is longer than a window.
       if position == next { position = scorePlainly(block, from: next) }
     }
-    reader?.collectCounts(into: &block.summary)
+    regular?.collectCounts(into: &block.summary)
   }
 
   /// How many bytes are looked at together: rows are read while they are in the processor's cache, and little
@@ -86,18 +86,18 @@ struct BlockScorer: ~Copyable {
     at offset: Int,
     hasQuotes: Bool
   ) -> Int {
-    let rows = reader?.read(bytes, separators, at: offset) ?? 0
+    let rows = regular?.read(bytes, separators, at: offset) ?? 0
     guard rows == 0, hasQuotes,
       let row = quoted.take(bytes, separators, limit: records.settings.recordLimit)
     else { return rows }
-    return reader?.read(row.bytes, row.separators, at: offset) ?? 0
+    return regular?.read(row.bytes, row.separators, at: offset) ?? 0
   }
 
   /// Scores and writes the rows that have been read.
   private mutating func writeRows(_ block: Block) {
-    let count = reader?.score() ?? 0
+    let count = regular?.score() ?? 0
     for row in 0..<count {
-      if let offset = reader?.write(row, to: block) ?? nil {
+      if let offset = regular?.write(row, to: block) ?? nil {
         // It ends in the block, or it would not have been read.
         _ = scorePlainly(block, from: offset)
       }

@@ -21,7 +21,7 @@ extension RowScorer {
     unknown: UInt64
   ) -> RowOutcome.Certainty {
     // A veto that may fire does fire in some completion.
-    if vetoes &>> (8 &+ winner) & 1 == 1 { return .open }
+    if vetoes &>> (Self.optionLimit &+ winner) & 1 == 1 { return .open }
     let blocks = tables.decisions.pointee.blocks
     for block in 0..<blocks {
       let offset = CertaintyTables.leadOffset(winner, block, blocks: blocks)
@@ -88,7 +88,7 @@ extension RowScorer {
     }
     if shared == 0 {
       for rival in 0..<optionCount
-      where near &>> rival & 1 == 1 && vetoes &>> (8 &+ rival) & 1 == 0 {
+      where near &>> rival & 1 == 1 && vetoes &>> (Self.optionLimit &+ rival) & 1 == 0 {
         if leads[rival] < -1 &- tables.certainty.leadError { return .open }
       }
       if once == 0 {

@@ -40,20 +40,20 @@ final class RowPlan: @unchecked Sendable {
 
   /// The options of the primary decision, and last none.
   let options: UnsafePointer<Word>
-  /// The strengths, the last without a recommendation, each followed by whether it is settled where that is
-  /// wanted, and whether it is named.
+  /// The verdicts by `OutcomeAxes`: a strength, followed by whether it is settled where that is wanted, and
+  /// whether it is named.
   let verdicts: UnsafePointer<Word>
-  /// The shares of what is known: 65 places for each number of answers.
+  /// The shares of what is known, for each number of answers by that of the questions that bear on it.
   let shares: UnsafePointer<Word>
+  static var shareStride: Int { ScoringTables.questionLimit + 1 }
   /// Why a recommendation is not named, and last without one.
   let unnamed: UnsafePointer<Word>
   /// The rules.
   let rules: UnsafePointer<Word>
   /// The numbers of unanswered questions.
   let counts: UnsafePointer<Word>
-  /// The options of all other decisions, eight places each and then none.
+  /// The options of all other decisions by `OutcomeAxes`.
   let dependents: UnsafePointer<Word>
-  static let dependentStride = 9
   let decimals: ShortestDecimal
   /// The bytes that a row takes besides what is copied from the input, and room to write over.
   let fixedRoom: Int
@@ -103,15 +103,15 @@ final class RowPlan: @unchecked Sendable {
     let strengths = Strength.allCases.map { $0.rawValue } + [""]
     let verdictTexts = strengths.flatMap { strength in
       ["false", "true"].flatMap { settled in
-        (0..<4).map { naming in
+        (0..<OutcomeAxes.namings).map { naming in
           let named = naming == Naming.named.rank ? "true" : "false"
           return settings.parts.contains(.settled)
             ? "\(strength),\(settled),\(named)" : "\(strength),\(named)"
         }
       }
     }
-    let shareTexts = (0...64).flatMap { answered in
-      (0...64).map { relevant in
+    let shareTexts = (0..<Self.shareStride).flatMap { answered in
+      (0..<Self.shareStride).map { relevant in
         let known = Knowledge(answered: answered, relevant: relevant, littleBelow: 0)
         return answered <= relevant ? Figures.shortest(known.share) : ""
       }
@@ -120,7 +120,7 @@ final class RowPlan: @unchecked Sendable {
     for (index, decision) in others.enumerated() {
       let end = index == others.count - 1 ? last : comma
       var names = decision.options.map { $0.id }
-      names += Array(repeating: "", count: Self.dependentStride - names.count)
+      names += Array(repeating: "", count: OutcomeAxes.options - names.count)
       let words = names.compactMap { Word($0, end) }
       guard words.count == names.count else { return nil }
       dependentWords += words
@@ -131,7 +131,10 @@ final class RowPlan: @unchecked Sendable {
       let shares = words(shareTexts),
       let unnamed = words(Naming.allCases.map { $0.unnamed ?? "" } + [""]),
       let rules = words(program.rules.map { $0.id }),
-      let counts = words((0...64).map { "\($0)" }, others.isEmpty ? last : comma)
+      let counts = words(
+        (0...ScoringTables.questionLimit).map { "\($0)" },
+        others.isEmpty ? last : comma
+      )
     else { return nil }
     self.longCells = longCells
     self.options = options

@@ -20,7 +20,8 @@ extension RowScorer {
     outcome.certainty = winner < 0 ? .certain : .open
     if rival >= 0 { outcome.margin = max(0, fits[winner] - fits[rival]) }
     outcome.strength =
-      winner < 0 ? -1 : rival < 0 ? 4 : strength(of: outcome.margin, in: primary)
+      winner < 0
+      ? -1 : rival < 0 ? RowOutcome.unopposed : strength(of: outcome.margin, in: primary)
     findNaming(&outcome, fits, unknown: unknown)
     outcomes[row] = outcome
   }

@@ -25,7 +25,9 @@ struct RowOutcome: BitwiseCopyable {
   var levelCount: Int32 = 0
   var tolerance = Double.infinity
 
-  static let unnamed: Int32 = 3
+  static var unnamed: Int32 { Int32(OutcomeAxes.namings - 1) }
+  /// The last of the strengths, where every other option is ruled out.
+  static var unopposed: Int32 { Int32(OutcomeAxes.strengths - 2) }
 
   enum Certainty: UInt8, BitwiseCopyable {
     case open
