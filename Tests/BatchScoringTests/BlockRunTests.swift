@@ -90,8 +90,8 @@ struct BlockRunTests {
     let header = Array("size,id,kind,note\n".utf8)
     let begun = try #require(try run.begin(header, isLast: false))
     let tables = try #require(ScoringTables(program, weighting: Weighting(program, priorities: [])))
-    let plan = RowPlan(program, tables: tables, columns: begun.scorer.columns, settings: settings)
-    var rows = RegularRows(try #require(plan))
+    let plan = RowPlan(program, tables: tables, columns: begun.rows.columns, settings: settings)
+    var rows = TableRows(try #require(plan))
     let row = Array("large,a,county,x\n".utf8)
     let block = Block(capacity: 1_000, program: program)
     for (index, byte) in row.enumerated() { block.input[index] = byte }
@@ -117,7 +117,7 @@ struct BlockRunTests {
       #expect((rows.read(block.input, block.separators + 1, at: 0) > 0) == cell.isEmpty)
       _ = rows.score()
       for (question, declared) in program.questions.enumerated() {
-        let state = rows.scorer.states(of: 0)[question * RowScorer.batch]
+        let state = rows.scorer.states(of: 0)[question * TableScorer.batch]
         #expect(state <= declared.choices.count)
       }
     }
@@ -144,7 +144,7 @@ struct BlockRunTests {
     let begun = try #require(try run.begin(bytes[..<3_000], isLast: false))
     var taken = 0
     #expect(throws: Failure.self) {
-      try BlockRun(begun.scorer, threads: 3, blockSize: 512).run(
+      try BlockRun(begun.rows, threads: 3, blockSize: 512).run(
         begun.records,
         read: { (_) throws(Failure) in throw Failure() },
         isReady: { true },
@@ -152,7 +152,7 @@ struct BlockRunTests {
       )
     }
     #expect(throws: Failure.self) {
-      try BlockRun(begun.scorer, threads: 3, blockSize: 512).run(
+      try BlockRun(begun.rows, threads: 3, blockSize: 512).run(
         begun.records,
         read: { (_) throws(Failure) in 0 },
         isReady: { false },
@@ -205,8 +205,8 @@ struct BlockRunTests {
       let part = bytes[position..<min(bytes.count, position + min(chunk, 1 << 20))]
       position = part.endIndex
       guard let begun = try run.begin(part, isLast: part.isEmpty) else { continue }
-      result.output = begun.scorer.header
-      BlockRun(begun.scorer, threads: threads, blockSize: size, nodeLimit: nodeLimit).run(
+      result.output = begun.rows.header
+      BlockRun(begun.rows, threads: threads, blockSize: size, nodeLimit: nodeLimit).run(
         begun.records,
         read: { (buffer) throws(Never) in
           let next = bytes[position..<min(bytes.count, position + min(chunk, buffer.count))]

@@ -6,7 +6,7 @@ internal import DecisionEngine
 /// because they are multiplied by for each row; `OutcomeCounts` makes sure of them.
 enum OutcomeAxes {
   /// The options of a decision, and last none.
-  static var options: Int { RowScorer.optionLimit + 1 }
+  static var options: Int { TableScorer.optionLimit + 1 }
   /// The strengths, and last none.
   static var strengths: Int { 6 }
   /// Not settled, then settled.

@@ -92,10 +92,12 @@ final class RowPlan: @unchecked Sendable {
     let rank: (TextColumn) -> UInt8 = { min($0.use.rawValue, TextColumn.Use.dropped.rawValue) }
     texts.sort { (rank($0), $0.column) < (rank($1), $1.column) }
 
-    let comma = UInt8(ascii: ",")
-    let hasKept = !columns.keptNames.isEmpty
-    let last = hasKept ? comma : UInt8(ascii: "\n")
-    let others = settings.parts.contains(.decisions) ? program.decisions.dropFirst() : []
+    let result = ResultColumns(program, settings).columns
+    let rowEnd = columns.keptNames.isEmpty ? UInt8(ascii: "\n") : UInt8(ascii: ",")
+    /// What stands behind a column of the result.
+    func end(of column: ResultColumns.Column) -> UInt8 {
+      column == result.last ? rowEnd : UInt8(ascii: ",")
+    }
     func words(_ texts: [String], _ end: UInt8 = UInt8(ascii: ",")) -> UnsafePointer<Word>? {
       let words = texts.compactMap { Word($0, end) }
       return words.count == texts.count ? memory.keep(words) : nil
@@ -117,11 +119,10 @@ final class RowPlan: @unchecked Sendable {
       }
     }
     var dependentWords: [Word] = []
-    for (index, decision) in others.enumerated() {
-      let end = index == others.count - 1 ? last : comma
-      var names = decision.options.map { $0.id }
+    for case .decision(let decision) in result {
+      var names = program.decisions[decision].options.map { $0.id }
       names += Array(repeating: "", count: OutcomeAxes.options - names.count)
-      let words = names.compactMap { Word($0, end) }
+      let words = names.compactMap { Word($0, end(of: .decision(decision))) }
       guard words.count == names.count else { return nil }
       dependentWords += words
     }
@@ -133,7 +134,7 @@ final class RowPlan: @unchecked Sendable {
       let rules = words(program.rules.map { $0.id }),
       let counts = words(
         (0...ScoringTables.questionLimit).map { "\($0)" },
-        others.isEmpty ? last : comma
+        end(of: .unanswered)
       )
     else { return nil }
     self.longCells = longCells
@@ -157,9 +158,9 @@ final class RowPlan: @unchecked Sendable {
     reasonLimit = settings.reasonCount
     recordLimit = settings.recordLimit
     parts = settings.parts
-    let numbers = (2 + program.decisions[0].options.count) * ShortestDecimal.room
-    let wordCount = 9 + program.decisions[0].options.count + settings.reasonCount + others.count
-    fixedRoom = wordCount * 64 + numbers + 256
+    // Besides a word or a number in each column, the options that are level.
+    let level = program.decisions[0].options.count
+    fixedRoom = (result.count + level) * (Word.room + ShortestDecimal.room) + 256
     self.memory = memory
   }
 }

@@ -3,7 +3,7 @@ internal import Portfolios
 
 /// Reads regular rows of CSV: no quotes, all cells known.
 struct RowReader: ~Copyable {
-  /// The rows that have been read; first for the same reason as in `RowScorer`.
+  /// The rows that have been read; first for the same reason as in `TableScorer`.
   let rows: UnsafeMutablePointer<RegularRow>
   private let plan: RowPlan
   private var rowCount = 0
@@ -13,7 +13,7 @@ struct RowReader: ~Copyable {
   private let masks: UnsafePointer<SIMD16<UInt8>>
   private let memory = TableMemory()
 
-  /// Prepares reading; `states` is where `RowScorer` has those of its first row.
+  /// Prepares reading; `states` is where `TableScorer` has those of its first row.
   init(_ plan: RowPlan, states: UnsafeMutablePointer<UInt16>) {
     self.plan = plan
     allStates = states
@@ -24,7 +24,7 @@ struct RowReader: ~Copyable {
         return mask
       }
     )
-    rows = memory.room(RowScorer.batch, of: RegularRow.self)
+    rows = memory.room(TableScorer.batch, of: RegularRow.self)
   }
 
   /// Reads a row if it is regular: the number of rows that have been read since the last were written, 0 where
@@ -78,7 +78,7 @@ struct RowReader: ~Copyable {
       while true {
         let place = answer - first
         let separator = row.separators + (run.column &+ place)
-        let state = states + (run.question &+ place) &* RowScorer.batch
+        let state = states + (run.question &+ place) &* TableScorer.batch
         answer = Self.readShort(answer, end, row.bytes, separator, state, masks, &differences)
         if answer == end { break }
         // A cell that is too long for a slot.
@@ -122,14 +122,14 @@ struct RowReader: ~Copyable {
       let text = cell.loadUnaligned(fromByteOffset: 1, as: SIMD16<UInt8>.self) & masks[span]
       let slot = answer[place].slot(of: text)
       found |= text ^ slot.pointee
-      state[place &* RowScorer.batch] = UInt16(AnswerColumn.state(in: slot))
+      state[place &* TableScorer.batch] = UInt16(AnswerColumn.state(in: slot))
       return true
     }
     @inline(__always)
     func advance(by count: Int) {
       answer += count
       separator += count
-      state += count &* RowScorer.batch
+      state += count &* TableScorer.batch
     }
     defer { differences = found }
     while answer + 4 <= end {
@@ -159,7 +159,7 @@ struct RowReader: ~Copyable {
     let raw = UnsafeRawPointer(cell).loadUnaligned(as: SIMD16<UInt8>.self)
     let text = raw & masks[span] ^ ending & change
     let slot = answer.pointee.slot(of: text)
-    let state = states + question &* RowScorer.batch
+    let state = states + question &* TableScorer.batch
     state.pointee = UInt16(AnswerColumn.state(in: slot))
     return isSame(text ^ slot.pointee)
   }
@@ -171,7 +171,7 @@ struct RowReader: ~Copyable {
     _ question: Int
   ) -> Bool {
     guard let state = plan.longCells.state(question, of: cell, length) else { return false }
-    states[question &* RowScorer.batch] = UInt16(state)
+    states[question &* TableScorer.batch] = UInt16(state)
     return true
   }
 

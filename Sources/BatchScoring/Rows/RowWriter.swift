@@ -2,7 +2,7 @@ internal import DecisionEngine
 
 /// Writes what comes of regular rows as CSV, and counts them.
 struct RowWriter: ~Copyable {
-  /// The rows that have been written, by outcome; first for the same reason as in `RowScorer`.
+  /// The rows that have been written, by outcome; first for the same reason as in `TableScorer`.
   var counts: OutcomeCounts
   private let plan: RowPlan
   private let optionCount: Int
@@ -46,7 +46,7 @@ struct RowWriter: ~Copyable {
   @inline(__always)
   private func writeFirmness(
     _ place: Int,
-    of scorer: inout RowScorer,
+    of scorer: inout TableScorer,
     to output: inout UnsafeMutablePointer<UInt8>
   ) {
     let outcome = scorer.outcomes[place]
@@ -72,7 +72,7 @@ struct RowWriter: ~Copyable {
   mutating func write(
     _ row: RegularRow,
     at place: Int,
-    of scorer: inout RowScorer,
+    of scorer: inout TableScorer,
     to block: Block
   ) -> Int? {
     let outcome = scorer.outcomes[place]

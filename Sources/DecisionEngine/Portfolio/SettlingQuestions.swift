@@ -6,7 +6,7 @@ public struct SettlingQuestion: Hashable, Sendable {
   public let outcomes: [Int?]
 }
 
-extension PortfolioScorer {
+extension PlainScorer {
   /// The unanswered questions of a profile each of which would settle the matter, in the order in which they
   /// are asked.
   ///

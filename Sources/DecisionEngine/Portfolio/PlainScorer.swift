@@ -1,7 +1,7 @@
 /// Scores profiles one at a time, plainly: what a row of a portfolio needs of an assessment, and no more.
 ///
 /// It agrees to the bit with `Assessor.assess`; every faster way of scoring agrees with it.
-public struct PortfolioScorer: Sendable {
+public struct PlainScorer: Sendable {
   /// The program.
   public let program: Program
   /// The most reasons that a row has.

@@ -3,13 +3,13 @@ internal import DecisionEngine
 /// Regular rows on their way through a block: some are read, then scored together, then written.
 ///
 /// This is the inner loop of a run. Each thread has its own; nothing is allocated in it.
-struct RegularRows: ~Copyable {
+struct TableRows: ~Copyable {
   private var reader: RowReader
-  private(set) var scorer: RowScorer
+  private(set) var scorer: TableScorer
   private var writer: RowWriter
 
   init(_ plan: RowPlan) {
-    scorer = RowScorer(plan.tables, reasons: plan.reasonLimit, parts: plan.parts)
+    scorer = TableScorer(plan.tables, reasons: plan.reasonLimit, parts: plan.parts)
     reader = RowReader(plan, states: scorer.states(of: 0))
     writer = RowWriter(plan)
   }
