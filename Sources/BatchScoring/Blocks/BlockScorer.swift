@@ -13,7 +13,8 @@ internal import Portfolios
 /// it, and its rejects and its bytes are the run's own.
 ///
 /// The two must agree to the byte: in the figures, in the order of the columns (`ResultColumns`, which
-/// `PlainCSVWriter` goes through and `RowWriter` keeps to), in what is counted, and in where a record ends (`CSVScanner`). `BlockRunTests` compares them.
+/// `PlainCSVWriter` goes through and `RowWriter` keeps to), in what is counted, and in where a record ends
+/// (`CSVScanner`). `BlockRunTests` compares them.
 struct BlockScorer: ~Copyable {
   private let plain: PlainRows
   private let plan: RowPlan?

@@ -26,128 +26,64 @@ public struct PlainScorer: Sendable {
   ///
   /// - Precondition: The profile was resolved against this program.
   public func score(_ profile: Profile) -> ScoredRow {
-    let evaluation = Evaluation(program, answers: profile.answers)
-    let weighting = Weighting(program, priorities: profile.priorities)
-    func rank(_ decision: Int) -> Ranking {
-      Ranking(program, decision: decision, weighting: weighting, evaluation: evaluation)
+    let situation = Situation(program, profile)
+    let ranking = situation.ranking(of: 0)
+    let recommendations = program.decide(first: parts.contains(.decisions) ? nil : 1) { index in
+      index == 0 ? ranking.recommendation : situation.ranking(of: index).recommendation
     }
-    let ranking = rank(0)
-    var recommendations = [Int?](repeating: nil, count: program.decisions.count)
-    recommendations[0] = ranking.recommendation
-    let further = parts.contains(.decisions) ? program.decisions.indices.dropFirst() : 0..<0
-    for index in further
-    where program.decisions[index].takenIf?.holds(of: recommendations) ?? true {
-      recommendations[index] = rank(index).recommendation
-    }
-    let states = program.states(of: profile.answers, evaluation)
     let decision = program.decisions[0]
-    let knowledge = Knowledge(program, decision: decision, states: states)
+    let knowledge = Knowledge(situation, decision: 0)
     let hasFirmness = parts.contains(.firmness)
     return ScoredRow(
       recommendation: ranking.recommendation,
       runnerUp: ranking.runnerUp,
       margin: ranking.margin,
       strength: ranking.strength(in: decision),
-      isSettled: parts.contains(.settled)
-        ? isSettled(ranking, weighting: weighting, answers: profile.answers) : nil,
+      isSettled: parts.contains(.settled) ? isSettled(ranking, situation) : nil,
       naming: ranking.recommendation.map { _ in
-        Naming(
-          isLittle: knowledge.isLittle,
-          isSupported: isSupported(ranking, weighting: weighting)
-        )
+        Naming(isLittle: knowledge.isLittle, isSupported: isSupported(ranking, situation))
       },
       knowledge: knowledge,
-      tolerance: hasFirmness
-        ? ranking.tolerance(
-          program,
-          decision: 0,
-          weighting: weighting,
-          evaluation: evaluation
-        ) : nil,
+      tolerance: hasFirmness ? ranking.tolerance(situation, decision: 0) : nil,
       level: hasFirmness ? ranking.level(below: decision.clear) : [],
       fits: ranking.fits,
-      reasons: reasons(evaluation: evaluation, weighting: weighting, ranking: ranking),
-      unanswered: states.filter { $0 == .unknown }.count,
-      dependents: further.map { recommendations[$0] },
-      inapplicable: states.indices.filter {
-        states[$0] == .notApplicable && profile.answers[$0] != nil
+      reasons: reasons(ranking, situation),
+      unanswered: situation.unanswered.count,
+      dependents: parts.contains(.decisions) ? Array(recommendations.dropFirst()) : [],
+      inapplicable: situation.states.indices.filter {
+        situation.states[$0] == .notApplicable && profile.answers[$0] != nil
       }
     )
   }
 
-  private func isSupported(_ ranking: Ranking, weighting: Weighting) -> Bool {
+  private func isSupported(_ ranking: Ranking, _ situation: Situation) -> Bool {
     guard let winner = ranking.recommendation, let rival = ranking.runnerUp else { return true }
-    let before = Ranking(program, decision: 0, weighting: weighting, evaluation: before)
+    let before = Ranking(
+      program,
+      decision: 0,
+      weighting: situation.weighting,
+      evaluation: before
+    )
     return Support.isSupported(
       lead: ranking.fits[winner] - ranking.fits[rival],
       before: before.fits[winner] - before.fits[rival]
     )
   }
 
-  private func isSettled(
-    _ ranking: Ranking,
-    weighting: Weighting,
-    answers: [Int?]
-  ) -> Bool {
+  private func isSettled(_ ranking: Ranking, _ situation: Situation) -> Bool {
     var outcomes = Outcomes(
-      program,
+      situation,
       decision: 0,
-      weighting: weighting,
-      answers: answers,
       ruledOut: ranking.ruledOut,
       budget: GoalSearch.defaultBudget
     )
-    return outcomes.areOnly(ranking.recommendation)
+    return outcomes.proveOnly(ranking.recommendation)
   }
 
   /// The rules with a lead, the greatest first.
-  private func reasons(
-    evaluation: Evaluation,
-    weighting: Weighting,
-    ranking: Ranking
-  ) -> [Int] {
+  private func reasons(_ ranking: Ranking, _ situation: Situation) -> [Int] {
     guard reasonCount > 0 else { return [] }
-    let all = Reason.all(
-      program,
-      decision: 0,
-      weighting: weighting,
-      evaluation: evaluation,
-      before: before,
-      ranking: ranking
-    )
+    let all = Reason.all(situation, decision: 0, before: before, ranking: ranking)
     return all.prefix(reasonCount).prefix { $0.lead > 0 }.map { $0.rule }
-  }
-}
-
-extension Outcomes {
-  /// Whether every completion has this outcome, `nil` standing for no option at all, and that is
-  /// proven: as `DecisionAssessment` has it, but without what else that finds out.
-  mutating func areOnly(_ outcome: Int?) -> Bool {
-    let count = ruledOut.count
-    var factors = [Double](repeating: 0, count: count)
-    for option in 0..<count {
-      factors[option] = 1
-      _ = range(of: factors)
-      factors[option] = 0
-      if haveOther(than: outcome) { return false }
-    }
-    for option in 0..<count {
-      factors[option] = 1
-      for other in option + 1..<count {
-        factors[other] = -1
-        _ = range(of: factors)
-        factors[other] = 0
-        if haveOther(than: outcome) { return false }
-      }
-      factors[option] = 0
-    }
-    searchForTheRest()
-    return undecided.isEmpty && !noneIsUndecided && !haveOther(than: outcome)
-      && witnesses[outcome ?? count] != nil
-  }
-
-  /// Whether a completion with another outcome is known.
-  private func haveOther(than outcome: Int?) -> Bool {
-    witnesses.indices.contains { $0 != outcome ?? ruledOut.count && witnesses[$0] != nil }
   }
 }

@@ -102,14 +102,8 @@ struct ScoringTablesTests {
       recommendations[index] = ranking.recommendation
       #expect(found.recommendations[index] == Int32(ranking.recommendation ?? -1), context)
     }
-    let assessment = DecisionAssessment(
-      program,
-      decision: 0,
-      weighting: weighting,
-      evaluation: evaluation,
-      states: states,
-      answers: answers
-    )
+    let situation = Situation(program, weighting: weighting, answers: answers)
+    let assessment = DecisionAssessment(situation, decision: 0)
     let ranking = assessment.ranking
     #expect(outcome.rival == Int32(ranking.runnerUp ?? -1), context)
     for (option, fit) in ranking.fits.enumerated() {
