@@ -19,7 +19,7 @@ struct HTMLWriter {
       if case .references(let references) = block {
         for reference in references { sources.insert(reference.number) }
       }
-      if case .heading(let text, level: 1) = block { contents.append(text) }
+      if case .heading(let text, level: 1, _) = block { contents.append(text) }
     }
     self.sources = sources
     self.contents = contents
@@ -49,7 +49,7 @@ struct HTMLWriter {
         "<div><dt>\(HTMLText.escaped($0.name))</dt><dd>\(inline($0.value))</dd></div>"
       }
       add("<dl class=\"facts\">\(rows.joined())</dl>")
-    case .heading(let text, let level): heading(text, level)
+    case .heading(let text, let level, let role): heading(text, level, role)
     case .paragraph(let text): add("<p>\(inline(text))</p>")
     case .notice(let text): add("<p class=\"notice\">\(inline(text))</p>")
     case .verdict(let text): add("<p class=\"verdict\">\(inline(text))</p>")
@@ -108,15 +108,16 @@ struct HTMLWriter {
     sectionIsOpen = false
   }
 
-  private mutating func heading(_ text: String, _ level: Int) {
+  private mutating func heading(_ text: String, _ level: Int, _ role: SectionRole) {
     if level == 1 {
       openContent()
       closeSection()
       let id = unique(text, &ids)
-      let kind =
-        id == "s-summary"
-        ? " class=\"summary\"" : id.utf8.starts(with: "s-annex".utf8) ? " class=\"annex\"" : ""
-      add("<section\(kind)>")
+      switch role {
+      case .body: add("<section>")
+      case .summary: add("<section class=\"summary\">")
+      case .annex: add("<section class=\"annex\">")
+      }
       sectionIsOpen = true
       add("<h2 id=\"\(id)\">\(HTMLText.escaped(text))</h2>")
     } else {

@@ -3,7 +3,7 @@ internal import Reports
 internal import RuleFiles
 
 extension Command {
-  static let assessFormat = Flag.format("text", "json", "markdown", "html")
+  static let assessFormat = Flag.format(OutputFormat.text, .json, .markdown, .html)
   private static let full = Flag(
     name: "full",
     value: .none,
@@ -37,9 +37,9 @@ extension Command {
     _ program: Program,
     _ arguments: ParsedArguments
   ) -> String {
-    let format = arguments.value(of: assessFormat) ?? "text"
-    if format == "json" { return AssessmentJSON(assessment, program: program).text }
-    let isPaper = format != "text" || arguments.has(full)
+    let format = arguments.word(of: assessFormat, or: OutputFormat.text)
+    if format == .json { return AssessmentJSON(assessment, program: program).text }
+    let isPaper = format != .text || arguments.has(full)
     let document = AssessmentReport.document(
       of: assessment,
       program: program,

@@ -34,7 +34,7 @@ import Testing
 
   private func headings(_ level: Int) throws -> [String] {
     try PaperFixture.paper().blocks.compactMap { block in
-      if case .heading(let text, level) = block { text } else { nil }
+      if case .heading(let text, level, _) = block { text } else { nil }
     }
   }
 
