@@ -11,7 +11,7 @@ struct AnswerReasons {
   private let states: [AnswerState]
 
   /// The most sentences under an answer.
-  private static let sentences = 3
+  static let sentences = 3
   /// Movements that round to less are not shown.
   private static let least = 0.05
 
@@ -31,6 +31,7 @@ struct AnswerReasons {
   func blocks(
     supporting: Int,
     opposing: Int,
+    sentences: Int = Self.sentences,
     level: Int,
     rest: String,
     citing citations: inout Citations
@@ -43,11 +44,11 @@ struct AnswerReasons {
       blocks.append(
         .heading("What speaks for it, in points of lead over \(rival)", level: level)
       )
-      blocks += list(ahead, limit: supporting, rest: rest, citing: &citations)
+      blocks += list(ahead, limit: supporting, sentences: sentences, rest: rest, citing: &citations)
     }
     if !behind.isEmpty {
       blocks.append(.heading("What speaks against it", level: level))
-      blocks += list(behind, limit: opposing, rest: rest, citing: &citations)
+      blocks += list(behind, limit: opposing, sentences: sentences, rest: rest, citing: &citations)
     }
     if !blocks.isEmpty { blocks.append(.paragraph(RichText(start(support)))) }
     return blocks
@@ -63,6 +64,7 @@ struct AnswerReasons {
   private func list(
     _ movements: [LeadMovement],
     limit: Int,
+    sentences: Int,
     rest: String,
     citing citations: inout Citations
   ) -> [Block] {
@@ -72,7 +74,7 @@ struct AnswerReasons {
         Item(
           mark: Figures.signed(movement.moves),
           answer(to: movement.question),
-          details: details(movement, citing: &citations)
+          details: details(movement, limit: sentences, citing: &citations)
         )
       )
     }
@@ -95,12 +97,13 @@ struct AnswerReasons {
   /// The sentences of the rules by which an answer moved the lead, those that moved it most its way first.
   private func details(
     _ movement: LeadMovement,
+    limit: Int,
     citing citations: inout Citations
   ) -> [RichText] {
     let sign = movement.moves < 0 ? -1.0 : 1.0
     let rules = movement.rules.filter { sign * $0.moves >= Self.least }
     var details: [RichText] = []
-    for part in rules.prefix(Self.sentences) {
+    for part in rules.prefix(limit) {
       let rule = program.rules[part.rule]
       let because = taken.sentence(of: part.rule, in: program)
       let sentence = part.isRaised ? because : "No longer to be expected: \(because)"

@@ -7,6 +7,7 @@ struct HTMLWriter {
   private var figures = 0
   private let sources: Set<Int>
   private let contents: [String]
+  private let kind: Document.Kind
   private var sectionIsOpen = false
   private var headerIsOpen = false
   private var contentIsOpen = false
@@ -23,6 +24,7 @@ struct HTMLWriter {
     }
     self.sources = sources
     self.contents = contents
+    kind = document.kind
   }
 
   /// Writes a document as a header, its contents and its sections.
@@ -55,6 +57,7 @@ struct HTMLWriter {
     case .verdict(let text): add("<p class=\"verdict\">\(inline(text))</p>")
     case .list(let items): list(items)
     case .table(let table): write(table)
+    case .lead(let lead): figure(LeadChart.drawing(of: lead, id: nextFigure()))
     case .bars(let bars): figure(BarChart.drawing(of: bars, id: nextFigure()))
     case .waterfall(let waterfall):
       figure(WaterfallChart.drawing(of: waterfall, id: nextFigure()))
@@ -113,10 +116,10 @@ struct HTMLWriter {
       openContent()
       closeSection()
       let id = unique(text, &ids)
-      let kind =
-        id == "s-summary"
-        ? " class=\"summary\"" : id.utf8.starts(with: "s-annex".utf8) ? " class=\"annex\"" : ""
-      add("<section\(kind)>")
+      let isAnnex = id.utf8.starts(with: "s-annex".utf8)
+      let role =
+        isAnnex ? " class=\"annex\"" : kind == .resolution ? " class=\"resolution\"" : ""
+      add("<section\(role)>")
       sectionIsOpen = true
       add("<h2 id=\"\(id)\">\(HTMLText.escaped(text))</h2>")
     } else {

@@ -63,6 +63,9 @@ public enum PaperStyles {
     white-space:nowrap}
     .paper .cite:hover{text-decoration:underline}
     .paper figure{margin:1.4em 0}
+    .paper .resolution figure{display:inline-block;vertical-align:top;width:49.4%;
+    min-width:min(100%,19rem);padding-right:1.2rem}
+    .paper .resolution figure:only-of-type{width:100%;padding:0}
     .paper figcaption,.paper caption{font-weight:600;font-size:.95rem;line-height:1.4;text-align:left;
     margin:0 0 .8em;padding:0 0 .2em;max-width:68ch}
     .paper figcaption{padding:0}
@@ -99,6 +102,7 @@ public enum PaperStyles {
     .chart .gain,.key .gain{fill:var(--accent)}
     .chart .plain{fill:var(--plain)}
     .chart .total,.key .total{fill:var(--ink)}
+    .chart .close,.key .close{fill:var(--line);opacity:.55}
     .chart .lose,.chart .open,.chart .empty{stroke:var(--ink);stroke-width:1}
     .chart .empty,.key .empty{fill:var(--ground)}
     .chart .band,.key .band{fill:var(--plain);stroke:var(--ink);stroke-width:1}
@@ -156,14 +160,22 @@ public enum PaperStyles {
     .paper p,.paper ul,.paper ol{margin-bottom:7pt}.paper li{margin-bottom:3pt}
     .paper .detailed>li{margin-bottom:7pt}.paper table{margin:8pt 0 10pt}
     .paper th,.paper td{padding-top:3.5pt;padding-bottom:3.5pt}
-    .paper .summary+.annex{break-before:page}
-    .paper .summary{padding-top:6pt;font-size:9.5pt;line-height:1.36}
-    .paper .summary h2{display:none}.paper .summary h3{font-size:11pt;margin:8pt 0 3pt}
-    .paper .summary p,.paper .summary ul,.paper .summary ol{margin-bottom:4pt}
-    .paper .summary li{margin-bottom:2pt}.paper .summary figure{margin:5pt 0}
-    .paper .summary .verdict{font-size:13pt;padding:6pt 9pt}
+    .paper .resolution+.annex{break-before:page}
+    .paper .resolution{padding-top:5pt;font-size:9pt;line-height:1.3}
+    .paper .resolution h2{font-size:11pt;margin:0 0 2pt}
+    .paper .resolution h3{font:600 9pt/1.3 var(--sans);margin:4pt 0 1pt}
+    .paper .resolution p,.paper .resolution ul,.paper .resolution ol{margin-bottom:2.5pt}
+    .paper .resolution li{margin-bottom:1.5pt}.paper .resolution .detailed>li{margin-bottom:2pt}
+    .paper .resolution figure{margin:3pt 0 2pt}
+    .paper .resolution .verdict{font-size:12pt;line-height:1.3;padding:4pt 8pt;margin-bottom:4pt}
+    .paper .resolution .references{font-size:7pt;line-height:1.25;columns:2;column-gap:14pt}
+    .paper h2::after,.paper h3::after,.paper h4::after{content:"";display:block;height:4em;
+    margin-bottom:-4em}
     .paper .detail,.paper table,.paper .chart,.paper .legend,.paper .facts{font-size:9pt}
     .paper caption,.paper figcaption,.paper .kind{font-size:9.5pt}
+    .paper .resolution .detail,.paper .resolution .chart,.paper .resolution .legend{font-size:8.5pt;
+    line-height:1.25;margin-top:1pt}
+    .paper .resolution figcaption{font-size:8.5pt;margin-bottom:3pt}
     .paper .references{font-size:8pt;line-height:1.35}.paper .references li{margin-bottom:.35em}
     .paper a{color:#000;text-decoration:none}
     .paper *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}

@@ -58,7 +58,10 @@ extension OptionsPaper {
     var blocks: [Block] = []
     let answered = program.questions.indices.filter { assessment.states[$0].isAnswered }
     if !answered.isEmpty {
-      blocks.append(.heading("The answers and their evidence", level: 1))
+      let hasEvidence = answered.contains { !evidence(for: $0).isEmpty }
+      blocks.append(
+        .heading(hasEvidence ? "The answers and their evidence" : "The answers", level: 1)
+      )
       blocks += sections(of: answered, titles: ["Question", "Answer", "Evidence"]) { question in
         [RichText(program.questions[question].text), answer(to: question), evidence(for: question)]
       }
@@ -86,11 +89,14 @@ extension OptionsPaper {
     program.sections.compactMap { section in
       let own = questions.filter { section.questions.contains($0) }
       guard !own.isEmpty else { return nil }
+      let rows = own.map(row)
+      // A column of which nothing is known is left out.
+      let filled = titles.indices.filter { column in rows.contains { !$0[column].isEmpty } }
       return .table(
         Table(
           caption: section.title,
-          columns: titles.map { .init($0) },
-          rows: own.map(row),
+          columns: filled.map { .init(titles[$0]) },
+          rows: rows.map { row in filled.map { row[$0] } },
           layout: .records
         )
       )

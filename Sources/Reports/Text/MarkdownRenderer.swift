@@ -26,6 +26,8 @@ public struct MarkdownRenderer: Sendable {
       items.map(render).joined(separator: "\n")
     case .table(let table):
       render(table)
+    case .lead(let lead):
+      render(ChartTables.table(of: lead))
     case .bars(let bars):
       render(ChartTables.table(of: bars))
     case .waterfall(let waterfall):

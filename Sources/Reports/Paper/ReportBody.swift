@@ -1,0 +1,177 @@
+internal import DecisionEngine
+internal import Forms
+
+/// The two pages that a meeting reads: what to resolve, how firm it is, what would change it, what is not
+/// known and whose weights, then reasons, options and implications.
+extension OptionsPaper {
+  /// How many of each kind the report shows; the annexes have all.
+  enum Shown {
+    static let reasons = 3
+    static let objections = 2
+    static let questions = 3
+    static let answers = 2
+    static let advice = 2
+    static let law = 1
+    static let headed = 1
+    static let sources = 15
+  }
+
+  mutating func body(_ main: DecisionWords, _ ways: [WayToward]) -> [Block] {
+    var blocks: [Block] = [.heading("Recommendation", level: 1)]
+    blocks.append(.paragraph(.strong(main.decision.asks)))
+    blocks.append(main.notice.map { .notice($0) } ?? .verdict(main.verdict))
+    if let winner = main.named { blocks.append(.paragraph(main.meaning(of: winner))) }
+    if let together = main.together, main.headline.isNaming {
+      blocks.append(.paragraph(together))
+    }
+    if let difference = main.difference { blocks.append(difference) }
+    blocks += [main.bars, .paragraph(reading)]
+    let resolution = Resolution(main, in: self)
+    blocks += resolution.blocks
+    blocks += shortWays(ways)
+    blocks += doubts(main)
+    blocks += whoseWeights(main)
+    blocks += arguments(main)
+    blocks += considered(main)
+    blocks += implications(without: resolution.advice)
+    return blocks + consequences
+  }
+
+  /// What a fit is, in a sentence or two.
+  var reading: RichText {
+    "A fit says how well an option suits the answers, from 0 to 100. What counts is how far the options "
+      + "are apart, not how near they come to 100."
+      + RichText(
+        assessment.unanswered.isEmpty
+          ? "" : " Where answers are missing, a fit is what may be expected of them."
+      )
+  }
+
+  /// What would make each other option the recommendation.
+  private func shortWays(_ ways: [WayToward]) -> [Block] {
+    let items = ways.flatMap(items)
+    guard !items.isEmpty else { return [] }
+    return [.heading("What would change it", level: 1), .list(items)]
+  }
+
+  private func items(_ way: WayToward) -> [Item] {
+    var items: [Item] = []
+    if !way.missing.isEmpty {
+      items.append(
+        Item(
+          .strong(way.title) + ", if it turns out:",
+          details: listed(
+            way.missing.map {
+              "\(program.questions[$0.question].text) \(quoted($0.question, $0.choice))"
+            }
+          )
+        )
+      )
+    }
+    switch way.changes.verdict {
+    case .cheapest, .possible:
+      guard let set = way.changes.sets.first else { break }
+      items.append(
+        Item(
+          .strong(way.title)
+            + (set.changes.count == 1 ? ", if this changes:" : ", if these change:"),
+          details: listed(
+            set.changes.map {
+              "\(program.questions[$0.question].text) From \(quoted($0.question, $0.from)) to "
+                + quoted($0.question, $0.to)
+            }
+          )
+        )
+      )
+    case .impossible where items.isEmpty:
+      items.append(
+        Item(.strong(way.title) + " cannot become it: no answers that can change would be enough.")
+      )
+    case .noneWithinBounds where items.isEmpty:
+      items.append(Item(.strong(way.title) + " would need more than a few answers to change."))
+    case .impossible, .noneWithinBounds, .alreadyRecommended, .undecided: break
+    }
+    return items
+  }
+
+  /// The first of some answers, and how many more there are.
+  private func listed(_ answers: [String]) -> [RichText] {
+    let rest = answers.count - Shown.answers
+    guard rest > 1 else { return answers.map { RichText($0) } }
+    return answers.prefix(Shown.answers).map { RichText($0) }
+      + [RichText("And \(Figures.words(rest)) answers more.")]
+  }
+
+  /// What is not known and whether it matters, with the questions to settle first.
+  private func doubts(_ main: DecisionWords) -> [Block] {
+    let title = Block.heading("What is not known", level: 1)
+    let open = assessment.unanswered.count
+    guard open > 0 else {
+      return [title, .paragraph("Every question that applies is answered. Nothing is left open.")]
+    }
+    var text = RichText("\(open) \(open == 1 ? "question has" : "questions have") no answer. ")
+    text += RichText(
+      main.taken.isSettled && main.headline.isNaming
+        ? "None of them can change what is recommended." : main.headline.reach
+    )
+    let next = assessment.nextQuestions.prefix(Shown.questions)
+    guard !next.isEmpty else { return [title, .paragraph(text)] }
+    return [
+      title, .paragraph(text + " To be found out first:"),
+      .list(next.map { Item(RichText(program.questions[$0.question].text)) }),
+    ]
+  }
+
+  /// Whose weights the result rests on, and how little would have to be weighed otherwise.
+  private func whoseWeights(_ main: DecisionWords) -> [Block] {
+    var text: RichText
+    if let own = OwnWeights(assessment, program: program) {
+      text = own.text
+    } else {
+      text = RichText(
+        "The criteria are weighed as the authors of the rules weigh them; nobody at the "
+          + "\(program.subject.body) has set weights of its own."
+      )
+    }
+    if main.headline.isNaming,
+      let study = WeightStudy(main, program: program, profile: assessment.profile)
+    {
+      text += " " + study.flipSentence
+    }
+    return [.heading("Whose weights these are", level: 1), .paragraph(text)]
+  }
+
+  /// The answers that moved the lead most, for and against, and what would make the option fail.
+  private mutating func arguments(_ main: DecisionWords) -> [Block] {
+    guard main.headline.isNaming else { return [] }
+    var blocks = AnswerReasons(main, program: program, states: assessment.states).blocks(
+      supporting: Shown.reasons,
+      opposing: Shown.objections,
+      sentences: 1,
+      level: 2,
+      rest: "",
+      citing: &citations
+    )
+    if let winner = main.named, let path = main.decision.options[winner].path {
+      blocks.append(
+        .paragraph(.strong("What would make \(main.title(winner)) fail: ") + RichText(path.fails))
+      )
+    }
+    guard !blocks.isEmpty else { return [] }
+    return [.heading("Reasons", level: 1)] + blocks
+  }
+
+  /// The decisions that follow, each in a line.
+  private var consequences: [Block] {
+    let items = assessment.worthShowing(program).dropFirst().map { taken in
+      let words = words(for: taken)
+      let more = [words.lead, words.doubt.plain].filter { !$0.isEmpty }.joined(separator: "; ")
+      return Item(
+        .strong("\(words.decision.title): ")
+          + RichText(words.headline.title + (more.isEmpty ? "." : " (\(more))."))
+      )
+    }
+    guard !items.isEmpty else { return [] }
+    return [.heading("The decisions that follow", level: 1), .list(Array(items))]
+  }
+}
