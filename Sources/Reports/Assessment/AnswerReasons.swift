@@ -39,53 +39,50 @@ struct AnswerReasons {
     guard let support else { return [] }
     let ahead = support.movements.filter { $0.moves >= Self.least }
     let behind = Array(support.movements.reversed().filter { $0.moves <= -Self.least })
+    let parts = [
+      ("What speaks for it, in points of lead over \(rival)", ahead.prefix(supporting)),
+      ("What speaks against it", behind.prefix(opposing)),
+    ]
     var blocks: [Block] = []
-    if !ahead.isEmpty {
-      blocks.append(
-        .heading("What speaks for it, in points of lead over \(rival)", level: level)
-      )
-      blocks += list(ahead, limit: supporting, sentences: sentences, rest: rest, citing: &citations)
+    for (title, movements) in parts where !movements.isEmpty {
+      blocks.append(.heading(title, level: level))
+      blocks.append(.list(movements.map { item($0, limit: sentences, citing: &citations) }))
     }
-    if !behind.isEmpty {
-      blocks.append(.heading("What speaks against it", level: level))
-      blocks += list(behind, limit: opposing, sentences: sentences, rest: rest, citing: &citations)
-    }
-    if !blocks.isEmpty { blocks.append(.paragraph(RichText(start(support)))) }
-    return blocks
+    guard !blocks.isEmpty else { return [] }
+    let left = [
+      remainder(ahead.dropFirst(supporting), "for it"),
+      remainder(behind.dropFirst(opposing), "against it"),
+    ].compactMap { $0 }
+    let more = left.isEmpty ? "" : "\(left.joined(separator: "; "))\(rest). "
+    return blocks + [.paragraph(RichText(more + start(support)))]
+  }
+
+  /// How many answers are left out on one side, and what they come to.
+  private func remainder(_ left: ArraySlice<LeadMovement>, _ side: String) -> String? {
+    guard !left.isEmpty else { return nil }
+    let sum = Figures.typeset(left.reduce(0) { $0 + $1.moves })
+    return left.count == 1
+      ? "One more answer speaks \(side), by \(sum)"
+      : "\(left.count) more answers speak \(side), by \(sum) together"
   }
 
   /// Where the lead began, so that the parts add up.
   private func start(_ support: Support) -> String {
     abs(support.before) < Self.least
       ? "Before anything was known the two were level."
-      : "Before anything was known the lead was \(Figures.signed(support.before))."
+      : "Before anything was known the lead was \(Figures.typeset(support.before))."
   }
 
-  private func list(
-    _ movements: [LeadMovement],
+  private func item(
+    _ movement: LeadMovement,
     limit: Int,
-    sentences: Int,
-    rest: String,
     citing citations: inout Citations
-  ) -> [Block] {
-    var items: [Item] = []
-    for movement in movements.prefix(limit) {
-      items.append(
-        Item(
-          mark: Figures.signed(movement.moves),
-          answer(to: movement.question),
-          details: details(movement, limit: sentences, citing: &citations)
-        )
-      )
-    }
-    let left = movements.dropFirst(limit)
-    guard !left.isEmpty else { return [.list(items)] }
-    let sum = Figures.signed(left.reduce(0) { $0 + $1.moves })
-    let more =
-      left.count == 1
-      ? "One more answer moved it by \(sum)"
-      : "\(left.count) more answers together moved it by \(sum)"
-    return [.list(items), .paragraph(RichText("\(more)\(rest)."))]
+  ) -> Item {
+    Item(
+      mark: Figures.signed(movement.moves),
+      answer(to: movement.question),
+      details: details(movement, limit: limit, citing: &citations)
+    )
   }
 
   private func answer(to question: Int) -> RichText {
@@ -108,7 +105,7 @@ struct AnswerReasons {
       let because = taken.sentence(of: part.rule, in: program)
       let sentence = part.isRaised ? because : "No longer to be expected: \(because)"
       details.append(
-        RichText("\(Figures.signed(part.moves)) ")
+        RichText("\(Figures.typeset(part.moves)) ")
           + citations.cited(sentence, rule.sources) + RichText(" (\(rule.confidence.rawValue))")
       )
     }

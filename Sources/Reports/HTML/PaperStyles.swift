@@ -160,6 +160,10 @@ public enum PaperStyles {
     .paper p,.paper ul,.paper ol{margin-bottom:7pt}.paper li{margin-bottom:3pt}
     .paper .detailed>li{margin-bottom:7pt}.paper table{margin:8pt 0 10pt}
     .paper th,.paper td{padding-top:3.5pt;padding-bottom:3.5pt}
+    .paper:has(.resolution) h1{font-size:17pt;margin:2pt 0}
+    .paper:has(.resolution) header{padding-bottom:3pt}
+    .paper:has(.resolution) .facts{font-size:8.5pt}
+    .paper .resolution .address{word-break:break-all}
     .paper .resolution+.annex{break-before:page}
     .paper .resolution{padding-top:5pt;font-size:9pt;line-height:1.3}
     .paper .resolution h2{font-size:11pt;margin:0 0 2pt}

@@ -109,9 +109,11 @@ struct OptionsPaper {
     facts += [
       Fact("Known", "\(answered) of \(Figures.count(applicable, "question")) answered"),
       Fact("Weights", profile.priorities.isEmpty ? "those of the rules" : "own, see below"),
-      Fact("Rules", "\(program.id), version \(program.version)"),
+      Fact(
+        "Rules",
+        RichText("\(program.id), version \(program.version)" + (tool.map { ", by \($0)" } ?? ""))
+      ),
     ]
-    if let tool { facts.append(Fact("Computed by", "\(tool)")) }
     let kind = detail == .annexes ? "Annexes to the report" : "Report"
     return [.title(details.title ?? about, subtitle: "\(kind) · \(program.title)"), .facts(facts)]
   }

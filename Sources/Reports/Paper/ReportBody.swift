@@ -11,7 +11,6 @@ extension OptionsPaper {
     static let questions = 3
     static let answers = 2
     static let advice = 2
-    static let law = 1
     static let headed = 1
     static let sources = 15
   }
@@ -37,24 +36,21 @@ extension OptionsPaper {
     return blocks + consequences
   }
 
-  /// What a fit is, in a sentence or two.
+  /// What a fit is.
   var reading: RichText {
-    "A fit says how well an option suits the answers, from 0 to 100. What counts is how far the options "
-      + "are apart, not how near they come to 100."
-      + RichText(
-        assessment.unanswered.isEmpty
-          ? "" : " Where answers are missing, a fit is what may be expected of them."
-      )
+    "A fit says how well an option suits the answers. What counts is how far the options are apart, not how "
+      + "near they come to 100."
   }
 
   /// What would make each other option the recommendation.
   private func shortWays(_ ways: [WayToward]) -> [Block] {
-    let items = ways.flatMap(items)
+    let rival = assessment.primary.ranking.runnerUp
+    let items = ways.flatMap { $0.option == rival ? inFull($0) : [inShort($0)].compactMap { $0 } }
     guard !items.isEmpty else { return [] }
     return [.heading("What would change it", level: 1), .list(items)]
   }
 
-  private func items(_ way: WayToward) -> [Item] {
+  private func inFull(_ way: WayToward) -> [Item] {
     var items: [Item] = []
     if !way.missing.isEmpty {
       items.append(
@@ -92,6 +88,30 @@ extension OptionsPaper {
     case .impossible, .noneWithinBounds, .alreadyRecommended, .undecided: break
     }
     return items
+  }
+
+  /// What would make an option the recommendation that is not next to it, in a line; `nil` where that was not
+  /// found out.
+  private func inShort(_ way: WayToward) -> Item? {
+    let missing =
+      way.missing.isEmpty
+      ? nil
+      : "if \(Figures.words(way.missing.count)) missing "
+        + (way.missing.count == 1 ? "answer turns out for it" : "answers turn out for it")
+    let changed: String? =
+      switch way.changes.verdict {
+      case .cheapest, .possible:
+        way.changes.sets.first.map { set in
+          "if \(Figures.words(set.changes.count)) of the given answers "
+            + (set.changes.count == 1 ? "changes" : "change")
+        }
+      case .impossible: missing == nil ? "by no answers that can change" : nil
+      case .noneWithinBounds: missing == nil ? "only if more than a few answers change" : nil
+      case .alreadyRecommended, .undecided: nil
+      }
+    let ways = [missing, changed].compactMap { $0 }
+    guard !ways.isEmpty else { return nil }
+    return Item(.strong(way.title) + RichText(", \(ways.joined(separator: ", or "))."))
   }
 
   /// The first of some answers, and how many more there are.
@@ -165,11 +185,8 @@ extension OptionsPaper {
   private var consequences: [Block] {
     let items = assessment.worthShowing(program).dropFirst().map { taken in
       let words = words(for: taken)
-      let more = [words.lead, words.doubt.plain].filter { !$0.isEmpty }.joined(separator: "; ")
-      return Item(
-        .strong("\(words.decision.title): ")
-          + RichText(words.headline.title + (more.isEmpty ? "." : " (\(more))."))
-      )
+      let lead = words.named == nil || words.lead.isEmpty ? "." : " (\(words.lead))."
+      return Item(.strong("\(words.decision.title): ") + RichText(words.headline.title + lead))
     }
     guard !items.isEmpty else { return [] }
     return [.heading("The decisions that follow", level: 1), .list(Array(items))]

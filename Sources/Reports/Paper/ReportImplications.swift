@@ -8,32 +8,43 @@ extension OptionsPaper {
     guard !program.reportHeadings.isEmpty else { return firstActions(without: shown) }
     let law = program.applicableLaw(for: assessment.profile)
     var blocks: [Block] = [.heading("Implications", level: 1)]
-    if let dates = dates(of: law.holding) { blocks.append(.paragraph(RichText(dates))) }
+    var left = (law: 0, advice: 0)
     for (index, heading) in program.reportHeadings.enumerated() {
       let own = law.holding.filter { program.law[$0].heading == index }
-      let sentences = byUrgency(own)
       let given = assessment.advice.map { $0.advice }.filter { program.advice[$0].heading == index }
       let advice = given.filter { !shown.contains($0) }
-      var items: [Item] = []
-      for one in sentences.prefix(Shown.law) { items.append(item(ofLaw: one)) }
-      for one in advice.prefix(Shown.headed) { items.append(action(one)) }
+      var items = advice.prefix(Shown.headed).map(action)
+      var sentences = byUrgency(own)
+      if items.isEmpty, let first = sentences.first {
+        items.append(item(ofLaw: first))
+        sentences.removeFirst()
+      }
+      left.law += sentences.count
+      left.advice += max(0, advice.count - Shown.headed)
       blocks.append(.heading(heading.title, level: 2))
       if !items.isEmpty { blocks.append(.list(items)) }
-      if let open = openLaw(law.open.filter { program.law[$0].heading == index }), own.isEmpty {
+      if own.isEmpty,
+        let open = openLaw(law.open.filter { program.law[$0].heading == index })
+      {
         blocks.append(.paragraph(RichText(open)))
       } else if items.isEmpty, given.isEmpty {
-        blocks.append(.paragraph("The rules say nothing about this for the answers given."))
+        blocks.append(.paragraph("The rules say nothing of it for the answers given."))
       }
-      let rest = [
-        more(sentences.count - Shown.law, "sentence of law", "sentences of law"),
-        more(advice.count - Shown.headed, "thing to do", "things to do"),
-      ].compactMap { $0 }
-      var add = RichText(heading.add ?? "")
-      if !rest.isEmpty {
-        if !add.isEmpty { add += " " }
-        add += RichText("The annexes have \(rest.joined(separator: " and ")) more.")
-      }
-      if !add.isEmpty { blocks.append(.paragraph(add)) }
+      if let add = heading.add { blocks.append(.paragraph(RichText(add))) }
+    }
+    let rest = [
+      more(left.law, "sentence of law", "sentences of law"),
+      more(left.advice, "thing to do", "things to do"),
+    ].compactMap { $0 }
+    let start = [
+      rest.isEmpty
+        ? nil
+        : "Under each heading stands what is most urgent; the annexes have "
+          + "\(rest.joined(separator: " and ")) more.",
+      dates(of: law.holding),
+    ].compactMap { $0 }
+    if !start.isEmpty {
+      blocks.insert(.paragraph(RichText(start.joined(separator: " "))), at: 1)
     }
     return blocks
   }
