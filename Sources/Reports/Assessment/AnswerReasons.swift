@@ -104,8 +104,10 @@ struct AnswerReasons {
       let rule = program.rules[part.rule]
       let because = taken.sentence(of: part.rule, in: program)
       let sentence = part.isRaised ? because : "No longer to be expected: \(because)"
+      // One sentence under an answer stands for all of its movement.
+      let moves = limit == 1 ? "" : "\(Figures.typeset(part.moves)) "
       details.append(
-        RichText("\(Figures.typeset(part.moves)) ")
+        RichText(moves)
           + citations.cited(sentence, rule.sources) + RichText(" (\(rule.confidence.rawValue))")
       )
     }

@@ -4,16 +4,18 @@ internal import DecisionEngine
 struct Citations {
   private var order: [Int] = []
   private let limit: Int
+  private let each: Int
 
-  /// Begins without a source; past a limit, further sources get no mark.
-  init(limit: Int = .max) {
+  /// Begins without a source; past a limit, of all or of those of one sentence, further ones get no mark.
+  init(limit: Int = .max, each: Int = .max) {
     self.limit = limit
+    self.each = each
   }
 
   /// The marks of some sources, such as `[1][4]`, which they get where they have none yet.
   mutating func marks(_ sources: [Int]) -> RichText {
     var marks = RichText("")
-    for source in sources {
+    for source in sources.prefix(each) {
       if !order.contains(source) {
         guard order.count < limit else { continue }
         order.append(source)

@@ -47,15 +47,15 @@ struct OwnWeights {
     let then = Headline(plain, program: program).title
     let same =
       now == then
-      ? "With the weights of the rules the result would be the same"
-      : "With the weights of the rules the result would be: \(then)"
+      ? "By the weights of the rules the result would be the same"
+      : "By the weights of the rules the result would be: \(then)"
     guard let winner = own.recommendation, let rival = own.ranking.runnerUp else {
       return "\(same)."
     }
     let decision = program.decisions[own.decision]
     let lead = plain.ranking.fits[winner] - plain.ranking.fits[rival]
     let had = own.ranking.fits[winner] - own.ranking.fits[rival]
-    return "\(same). The lead of \(decision.options[winner].title) over "
+    return "\(same); the lead of \(decision.options[winner].title) over "
       + "\(decision.options[rival].title) would be \(Figures.typeset(lead)) in place of "
       + "\(Figures.typeset(had))."
   }

@@ -165,16 +165,18 @@ public enum PaperStyles {
     .paper:has(.resolution) .facts{font-size:8.5pt}
     .paper .resolution .address{word-break:break-all}
     .paper .resolution+.annex{break-before:page}
-    .paper .resolution{padding-top:5pt;font-size:9pt;line-height:1.3}
+    .paper .resolution{padding-top:4pt;font-size:8.9pt;line-height:1.27}
     .paper .resolution h2{font-size:11pt;margin:0 0 2pt}
-    .paper .resolution h3{font:600 9pt/1.3 var(--sans);margin:4pt 0 1pt}
+    .paper .resolution h3{font:600 8.9pt/1.27 var(--sans);margin:3pt 0 1pt}
+    .paper .resolution h3:has(+p){float:left;margin:0 .5em 0 0}
     .paper .resolution p,.paper .resolution ul,.paper .resolution ol{margin-bottom:2.5pt}
     .paper .resolution li{margin-bottom:1.5pt}.paper .resolution .detailed>li{margin-bottom:2pt}
     .paper .resolution figure{margin:3pt 0 2pt}
     .paper .resolution .verdict{font-size:12pt;line-height:1.3;padding:4pt 8pt;margin-bottom:4pt}
-    .paper .resolution .references{font-size:7pt;line-height:1.25;columns:2;column-gap:14pt}
-    .paper h2::after,.paper h3::after,.paper h4::after{content:"";display:block;height:4em;
-    margin-bottom:-4em}
+    .paper .resolution .references{font-size:7pt;line-height:1.22;columns:2;column-gap:14pt}
+    .paper h2::after,.paper h3::after,.paper h4::after{content:"";display:block;height:3em;
+    margin-bottom:-3em}
+    .paper .resolution h3:has(+p)::after{content:none}
     .paper .detail,.paper table,.paper .chart,.paper .legend,.paper .facts{font-size:9pt}
     .paper caption,.paper figcaption,.paper .kind{font-size:9.5pt}
     .paper .resolution .detail,.paper .resolution .chart,.paper .resolution .legend{font-size:8.5pt;
@@ -189,7 +191,7 @@ public enum PaperStyles {
   /// The size and the margins of pages, their numbers, and a name at their foot.
   static func pages(named name: String) -> String {
     """
-    @page{size:A4;margin:16mm 18mm 18mm;
+    @page{size:A4;margin:13mm 17mm 16mm;
     @bottom-left{content:\(HTMLText.styleString(name));font:8pt Arial,sans-serif;color:#444}
     @bottom-right{content:"Page " counter(page) " of " counter(pages);font:8pt Arial,sans-serif;
     color:#444}}

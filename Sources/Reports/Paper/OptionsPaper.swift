@@ -28,7 +28,7 @@ struct OptionsPaper {
       tool: tool,
       remedies: remedies
     )
-    if detail == .report { paper.citations = Citations(limit: Shown.sources) }
+    if detail == .report { paper.citations = Citations(limit: Shown.sources, each: 1) }
     var document = Document()
     document.kind = detail == .annexes ? .account : .resolution
     document.blocks = paper.blocks(detail)

@@ -38,8 +38,8 @@ extension OptionsPaper {
 
   /// What a fit is.
   var reading: RichText {
-    "A fit says how well an option suits the answers. What counts is how far the options are apart, not how "
-      + "near they come to 100."
+    "A fit says how well an option suits the answers. What counts is how far apart the options are, not how "
+      + "near they are to 100."
   }
 
   /// What would make each other option the recommendation.
@@ -156,7 +156,7 @@ extension OptionsPaper {
     if main.headline.isNaming,
       let study = WeightStudy(main, program: program, profile: assessment.profile)
     {
-      text += " " + study.flipSentence
+      text += study.flipInShort.map { RichText(" \($0)") } ?? " " + study.flipSentence
     }
     return [.heading("Whose weights these are", level: 1), .paragraph(text)]
   }

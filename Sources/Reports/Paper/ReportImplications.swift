@@ -13,24 +13,26 @@ extension OptionsPaper {
       let own = law.holding.filter { program.law[$0].heading == index }
       let given = assessment.advice.map { $0.advice }.filter { program.advice[$0].heading == index }
       let advice = given.filter { !shown.contains($0) }
-      var items = advice.prefix(Shown.headed).map(action)
       var sentences = byUrgency(own)
-      if items.isEmpty, let first = sentences.first {
-        items.append(item(ofLaw: first))
+      var text: [RichText] = advice.prefix(Shown.headed).map { action($0).text }
+      if text.isEmpty, let first = sentences.first {
+        text.append(item(ofLaw: first).text)
         sentences.removeFirst()
       }
       left.law += sentences.count
       left.advice += max(0, advice.count - Shown.headed)
-      blocks.append(.heading(heading.title, level: 2))
-      if !items.isEmpty { blocks.append(.list(items)) }
       if own.isEmpty,
         let open = openLaw(law.open.filter { program.law[$0].heading == index })
       {
-        blocks.append(.paragraph(RichText(open)))
-      } else if items.isEmpty, given.isEmpty {
-        blocks.append(.paragraph("The rules say nothing of it for the answers given."))
+        text.append(RichText(open))
+      } else if text.isEmpty, given.isEmpty {
+        text.append("The rules say nothing of it for the answers given.")
       }
-      if let add = heading.add { blocks.append(.paragraph(RichText(add))) }
+      if let add = heading.add { text.append(RichText(add)) }
+      guard !text.isEmpty else { continue }
+      blocks += [
+        .heading(heading.title, level: 2), .paragraph(RichText.joined(text, by: " ")),
+      ]
     }
     let rest = [
       more(left.law, "sentence of law", "sentences of law"),

@@ -13,7 +13,11 @@ extension OptionsPaper {
     let title =
       chosen.isEmpty ? "Options considered" : "Options considered and not recommended"
     return [.heading(title, level: 1)] + (items.isEmpty ? [] : [.list(items)])
-      + [.paragraph(.strong("What this is not: ") + program.limits)]
+      + [
+        .paragraph(
+          .strong("What this is not: ") + (program.purpose.map { RichText($0) } ?? program.limits)
+        )
+      ]
   }
 
   private mutating func item(_ option: Int, _ main: DecisionWords, _ values: ValueTable) -> Item {
