@@ -53,8 +53,9 @@ struct AnswerReasons {
       remainder(ahead.dropFirst(supporting), "for it"),
       remainder(behind.dropFirst(opposing), "against it"),
     ].compactMap { $0 }
-    let more = left.isEmpty ? "" : "\(left.joined(separator: "; "))\(rest). "
-    return blocks + [.paragraph(RichText(more + start(support)))]
+    // Where not all is shown, nothing need add up.
+    if left.isEmpty { return blocks + [.paragraph(RichText(start(support)))] }
+    return blocks + [.paragraph(RichText("\(left.joined(separator: "; "))\(rest)."))]
   }
 
   /// How many answers are left out on one side, and what they come to.

@@ -42,10 +42,8 @@ struct OptionsPaper {
     if detail != .annexes { blocks += body(main, ways) }
     if detail == .report { return blocks + sources }
     let (annexes, titles) = lettered(annexes(main, ways))
-    if detail == .full {
-      blocks += [
-        .heading("The annexes", level: 2), .paragraph(RichText(titles.joined(separator: " · "))),
-      ]
+    if detail == .annexes {
+      blocks.append(.paragraph(RichText("The annexes: \(titles.joined(separator: " · "))")))
     }
     return blocks + annexes
   }

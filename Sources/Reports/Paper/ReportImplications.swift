@@ -41,7 +41,7 @@ extension OptionsPaper {
     let start = [
       rest.isEmpty
         ? nil
-        : "Under each heading stands what is most urgent; the annexes have "
+        : "Each place has what is most urgent; the annexes have "
           + "\(rest.joined(separator: " and ")) more.",
       dates(of: law.holding),
     ].compactMap { $0 }
@@ -108,8 +108,7 @@ extension OptionsPaper {
     else { return nil }
     let read =
       first == last ? "in \(last.words)" : "from \(first.words) to \(last.words)"
-    return "The law is stated as read \(read). The first sentence of it is to be checked again by "
-      + "\(check.words)."
+    return "Law is stated as read \(read), and is to be checked again from \(check.words) on."
   }
 
   /// On which missing answers it hangs what the law is.

@@ -36,7 +36,7 @@ extension OptionsPaper {
     let sentence = program.sentence(of: veto.rule, for: option, over: nil)
     let rest = likely.count - 1
     text += RichText(veto.likelihood == 1 ? "Ruled out: " : "May be ruled out: ")
-    text += citations.cited(sentence, program.rules[veto.rule].sources)
+    text += citations.cited(sentence.firstSentence, program.rules[veto.rule].sources)
     if rest > 0 { text += RichText(" (\(Figures.count(rest, "reason")) more.)") }
     return Item(text)
   }
@@ -58,5 +58,19 @@ extension OptionsPaper {
     }
     return ", most of all under \(title(most))"
       + (differences[least] < -0.05 ? ", though ahead under \(title(least))" : "")
+  }
+}
+
+extension String {
+  /// The text up to the first full stop that a capital letter follows.
+  fileprivate var firstSentence: String {
+    let scalars = Array(unicodeScalars)
+    for index in scalars.indices.dropFirst().dropLast(2)
+    where scalars[index] == "." && scalars[index + 1] == " " && "A"..."Z" ~= scalars[index + 2]
+      && "a"..."z" ~= scalars[index - 1]
+    {
+      return scalars[...index].reduce(into: "") { $0.unicodeScalars.append($1) }
+    }
+    return self
   }
 }
