@@ -79,11 +79,11 @@ struct AnswerReasons {
     limit: Int,
     citing citations: inout Citations
   ) -> Item {
-    Item(
-      mark: Figures.signed(movement.moves),
-      answer(to: movement.question),
-      details: details(movement, limit: limit, citing: &citations)
-    )
+    let details = details(movement, limit: limit, citing: &citations)
+    let mark = Figures.signed(movement.moves)
+    let answer = answer(to: movement.question)
+    guard limit == 1 else { return Item(mark: mark, answer, details: details) }
+    return Item(mark: mark, RichText.joined([answer] + details, by: ". "))
   }
 
   private func answer(to question: Int) -> RichText {

@@ -168,6 +168,7 @@ public enum PaperStyles {
     .paper .resolution{padding-top:4pt;font-size:8.9pt;line-height:1.27}
     .paper .resolution h2{font-size:11pt;margin:0 0 2pt}
     .paper .resolution h3{font:600 8.9pt/1.27 var(--sans);margin:3pt 0 1pt}
+    .paper .resolution h2:has(+p){float:left;font-size:10pt;line-height:10.4pt;margin:0 .6em 0 0}
     .paper .resolution h3:has(+p){float:left;margin:0 .5em 0 0}
     .paper .resolution p,.paper .resolution ul,.paper .resolution ol{margin-bottom:2.5pt}
     .paper .resolution li{margin-bottom:1.5pt}.paper .resolution .detailed>li{margin-bottom:2pt}
@@ -176,7 +177,7 @@ public enum PaperStyles {
     .paper .resolution .references{font-size:7pt;line-height:1.22;columns:2;column-gap:14pt}
     .paper h2::after,.paper h3::after,.paper h4::after{content:"";display:block;height:3em;
     margin-bottom:-3em}
-    .paper .resolution h3:has(+p)::after{content:none}
+    .paper .resolution h2:has(+p)::after,.paper .resolution h3:has(+p)::after{content:none}
     .paper .detail,.paper table,.paper .chart,.paper .legend,.paper .facts{font-size:9pt}
     .paper caption,.paper figcaption,.paper .kind{font-size:9.5pt}
     .paper .resolution .detail,.paper .resolution .chart,.paper .resolution .legend{font-size:8.5pt;

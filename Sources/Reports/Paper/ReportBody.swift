@@ -50,24 +50,26 @@ extension OptionsPaper {
     return [.heading("What would change it", level: 1), .list(items)]
   }
 
+  /// What would make the option that is next the recommendation: the missing answers where they could, and
+  /// otherwise the changes.
   private func inFull(_ way: WayToward) -> [Item] {
-    var items: [Item] = []
     if !way.missing.isEmpty {
-      items.append(
+      let changed = changed(way).map { " (or \($0))" } ?? ""
+      return [
         Item(
-          .strong(way.title) + ", if it turns out:",
+          .strong(way.title) + RichText(", if it turns out\(changed):"),
           details: listed(
             way.missing.map {
               "\(program.questions[$0.question].text) \(quoted($0.question, $0.choice))"
             }
           )
         )
-      )
+      ]
     }
     switch way.changes.verdict {
     case .cheapest, .possible:
-      guard let set = way.changes.sets.first else { break }
-      items.append(
+      guard let set = way.changes.sets.first else { return [] }
+      return [
         Item(
           .strong(way.title)
             + (set.changes.count == 1 ? ", if this changes:" : ", if these change:"),
@@ -78,16 +80,23 @@ extension OptionsPaper {
             }
           )
         )
-      )
-    case .impossible where items.isEmpty:
-      items.append(
+      ]
+    case .impossible:
+      return [
         Item(.strong(way.title) + " cannot become it: no answers that can change would be enough.")
-      )
-    case .noneWithinBounds where items.isEmpty:
-      items.append(Item(.strong(way.title) + " would need more than a few answers to change."))
-    case .impossible, .noneWithinBounds, .alreadyRecommended, .undecided: break
+      ]
+    case .noneWithinBounds:
+      return [Item(.strong(way.title) + " would need more than a few answers to change.")]
+    case .alreadyRecommended, .undecided: return []
     }
-    return items
+  }
+
+  /// How many given answers would have to change, as a clause; `nil` where that was not found.
+  private func changed(_ way: WayToward) -> String? {
+    way.changes.sets.first.map { set in
+      "if \(Figures.words(set.changes.count)) of the given answers "
+        + (set.changes.count == 1 ? "changes" : "change")
+    }
   }
 
   /// What would make an option the recommendation that is not next to it, in a line; `nil` where that was not
@@ -100,11 +109,7 @@ extension OptionsPaper {
         + (way.missing.count == 1 ? "answer turns out for it" : "answers turn out for it")
     let changed: String? =
       switch way.changes.verdict {
-      case .cheapest, .possible:
-        way.changes.sets.first.map { set in
-          "if \(Figures.words(set.changes.count)) of the given answers "
-            + (set.changes.count == 1 ? "changes" : "change")
-        }
+      case .cheapest, .possible: changed(way)
       case .impossible: missing == nil ? "by no answers that can change" : nil
       case .noneWithinBounds: missing == nil ? "only if more than a few answers change" : nil
       case .alreadyRecommended, .undecided: nil
@@ -117,9 +122,11 @@ extension OptionsPaper {
   /// The first of some answers, and how many more there are.
   private func listed(_ answers: [String]) -> [RichText] {
     let rest = answers.count - Shown.answers
-    guard rest > 1 else { return answers.map { RichText($0) } }
-    return answers.prefix(Shown.answers).map { RichText($0) }
-      + [RichText("And \(Figures.words(rest)) answers more.")]
+    guard rest > 0 else { return answers.map { RichText($0) } }
+    let more = rest == 1 ? "one answer more" : "\(Figures.words(rest)) answers more"
+    return answers.prefix(Shown.answers).enumerated().map { index, answer in
+      RichText(index == Shown.answers - 1 ? "\(answer), and \(more)" : answer)
+    }
   }
 
   /// What is not known and whether it matters, with the questions to settle first.
@@ -136,10 +143,8 @@ extension OptionsPaper {
     )
     let next = assessment.nextQuestions.prefix(Shown.questions)
     guard !next.isEmpty else { return [title, .paragraph(text)] }
-    return [
-      title, .paragraph(text + " To be found out first:"),
-      .list(next.map { Item(RichText(program.questions[$0.question].text)) }),
-    ]
+    let questions = next.map { program.questions[$0.question].text }.joined(separator: " ")
+    return [title, .paragraph(text + " " + .strong("To be found out first: ") + RichText(questions))]
   }
 
   /// Whose weights the result rests on, and how little would have to be weighed otherwise.
