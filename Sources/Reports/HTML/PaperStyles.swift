@@ -138,6 +138,9 @@ public enum PaperStyles {
     """
 
   /// The styles on paper: A4, dark ink, nothing split that belongs together.
+  ///
+  /// Not every browser keeps a heading with what follows when it is told to. So a heading is made as tall as a
+  /// few lines more, which are taken back below it: where they have no room, it goes to the next page.
   public static let print = """
     @media print{.paper-page{--ground:#fff;--raised:#f3f3f3;--ink:#000;--soft:#333;--line:#aaa;
     --rule:#000;--link:#000;--accent:#1d4f5b;--plain:#9db3b8;--pale:#fff;--warn:#000;--warm:#fff}
@@ -168,15 +171,19 @@ public enum PaperStyles {
     .paper .resolution{padding-top:4pt;font-size:8.9pt;line-height:1.27}
     .paper .resolution h2{font-size:11pt;margin:0 0 2pt}
     .paper .resolution h3{font:600 8.9pt/1.27 var(--sans);margin:3pt 0 1pt}
-    .paper .resolution h2:has(+p){float:left;font-size:10pt;line-height:10.4pt;margin:0 .6em 0 0}
-    .paper .resolution h3:has(+p){float:left;margin:0 .5em 0 0}
+    .paper .resolution h2:has(+p){float:left;font-size:10pt;line-height:10.4pt;
+    margin:0 .6em -3em 0;padding-bottom:3em}
+    .paper .resolution h3:has(+p){float:left;margin:0 .5em -3em 0;padding-bottom:3em}
     .paper .resolution p,.paper .resolution ul,.paper .resolution ol{margin-bottom:2.5pt}
     .paper .resolution li{margin-bottom:1.5pt}.paper .resolution .detailed>li{margin-bottom:2pt}
     .paper .resolution figure{margin:3pt 0 2pt}
     .paper .resolution .verdict{font-size:12pt;line-height:1.3;padding:4pt 8pt;margin-bottom:4pt}
     .paper .resolution .references{font-size:7pt;line-height:1.22;columns:2;column-gap:14pt}
-    .paper h2::after,.paper h3::after,.paper h4::after{content:"";display:block;height:3em;
-    margin-bottom:-3em}
+    .paper h2::after,.paper h3::after,.paper h4::after{content:"";display:block;
+    height:6em;margin-bottom:-6em}
+    .paper h2:has(+figure)::after{height:14em;margin-bottom:-14em}
+    .paper h3:has(+table)::after{height:10em;margin-bottom:-10em}
+    .paper .resolution h2::after,.paper .resolution h3::after{height:3em;margin-bottom:-3em}
     .paper .resolution h2:has(+p)::after,.paper .resolution h3:has(+p)::after{content:none}
     .paper .detail,.paper table,.paper .chart,.paper .legend,.paper .facts{font-size:9pt}
     .paper caption,.paper figcaption,.paper .kind{font-size:9.5pt}

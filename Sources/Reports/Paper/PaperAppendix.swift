@@ -25,10 +25,10 @@ extension OptionsPaper {
         same rules\(remedies.words(of: .exportRules, after: "; ")).
         """
       ),
-    ] + assessment.worthShowing(program).map(weightsUsed)
+    ] + assessment.worthShowing(program).flatMap(weightsUsed)
   }
 
-  private func weightsUsed(in taken: DecisionAssessment) -> Block {
+  private func weightsUsed(in taken: DecisionAssessment) -> [Block] {
     let decision = program.decisions[taken.decision]
     let weights = program.weights(ofDecision: taken.decision, for: assessment.profile)
     let total = weights.reduce(0, +)
@@ -40,17 +40,15 @@ extension OptionsPaper {
         RichText(isOwn ? "Set by the profile." : criterion.why ?? ""),
       ]
     }
-    return .table(
-      Table(
-        caption: "The weights used: \(decision.title)",
-        columns: [
-          .init("Criterion"), .init("Weight", isNumeric: true), .init("Share", isNumeric: true),
-          .init("Why"),
-        ],
-        rows: rows,
-        layout: .records
-      )
+    let table = Table(
+      columns: [
+        .init("Criterion"), .init("Weight", isNumeric: true), .init("Share", isNumeric: true),
+        .init("Why"),
+      ],
+      rows: rows,
+      layout: .records
     )
+    return [.heading("The weights used: \(decision.title)", level: 2), .table(table)]
   }
 
   /// All answers with their evidence, section by section, then the questions without an answer.
@@ -86,20 +84,18 @@ extension OptionsPaper {
     titles: [String],
     row: (Int) -> [RichText]
   ) -> [Block] {
-    program.sections.compactMap { section in
+    program.sections.flatMap { section -> [Block] in
       let own = questions.filter { section.questions.contains($0) }
-      guard !own.isEmpty else { return nil }
+      guard !own.isEmpty else { return [] }
       let rows = own.map(row)
       // A column of which nothing is known is left out.
       let filled = titles.indices.filter { column in rows.contains { !$0[column].isEmpty } }
-      return .table(
-        Table(
-          caption: section.title,
-          columns: filled.map { .init(titles[$0]) },
-          rows: rows.map { row in filled.map { row[$0] } },
-          layout: .records
-        )
+      let table = Table(
+        columns: filled.map { .init(titles[$0]) },
+        rows: rows.map { row in filled.map { row[$0] } },
+        layout: .records
       )
+      return [.heading(section.title, level: 2), .table(table)]
     }
   }
 
