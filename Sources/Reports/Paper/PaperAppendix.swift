@@ -60,8 +60,13 @@ extension OptionsPaper {
       blocks.append(
         .heading(hasEvidence ? "The answers and their evidence" : "The answers", level: 1)
       )
-      blocks += sections(of: answered, titles: ["Question", "Answer", "Evidence"]) { question in
-        [RichText(program.questions[question].text), answer(to: question), evidence(for: question)]
+      blocks += sections(of: answered, titles: ["Question", "Answer"]) { question in
+        let evidence = evidence(for: question)
+        return [
+          RichText(program.questions[question].text),
+          answer(to: question)
+            + (evidence.isEmpty ? "" : .strong(" Evidence: ") + evidence),
+        ]
       }
     }
     if !assessment.unanswered.isEmpty {
@@ -87,12 +92,9 @@ extension OptionsPaper {
     program.sections.flatMap { section -> [Block] in
       let own = questions.filter { section.questions.contains($0) }
       guard !own.isEmpty else { return [] }
-      let rows = own.map(row)
-      // A column of which nothing is known is left out.
-      let filled = titles.indices.filter { column in rows.contains { !$0[column].isEmpty } }
       let table = Table(
-        columns: filled.map { .init(titles[$0]) },
-        rows: rows.map { row in filled.map { row[$0] } },
+        columns: titles.map { .init($0) },
+        rows: own.map(row),
         layout: .records
       )
       return [.heading(section.title, level: 2), .table(table)]

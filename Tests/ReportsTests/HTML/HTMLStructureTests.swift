@@ -26,7 +26,7 @@ import Testing
     #expect(try matches("<h1").count == 1)
     #expect(
       try matches("<title>([^<]*)</title>").first
-        == "Upper Town, 1890 · Options paper · How to cross a river"
+        == "Upper Town, 1890 · Report · How to cross a river"
     )
   }
 
