@@ -22,23 +22,29 @@ extension OptionsPaper {
 
   private mutating func item(_ option: Int, _ main: DecisionWords, _ values: ValueTable) -> Item {
     let result = main.taken.options[option]
-    var text = RichText.strong("\(main.title(option)). ")
+    var parts = [RichText.strong("\(main.title(option)).")]
     if !result.ruledOut, let winner = main.named {
-      text += RichText(
-        "Behind \(main.title(winner)) by \(Figures.margin(main.taken.options[winner].fit - result.fit))"
-          + " of fit\(criteria(option, winner, main, values)). "
+      let lead = Figures.margin(main.taken.options[winner].fit - result.fit)
+      parts.append(
+        RichText(
+          "Behind \(main.title(winner)) by \(lead) of fit\(criteria(option, winner, main, values))."
+        )
       )
     } else if main.named == nil {
-      text += RichText("\(main.decision.options[option].text) ")
+      parts.append(RichText(main.decision.options[option].text))
     }
     let likely = result.vetoes.sorted { $0.likelihood > $1.likelihood }
-    guard let veto = likely.first else { return Item(text) }
-    let sentence = program.sentence(of: veto.rule, for: option, over: nil)
-    let rest = likely.count - 1
-    text += RichText(veto.likelihood == 1 ? "Ruled out: " : "May be ruled out: ")
-    text += citations.cited(sentence.firstSentence, program.rules[veto.rule].sources)
-    if rest > 0 { text += RichText(" (\(Figures.count(rest, "reason")) more.)") }
-    return Item(text)
+    if let veto = likely.first {
+      let sentence = program.sentence(of: veto.rule, for: option, over: nil).firstSentence
+      parts.append(
+        RichText(veto.likelihood == 1 ? "Ruled out: " : "May be ruled out: ")
+          + citations.cited(sentence, program.rules[veto.rule].sources)
+      )
+      if likely.count > 1 {
+        parts.append(RichText("(\(Figures.count(likely.count - 1, "reason")) more.)"))
+      }
+    }
+    return Item(RichText.joined(parts, by: " "))
   }
 
   /// Where an option is furthest behind another, and where it does better, by what counts for the fit.

@@ -59,8 +59,8 @@ struct Resolution {
     guard !next.isEmpty, !main.taken.isSettled else { return [] }
     return [
       main.headline.isNaming
-        ? "To have the questions below that are not answered settled before the choice is final."
-        : "To have the questions below answered first, and to receive this report again when they are."
+        ? "To have the answers that are missing, those named below first, found out before the choice is final."
+        : "To have the questions named below answered first, and to receive this report again when they are."
     ]
   }
 

@@ -45,9 +45,16 @@ extension Command {
     let program = try RuleSource.program(arguments)
     let profile = try ProfileSource.profile(arguments, program: program)
     let assessment = Assessor(program).assess(profile)
-    let annexes = try rendered(annexesOf: assessment, program, arguments)
-    try Output.write(rendered(assessment, program, arguments), arguments)
-    if let annexes { try Files.write(annexes.text, to: annexes.path) }
+    let report = rendered(assessment, program, arguments)
+    guard let annexes = try rendered(annexesOf: assessment, program, arguments) else {
+      try Output.write(report, arguments)
+      return .done
+    }
+    // Both or neither, as far as can be known before they are in their places.
+    let file = try OutputFile(annexes.path)
+    try file.write(Array(annexes.text.utf8))
+    try Output.write(report, arguments)
+    try file.commit()
     return .done
   }
 

@@ -31,9 +31,9 @@ import Testing
     let lines = TextCharts(width: 45).lines(lead(6, -4...11))
     #expect(
       lines == [
-        "  ◄ Bridge ahead             Ferry ahead ►",
-        "  ·············░░░░░░┃█████████░░░░░░░░···",
-        "  -16       -8       0       +8      +16",
+        "  ◄ Bridge ahead            Ferry ahead ►",
+        "  ··············░░░░░┃███████░░░░░░······",
+        "  -16      -8        0        +8      +16",
         "  Ferry is ahead of Bridge by 6.0 points. The",
         "  missing answers can make the lead of Ferry",
         "  anything from −4.0 to +11.0. (Less than 4.0",
@@ -44,7 +44,7 @@ import Testing
 
   @Test func `A lead of the other option is drawn to its side and told of it`() {
     let lines = TextCharts(width: 45).lines(lead(-6))
-    #expect(lines[1] == "  ··············█████┃····················" || lines[1].contains("█┃"))
+    #expect(lines[1] == "  ············███████┃···················")
     #expect(lines[3].hasPrefix("  Bridge is ahead of Ferry by 6.0 points."))
   }
 

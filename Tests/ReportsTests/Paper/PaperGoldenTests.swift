@@ -43,8 +43,7 @@ import Testing
 
   private static let report = [
     "Recommendation", "What would change it", "What is not known", "Whose weights these are",
-    "Reasons", "Options considered and not recommended", "What to do next",
-    "The decisions that follow",
+    "Reasons", "Options considered and not recommended", "The decisions that follow",
   ]
 
   private static let annexes = [
