@@ -2,7 +2,7 @@ internal import DecisionEngine
 internal import Forms
 internal import Reports
 
-/// The options paper of a profile.
+/// The report of a profile, its annexes, or both.
 struct PaperReply {
   private let document: Document
   private let format: Format
@@ -17,19 +17,55 @@ struct PaperReply {
     case markdown
   }
 
+  /// Which part of the paper is asked for.
+  private enum Part: String, CaseIterable {
+    /// The report with its annexes behind it.
+    case whole
+    /// What a meeting decides on.
+    case report
+    /// What the report rests on.
+    case annexes
+
+    var detail: AssessmentReport.Detail {
+      switch self {
+      case .whole: .full
+      case .report: .report
+      case .annexes: .annexes
+      }
+    }
+  }
+
   init(
     _ request: PageRequest,
     _ program: Program,
     tool: String?,
     remedies: RemedyWords
   ) throws(PageFault) {
-    try request.expect(["profile", "format"])
+    try request.expect(["profile", "format", "part", "details"])
     format = try request.word("format", or: Format.html)
+    let part = try request.word("part", or: Part.whole)
+    var details = ReportDetails()
+    for (name, text) in try request.optionalTexts("details") {
+      switch name {
+      case "title": details.title = text
+      case "author": details.author = text
+      case "meeting": details.meeting = text
+      case "date": details.date = text
+      case "purpose": details.purpose = text
+      default:
+        throw PageFault.unknown(
+          "detail",
+          name,
+          among: ["title", "author", "meeting", "date", "purpose"]
+        )
+      }
+    }
     let profile = try program.profile(of: request).profile
     document = AssessmentReport.document(
       of: Assessor(program).assess(profile),
       program: program,
-      detail: .full,
+      detail: part.detail,
+      details: details,
       tool: tool,
       remedies: remedies
     )

@@ -96,8 +96,8 @@ def test_own_weights_are_told_with_what_the_packs_weights_would_say():
         flags = ("--priority", f"{criterion['id']}=9")
         own, plain = assess(path, *flags)["decisions"][0], assess(path, "--priority", "finance=0.8")["decisions"][0]
         text = " ".join(succeeded(run("assess", path, *flags)).out.replace("│", " ").split())
-        assert f"This assessment uses weights of its own: " in text
-        assert f"{criterion['title']} 9 (in the pack {criterion['weight']})" in text
+        assert "Own weights: " in text
+        assert f"“{criterion['title']}” 9 in place of {criterion['weight']}" in text
         titles = {one["id"]: one["title"]
                   for one in jsonc.load(PACK / "decisions.json")["decisions"][0]["options"]}
         if not own["named"]:
@@ -106,10 +106,10 @@ def test_own_weights_are_told_with_what_the_packs_weights_would_say():
             continue
         too = " too" if own["recommendation"] == plain["recommendation"] else ""
         seen.add(too)
-        assert f"With the pack's weights {titles[plain['recommendation']]} would be first{too}, ahead of " \
+        assert f"By the rules' own weights {titles[plain['recommendation']]} would be first{too}, ahead of " \
             f"{titles[plain['runnerUp']]} by {plain['margin']:.1f} points" in text
     assert {" too", ""} <= seen, "weights that change the recommendation, and such that do not"
-    assert "weights of its own" not in succeeded(run("assess", PROFILES[0])).out
+    assert "Own weights" not in succeeded(run("assess", PROFILES[0])).out
 
 
 @EXAMPLES

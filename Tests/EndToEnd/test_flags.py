@@ -42,7 +42,7 @@ def test_priority_weighs_a_criterion():
 
 def test_priorities_are_told_to_the_reader():
     told = " ".join(succeeded(run("assess", PLYMOUTH, "--priority", "finance=2.5")).out.split())
-    assert "Money and the supplier market 2.5 (in the pack 0.8)" in told
+    assert "“Money and the supplier market” 2.5 in place of 0.8" in told
 
 
 @pytest.mark.parametrize("change, words", [

@@ -11,7 +11,7 @@ struct AnswerReasons {
   private let states: [AnswerState]
 
   /// The most sentences under an answer.
-  private static let sentences = 3
+  static let sentences = 3
   /// Movements that round to less are not shown.
   private static let least = 0.05
 
@@ -31,6 +31,7 @@ struct AnswerReasons {
   func blocks(
     supporting: Int,
     opposing: Int,
+    sentences: Int = Self.sentences,
     level: Int,
     rest: String,
     citing citations: inout Citations
@@ -38,52 +39,51 @@ struct AnswerReasons {
     guard let support else { return [] }
     let ahead = support.movements.filter { $0.moves >= Self.least }
     let behind = Array(support.movements.reversed().filter { $0.moves <= -Self.least })
+    let parts = [
+      ("What speaks for it, in points of lead over \(rival)", ahead.prefix(supporting)),
+      ("What speaks against it", behind.prefix(opposing)),
+    ]
     var blocks: [Block] = []
-    if !ahead.isEmpty {
-      blocks.append(
-        .heading("What speaks for it, in points of lead over \(rival)", level: level)
-      )
-      blocks += list(ahead, limit: supporting, rest: rest, citing: &citations)
+    for (title, movements) in parts where !movements.isEmpty {
+      blocks.append(.heading(title, level: level))
+      blocks.append(.list(movements.map { item($0, limit: sentences, citing: &citations) }))
     }
-    if !behind.isEmpty {
-      blocks.append(.heading("What speaks against it", level: level))
-      blocks += list(behind, limit: opposing, rest: rest, citing: &citations)
-    }
-    if !blocks.isEmpty { blocks.append(.paragraph(RichText(start(support)))) }
-    return blocks
+    guard !blocks.isEmpty else { return [] }
+    let left = [
+      remainder(ahead.dropFirst(supporting), "for it"),
+      remainder(behind.dropFirst(opposing), "against it"),
+    ].compactMap { $0 }
+    // Where not all is shown, nothing need add up.
+    if left.isEmpty { return blocks + [.paragraph(RichText(start(support)))] }
+    return blocks + [.paragraph(RichText("\(left.joined(separator: "; "))\(rest)."))]
+  }
+
+  /// How many answers are left out on one side, and what they come to.
+  private func remainder(_ left: ArraySlice<LeadMovement>, _ side: String) -> String? {
+    guard !left.isEmpty else { return nil }
+    let sum = Figures.typeset(left.reduce(0) { $0 + $1.moves })
+    return left.count == 1
+      ? "One more answer speaks \(side), by \(sum)"
+      : "\(left.count) more answers speak \(side), by \(sum) together"
   }
 
   /// Where the lead began, so that the parts add up.
   private func start(_ support: Support) -> String {
     abs(support.before) < Self.least
       ? "Before anything was known the two were level."
-      : "Before anything was known the lead was \(Figures.signed(support.before))."
+      : "Before anything was known the lead was \(Figures.typeset(support.before))."
   }
 
-  private func list(
-    _ movements: [LeadMovement],
+  private func item(
+    _ movement: LeadMovement,
     limit: Int,
-    rest: String,
     citing citations: inout Citations
-  ) -> [Block] {
-    var items: [Item] = []
-    for movement in movements.prefix(limit) {
-      items.append(
-        Item(
-          mark: Figures.signed(movement.moves),
-          answer(to: movement.question),
-          details: details(movement, citing: &citations)
-        )
-      )
-    }
-    let left = movements.dropFirst(limit)
-    guard !left.isEmpty else { return [.list(items)] }
-    let sum = Figures.signed(left.reduce(0) { $0 + $1.moves })
-    let more =
-      left.count == 1
-      ? "One more answer moved it by \(sum)"
-      : "\(left.count) more answers together moved it by \(sum)"
-    return [.list(items), .paragraph(RichText("\(more)\(rest)."))]
+  ) -> Item {
+    let details = details(movement, limit: limit, citing: &citations)
+    let mark = Figures.signed(movement.moves)
+    let answer = answer(to: movement.question)
+    guard limit == 1 else { return Item(mark: mark, answer, details: details) }
+    return Item(mark: mark, RichText.joined([answer] + details, by: ". "))
   }
 
   private func answer(to question: Int) -> RichText {
@@ -98,24 +98,27 @@ struct AnswerReasons {
   /// part of what is left.
   private func details(
     _ movement: LeadMovement,
+    limit: Int,
     citing citations: inout Citations
   ) -> [RichText] {
-    let rules = movement.rules.filter {
-      abs($0.moves) >= Self.least && lead(to: $0) != nil
-    }.prefix(Self.sentences)
+    let sayable = movement.rules.filter { abs($0.moves) >= Self.least && lead(to: $0) != nil }
+    // One sentence alone speaks the way the answer moved the lead.
+    let rules = sayable.filter { limit > 1 || $0.moves * movement.moves > 0 }.prefix(limit)
     var details: [RichText] = []
     for part in rules {
       let rule = program.rules[part.rule]
       let sentence = (lead(to: part) ?? "") + taken.sentence(of: part.rule, in: program)
+      // One sentence under an answer stands for all of its movement.
+      let moves = limit == 1 ? "" : "\(Figures.typeset(part.moves)) "
       details.append(
-        RichText("\(Figures.signed(part.moves)) ")
+        RichText(moves)
           + citations.cited(sentence, rule.sources) + RichText(" (\(rule.confidence.rawValue))")
       )
     }
     // So that the parts add up.
     let left = movement.moves - rules.reduce(0) { $0 + $1.moves }
-    if !rules.isEmpty, abs(left) >= Self.least {
-      details.append(RichText("\(Figures.signed(left)) What else this answer does."))
+    if limit > 1, !rules.isEmpty, abs(left) >= Self.least {
+      details.append(RichText("\(Figures.typeset(left)) What else this answer does."))
     }
     return details
   }

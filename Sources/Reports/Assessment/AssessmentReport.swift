@@ -7,7 +7,11 @@ public struct AssessmentReport {
   public enum Detail: Sendable {
     /// The weightiest reasons of each decision and the most urgent advice; the rest is counted.
     case brief
-    /// Everything, in the order of a paper for a board.
+    /// The two pages that a meeting decides on.
+    case report
+    /// What the report rests on, to be read beside it.
+    case annexes
+    /// The report with its annexes behind it.
     case full
   }
 
@@ -17,19 +21,22 @@ public struct AssessmentReport {
   var citations = Citations()
   private var document = Document()
 
-  /// The report of an assessment by a program; the full one says which `tool` made it, and `remedies`
-  /// what a reader can do with that tool.
+  /// The report of an assessment by a program, headed by `details`; all but the brief one say which `tool`
+  /// made it, and `remedies` say what a reader can do with that tool.
   public static func document(
     of assessment: Assessment,
     program: Program,
     detail: Detail,
+    details: ReportDetails = ReportDetails(),
     tool: String? = nil,
     remedies: RemedyWords = .none
   ) -> Document {
-    if detail == .full {
+    if detail != .brief {
       return OptionsPaper.document(
         of: assessment,
         program: program,
+        detail: detail,
+        details: details,
         tool: tool,
         remedies: remedies
       )
@@ -87,8 +94,8 @@ public struct AssessmentReport {
           + "\(Figures.count(answered, "answer")), \(open) not known"
       )
     )
-    if let weights = OwnWeights(of: assessment, program: program) {
-      document.blocks.append(.paragraph(RichText(weights.sentences)))
+    if let own = OwnWeights(assessment, program: program) {
+      document.blocks.append(.paragraph(own.text))
     }
   }
 

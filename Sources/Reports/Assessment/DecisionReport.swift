@@ -28,14 +28,19 @@ struct DecisionReport {
     }
     if words.notice != nil {
       // No option may be named: where they stand, and what rules any of them out.
-      return blocks + [words.bars] + vetoBlocks(citing: &citations)
+      return blocks + charts + vetoBlocks(citing: &citations)
     }
     if let together = words.together { blocks.append(.paragraph(together)) }
-    blocks.append(words.bars)
+    blocks += charts
     blocks += vetoBlocks(citing: &citations)
     blocks += reasonBlocks(citing: &citations)
     blocks += pathBlocks
     return blocks
+  }
+
+  /// How far the leaders are apart, and the fits; of a decision that follows, the fits alone.
+  private var charts: [Block] {
+    (words.isPrimary ? words.difference.map { [$0] } ?? [] : []) + [words.bars]
   }
 
   /// How to go about the recommended option.

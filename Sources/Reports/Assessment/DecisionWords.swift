@@ -61,6 +61,45 @@ struct DecisionWords {
     taken.combination(in: decision).map { .strong("Together: ") + RichText($0.text) }
   }
 
+  /// The option that is named alone; `nil` where none is.
+  var named: Int? {
+    switch headline.kind {
+    case .open, .settled: taken.recommendation
+    case .none, .littleKnown, .notSupported, .level: nil
+    }
+  }
+
+  /// What an option is.
+  func meaning(of option: Int) -> RichText {
+    .strong("\(title(option)): ") + RichText(decision.options[option].text)
+  }
+
+  /// By how much the leaders differ; `nil` where too little is known to speak of leaders, and without two.
+  ///
+  /// Where neither may be named, the first in the pack's order stands first.
+  var difference: Block? {
+    guard headline.kind != .littleKnown, let winner = taken.recommendation,
+      let rival = taken.ranking.runnerUp
+    else { return nil }
+    let isTurned = !headline.isNaming && rival < winner
+    let (ahead, behind) = isTurned ? (rival, winner) : (winner, rival)
+    let (option, other) = (min(ahead, behind), max(ahead, behind))
+    guard let lead = taken.leads.first(where: { $0.option == option && $0.other == other }) else {
+      return nil
+    }
+    let range = lead.range
+    return .lead(
+      LeadScale(
+        ahead: title(ahead),
+        behind: title(behind),
+        value: option == ahead ? lead.expected : -lead.expected,
+        range: option == ahead ? range : (-range.upperBound)...(-range.lowerBound),
+        clear: decision.clear,
+        strong: decision.strong
+      )
+    )
+  }
+
   /// The lead in a few words; empty where no option may be named, and without one.
   var lead: String {
     guard headline.isNaming, let strength = taken.strength else { return "" }

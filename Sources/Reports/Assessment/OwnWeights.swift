@@ -1,34 +1,34 @@
-package import DecisionEngine
+internal import DecisionEngine
 internal import Forms
 
-/// The weights that a profile brings of its own, and what they change of what the pack's weights would say:
-/// sentences for the head of whatever shows a result.
-package struct OwnWeights {
+/// The weights that a profile brings of its own, and what they change of what the rules' own weights would say:
+/// for the head of whatever shows a result.
+struct OwnWeights {
   private let program: Program
   private let profile: Profile
   private let taken: DecisionAssessment
 
-  /// Prepares the sentences; `nil` where the pack's weights are used.
-  package init?(of assessment: Assessment, program: Program) {
+  /// Prepares the sentences; `nil` where the rules' own weights are used.
+  init?(_ assessment: Assessment, program: Program) {
     guard !assessment.profile.priorities.isEmpty else { return nil }
     self.program = program
     profile = assessment.profile
     taken = assessment.primary
   }
 
-  /// Whose weights these are, and the difference that they make.
-  package var sentences: String { "\(list) \(difference)" }
+  /// The weights, and what would be without them.
+  var text: RichText { .strong("Own weights: ") + RichText("\(list). \(difference)") }
 
   /// Each weight beside the one that it replaces.
-  private var list: String {
+  var list: String {
     let parts = profile.priorities.map { priority -> String in
       let weight = Figures.shortest(priority.weight)
       guard let criterion = criterion(priority.criterion) else {
         return "\(priority.criterion) \(weight)"
       }
-      return "\(criterion.title) \(weight) (in the pack \(Figures.shortest(criterion.weight)))"
+      return "“\(criterion.title)” \(weight) in place of \(Figures.shortest(criterion.weight))"
     }
-    return "This assessment uses weights of its own: \(parts.joined(separator: "; "))."
+    return Figures.list(parts, "and")
   }
 
   /// A criterion of that name: the first decision's, where it has one.
@@ -37,33 +37,32 @@ package struct OwnWeights {
     return decisions.lazy.flatMap { $0.criteria }.first { $0.id == id }
   }
 
-  /// What the pack's weights would say in the place of what is said.
+  /// What the rules' own weights would say in the place of what is said.
   private var difference: String {
-    let pack = Ranking(
+    let plain = Ranking(
       program,
       decision: taken.decision,
       weighting: Weighting(program, priorities: []),
       answers: profile.answers
     )
     guard taken.naming == .named, let winner = taken.recommendation else {
-      let moved = zip(pack.fits, taken.ranking.fits).reduce(0) { max($0, abs($1.0 - $1.1)) }
+      let moved = zip(plain.fits, taken.ranking.fits).reduce(0) { max($0, abs($1.0 - $1.1)) }
       return "They move no option's fit by more than \(Figures.margin(moved))."
     }
     let title = { program.decisions[taken.decision].options[$0].title }
-    guard let first = pack.recommendation else {
-      return "With the pack's weights, too, every option would be ruled out."
+    let without = "By the rules' own weights"
+    guard let first = plain.recommendation else {
+      return "\(without), too, every option would be ruled out."
     }
-    guard let margin = pack.margin, let second = pack.runnerUp else {
-      return "With the pack's weights, too, every option but \(title(first)) would be ruled out."
+    guard let margin = plain.margin, let second = plain.runnerUp else {
+      return "\(without), too, every option but \(title(first)) would be ruled out."
     }
     let lead = "\(title(second)) by \(Figures.margin(margin))"
-    if first != winner {
-      return "With the pack's weights \(title(first)) would be first, ahead of \(lead)."
-    }
+    if first != winner { return "\(without) \(title(first)) would be first, ahead of \(lead)." }
     guard second == taken.ranking.runnerUp, let own = taken.ranking.margin else {
-      return "With the pack's weights \(title(first)) would be first too, ahead of \(lead)."
+      return "\(without) \(title(first)) would be first too, ahead of \(lead)."
     }
-    return "With the pack's weights \(title(first)) would be first too, ahead of \(lead) and not "
-      + "by \(Figures.margin(own))."
+    return "\(without) \(title(first)) would be first too, ahead of \(lead) and not by "
+      + "\(Figures.margin(own))."
   }
 }

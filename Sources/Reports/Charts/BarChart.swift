@@ -35,7 +35,12 @@ enum BarChart {
       } else {
         drawing.box(0...clamped(bar.value), top: top, height: 1.1, bar.isChosen ? "gain" : "plain")
       }
-      if bar.isOpen { whisker(bar, top + 0.55, &drawing) }
+      if bar.isOpen {
+        drawing.whisker(
+          clamped(bar.range.lowerBound)...clamped(bar.range.upperBound),
+          down: top + 0.55
+        )
+      }
       top += 1.1 + 0.6
     }
     for mark in [0.0, 25, 50, 75, 100] {
@@ -52,17 +57,6 @@ enum BarChart {
       ? "Bar: expected fit. Line with ends: the least and the most that the "
         + "missing answers can make of it." : "Bar: fit. Every answer that bears on it is known."
     return drawing
-  }
-
-  /// A line with ends on a pale ground, so that it shows on the bar and beside it.
-  private static func whisker(_ bar: Bar, _ middle: Double, _ drawing: inout SVGDrawing) {
-    let lower = clamped(bar.range.lowerBound)
-    let upper = clamped(bar.range.upperBound)
-    for kind in ["halo", "whisker"] {
-      drawing.line(from: (lower, middle), to: (upper, middle), kind)
-      drawing.line(from: (lower, middle - 0.35), to: (lower, middle + 0.35), kind)
-      drawing.line(from: (upper, middle - 0.35), to: (upper, middle + 0.35), kind)
-    }
   }
 
   private static func name(of bar: Bar) -> String {

@@ -5,6 +5,26 @@ enum ChartTables {
   /// The caption of a table that stands beside its drawing.
   static let besideDrawing = "The same in figures"
 
+  static func table(of lead: LeadScale) -> Table {
+    let words = LeadWords(lead)
+    let isOpen = lead.isOpen
+    return Table(
+      caption: words.title,
+      columns: [.init("Lead"), .init("As expected", isNumeric: true)]
+        + (isOpen ? [.init("At least", isNumeric: true), .init("At most", isNumeric: true)] : [])
+        + [.init("Clear from", isNumeric: true), .init("Strong from", isNumeric: true)],
+      rows: [
+        [RichText("\(lead.ahead) over \(lead.behind)"), RichText(Figures.signed(lead.value))]
+          + (isOpen
+            ? [
+              RichText(Figures.signed(lead.range.lowerBound)),
+              RichText(Figures.signed(lead.range.upperBound)),
+            ] : [])
+          + [RichText(Figures.signed(lead.clear)), RichText(Figures.signed(lead.strong))]
+      ]
+    )
+  }
+
   static func table(of bars: [Bar]) -> Table {
     let hasRemarks = bars.contains { $0.remark != nil }
     return Table(
@@ -56,7 +76,7 @@ enum ChartTables {
       columns: [
         .init("Criterion"), .init("Share of weight", isNumeric: true),
         .init("Stays ahead from", isNumeric: true), .init("to", isNumeric: true),
-        .init("Who takes over"),
+        .init("Otherwise ahead"),
       ],
       rows: intervals.rows.map { row in
         let words = IntervalWords(row).text
@@ -64,7 +84,7 @@ enum ChartTables {
           RichText(row.label), RichText(Figures.percent(row.value)),
           RichText(Figures.bound(row.range.lowerBound)),
           RichText(Figures.bound(row.range.upperBound)),
-          RichText(words.isEmpty ? "nobody" : words),
+          RichText(words.isEmpty ? "no other option" : words),
         ]
       }
     )

@@ -68,6 +68,16 @@ struct SVGDrawing {
       + "x2=\"\(percent(end.x))\" y2=\"\(em(end.y))\"/>\n"
   }
 
+  /// Draws a line with ends on a pale ground, so that it shows on a bar and beside it.
+  mutating func whisker(_ span: ClosedRange<Double>, down middle: Double) {
+    for kind in ["halo", "whisker"] {
+      line(from: (span.lowerBound, middle), to: (span.upperBound, middle), kind)
+      for end in [span.lowerBound, span.upperBound] {
+        line(from: (end, middle - 0.35), to: (end, middle + 0.35), kind)
+      }
+    }
+  }
+
   /// Writes words at a place across, on a line down.
   mutating func words(
     _ text: String,
@@ -135,7 +145,12 @@ struct ChartLabel {
 
   /// Breaks a label so that it leaves room for a figure at the other end of the narrowest drawing.
   init(_ text: String, besides figure: String = "") {
-    lines = PlainText.wrapped(text, width: max(14, 41 - PlainText.width(of: figure)))
+    self.init(text, within: 41 - PlainText.width(of: figure))
+  }
+
+  /// Breaks a label into lines of so many columns, and no less than 14.
+  init(_ text: String, within columns: Int) {
+    lines = PlainText.wrapped(text, width: max(14, columns))
   }
 
   /// How tall it is, in ems.

@@ -30,6 +30,42 @@ public struct Bar: Sendable {
   }
 }
 
+/// By how much one option is ahead of another, on an axis with level in its middle.
+public struct LeadScale: Sendable {
+  /// The option that is ahead where the lead is positive.
+  public let ahead: String
+  /// The other option.
+  public let behind: String
+  /// The lead in points of fit, as expected.
+  public let value: Double
+  /// The least and the greatest lead that missing answers can make of it.
+  public let range: ClosedRange<Double>
+  /// The lead from which an option is clearly ahead.
+  public let clear: Double
+  /// The lead from which it is strongly ahead.
+  public let strong: Double
+
+  /// Whether the lead could be elsewhere than where it is expected.
+  public var isOpen: Bool { range.lowerBound < range.upperBound }
+
+  /// Creates a lead.
+  public init(
+    ahead: String,
+    behind: String,
+    value: Double,
+    range: ClosedRange<Double>,
+    clear: Double,
+    strong: Double
+  ) {
+    self.ahead = ahead
+    self.behind = behind
+    self.value = value
+    self.range = range
+    self.clear = clear
+    self.strong = strong
+  }
+}
+
 /// What makes up a lead, step by step from level.
 public struct Waterfall: Sendable {
   /// What it shows.

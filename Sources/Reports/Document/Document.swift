@@ -1,7 +1,17 @@
 /// A report as a sequence of blocks, before it is text, Markdown or HTML.
 public struct Document: Sendable {
+  /// What a document is for, and so how it is laid out.
+  public enum Kind: Sendable {
+    /// To be read from beginning to end.
+    case account
+    /// To be decided on: a few pages, as dense as they can be read.
+    case resolution
+  }
+
   /// The blocks from top to bottom.
   public var blocks: [Block] = []
+  /// What it is for.
+  public var kind = Kind.account
 
   /// Creates an empty document.
   public init() {}
@@ -11,8 +21,6 @@ public struct Document: Sendable {
 public enum SectionRole: Sendable {
   /// What the report says.
   case body
-  /// What it comes to, for readers with little time.
-  case summary
   /// What it rests on.
   case annex
 }
@@ -35,6 +43,8 @@ public enum Block: Sendable {
   case list([Item])
   /// Rows under a header.
   case table(Table)
+  /// By how much one option is ahead of another.
+  case lead(LeadScale)
   /// Options on one scale from 0 to 100.
   case bars([Bar])
   /// What makes up a lead, step by step.

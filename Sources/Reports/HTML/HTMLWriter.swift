@@ -7,6 +7,7 @@ struct HTMLWriter {
   private var figures = 0
   private let sources: Set<Int>
   private let contents: [String]
+  private let kind: Document.Kind
   private var sectionIsOpen = false
   private var headerIsOpen = false
   private var contentIsOpen = false
@@ -23,6 +24,7 @@ struct HTMLWriter {
     }
     self.sources = sources
     self.contents = contents
+    kind = document.kind
   }
 
   /// Writes a document as a header, its contents and its sections.
@@ -55,6 +57,7 @@ struct HTMLWriter {
     case .verdict(let text): add("<p class=\"verdict\">\(inline(text))</p>")
     case .list(let items): list(items)
     case .table(let table): write(table)
+    case .lead(let lead): figure(LeadChart.drawing(of: lead, id: nextFigure()))
     case .bars(let bars): figure(BarChart.drawing(of: bars, id: nextFigure()))
     case .waterfall(let waterfall):
       figure(WaterfallChart.drawing(of: waterfall, id: nextFigure()))
@@ -114,9 +117,9 @@ struct HTMLWriter {
       closeSection()
       let id = unique(text, &ids)
       switch role {
-      case .body: add("<section>")
-      case .summary: add("<section class=\"summary\">")
       case .annex: add("<section class=\"annex\">")
+      case .body where kind == .resolution: add("<section class=\"resolution\">")
+      case .body: add("<section>")
       }
       sectionIsOpen = true
       add("<h2 id=\"\(id)\">\(HTMLText.escaped(text))</h2>")

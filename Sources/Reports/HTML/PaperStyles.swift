@@ -63,6 +63,9 @@ public enum PaperStyles {
     white-space:nowrap}
     .paper .cite:hover{text-decoration:underline}
     .paper figure{margin:1.4em 0}
+    .paper .resolution figure{display:inline-block;vertical-align:top;width:49.4%;
+    min-width:min(100%,19rem);padding-right:1.2rem}
+    .paper .resolution figure:only-of-type{width:100%;padding:0}
     .paper figcaption,.paper caption{font-weight:600;font-size:.95rem;line-height:1.4;text-align:left;
     margin:0 0 .8em;padding:0 0 .2em;max-width:68ch}
     .paper figcaption{padding:0}
@@ -99,6 +102,7 @@ public enum PaperStyles {
     .chart .gain,.key .gain{fill:var(--accent)}
     .chart .plain{fill:var(--plain)}
     .chart .total,.key .total{fill:var(--ink)}
+    .chart .close,.key .close{fill:var(--line);opacity:.55}
     .chart .lose,.chart .open,.chart .empty{stroke:var(--ink);stroke-width:1}
     .chart .empty,.key .empty{fill:var(--ground)}
     .chart .band,.key .band{fill:var(--plain);stroke:var(--ink);stroke-width:1}
@@ -134,6 +138,9 @@ public enum PaperStyles {
     """
 
   /// The styles on paper: A4, dark ink, nothing split that belongs together.
+  ///
+  /// Not every browser keeps a heading with what follows when it is told to. So a heading is made as tall as a
+  /// few lines more, which are taken back below it: where they have no room, it goes to the next page.
   public static let print = """
     @media print{.paper-page{--ground:#fff;--raised:#f3f3f3;--ink:#000;--soft:#333;--line:#aaa;
     --rule:#000;--link:#000;--accent:#1d4f5b;--plain:#9db3b8;--pale:#fff;--warn:#000;--warm:#fff}
@@ -156,14 +163,33 @@ public enum PaperStyles {
     .paper p,.paper ul,.paper ol{margin-bottom:7pt}.paper li{margin-bottom:3pt}
     .paper .detailed>li{margin-bottom:7pt}.paper table{margin:8pt 0 10pt}
     .paper th,.paper td{padding-top:3.5pt;padding-bottom:3.5pt}
-    .paper .summary+.annex{break-before:page}
-    .paper .summary{padding-top:6pt;font-size:9.5pt;line-height:1.36}
-    .paper .summary h2{display:none}.paper .summary h3{font-size:11pt;margin:8pt 0 3pt}
-    .paper .summary p,.paper .summary ul,.paper .summary ol{margin-bottom:4pt}
-    .paper .summary li{margin-bottom:2pt}.paper .summary figure{margin:5pt 0}
-    .paper .summary .verdict{font-size:13pt;padding:6pt 9pt}
+    .paper:has(.resolution) h1{font-size:17pt;margin:2pt 0}
+    .paper:has(.resolution) header{padding-bottom:3pt}
+    .paper:has(.resolution) .facts{font-size:8.5pt}
+    .paper .resolution .address{word-break:break-all}
+    .paper .resolution+.annex{break-before:page}
+    .paper .resolution{padding-top:4pt;font-size:8.9pt;line-height:1.27}
+    .paper .resolution h2{font-size:11pt;margin:0 0 2pt}
+    .paper .resolution h3{font:600 8.9pt/1.27 var(--sans);margin:3pt 0 1pt}
+    .paper .resolution h2:has(+p){float:left;font-size:10pt;line-height:10.4pt;
+    margin:0 .6em -3em 0;padding-bottom:3em}
+    .paper .resolution h3:has(+p){float:left;margin:0 .5em -3em 0;padding-bottom:3em}
+    .paper .resolution p,.paper .resolution ul,.paper .resolution ol{margin-bottom:2.5pt}
+    .paper .resolution li{margin-bottom:1.5pt}.paper .resolution .detailed>li{margin-bottom:2pt}
+    .paper .resolution figure{margin:3pt 0 2pt}
+    .paper .resolution .verdict{font-size:12pt;line-height:1.3;padding:4pt 8pt;margin-bottom:4pt}
+    .paper .resolution .references{font-size:7pt;line-height:1.22;columns:2;column-gap:14pt}
+    .paper h2::after,.paper h3::after,.paper h4::after{content:"";display:block;
+    height:6em;margin-bottom:-6em}
+    .paper h2:has(+figure)::after{height:14em;margin-bottom:-14em}
+    .paper h3:has(+table)::after{height:10em;margin-bottom:-10em}
+    .paper .resolution h2::after,.paper .resolution h3::after{height:3em;margin-bottom:-3em}
+    .paper .resolution h2:has(+p)::after,.paper .resolution h3:has(+p)::after{content:none}
     .paper .detail,.paper table,.paper .chart,.paper .legend,.paper .facts{font-size:9pt}
     .paper caption,.paper figcaption,.paper .kind{font-size:9.5pt}
+    .paper .resolution .detail,.paper .resolution .chart,.paper .resolution .legend{font-size:8.5pt;
+    line-height:1.25;margin-top:1pt}
+    .paper .resolution figcaption{font-size:8.5pt;margin-bottom:3pt}
     .paper .references{font-size:8pt;line-height:1.35}.paper .references li{margin-bottom:.35em}
     .paper a{color:#000;text-decoration:none}
     .paper *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
@@ -173,7 +199,7 @@ public enum PaperStyles {
   /// The size and the margins of pages, their numbers, and a name at their foot.
   static func pages(named name: String) -> String {
     """
-    @page{size:A4;margin:16mm 18mm 18mm;
+    @page{size:A4;margin:13mm 17mm 16mm;
     @bottom-left{content:\(HTMLText.styleString(name));font:8pt Arial,sans-serif;color:#444}
     @bottom-right{content:"Page " counter(page) " of " counter(pages);font:8pt Arial,sans-serif;
     color:#444}}

@@ -1,42 +1,57 @@
 internal import DecisionEngine
 internal import Forms
 
-/// An assessment as a paper for a board: a summary of two pages, then annexes with the whole of it and
-/// everything that it rests on.
+/// An assessment as a paper for a meeting: a report of two pages to decide on, and annexes with the whole of
+/// it and everything that it rests on.
 struct OptionsPaper {
   let program: Program
   let assessment: Assessment
+  let details: ReportDetails
   let tool: String?
   let remedies: RemedyWords
   var citations = Citations()
 
-  /// The paper of an assessment by a program, made by a `tool` of some version.
+  /// The paper of an assessment by a program, or the part of it that is asked for, made by a `tool` of some
+  /// version.
   static func document(
     of assessment: Assessment,
     program: Program,
+    detail: AssessmentReport.Detail,
+    details: ReportDetails,
     tool: String?,
     remedies: RemedyWords
   ) -> Document {
     var paper = OptionsPaper(
       program: program,
       assessment: assessment,
+      details: details,
       tool: tool,
       remedies: remedies
     )
+    if detail == .report { paper.citations = Citations(limit: Shown.sources, each: 1) }
     var document = Document()
-    document.blocks = paper.blocks()
+    document.kind = detail == .annexes ? .account : .resolution
+    document.blocks = paper.blocks(detail)
     return document
   }
 
-  private mutating func blocks() -> [Block] {
+  private mutating func blocks(_ detail: AssessmentReport.Detail) -> [Block] {
     let main = words(for: assessment.primary)
     let ways = main.notice == nil ? waysToward(main) : []
-    let summary = summary(main, ways)
+    var blocks = title(detail)
+    if detail != .annexes { blocks += body(main, ways) }
+    if detail == .report { return blocks + sources }
     let (annexes, titles) = lettered(annexes(main, ways))
-    return title + [.heading("Summary", level: 1, role: .summary)] + summary
-      + [
-        .heading("The annexes", level: 2), .paragraph(RichText(titles.joined(separator: " · "))),
-      ] + annexes
+    if detail == .annexes {
+      blocks.append(.paragraph(RichText("The annexes: \(titles.joined(separator: " · "))")))
+    }
+    return blocks + annexes
+  }
+
+  /// Everything that was cited.
+  private var sources: [Block] {
+    let references = citations.references(in: program)
+    return references.isEmpty ? [] : [.heading("Sources", level: 1), .references(references)]
   }
 
   private mutating func annexes(_ main: DecisionWords, _ ways: [WayToward]) -> [Block] {
@@ -52,15 +67,12 @@ struct OptionsPaper {
       blocks += path(main, level: 1)
       blocks += following
     }
+    blocks += implicationsInFull()
     blocks += advice
     blocks += cases
     blocks += method
     blocks += [.heading("What this is not", level: 1), .paragraph(program.limits)]
-    let references = citations.references(in: program)
-    if !references.isEmpty {
-      blocks += [.heading("Sources", level: 1), .references(references)]
-    }
-    return blocks + appendix
+    return blocks + sources + appendix
   }
 
   /// Annexes by letter in the order of their headings, and what they are, for readers on paper.
@@ -84,32 +96,24 @@ struct OptionsPaper {
     )
   }
 
-  private var title: [Block] {
+  private func title(_ detail: AssessmentReport.Detail) -> [Block] {
     let profile = assessment.profile
     let name = profile.name ?? profile.id
+    let about = profile.asOf.map { "\(name), \($0)" } ?? name
     let answered = assessment.states.filter { $0.isAnswered }.count
     let applicable = answered + assessment.unanswered.count
-    var facts = [
+    var facts = details.facts
+    if details.title != nil { facts.append(Fact("About", RichText(about))) }
+    facts += [
       Fact("Known", "\(answered) of \(Figures.count(applicable, "question")) answered"),
-      Fact("Rules", "\(program.id), version \(program.version)"),
-    ]
-    if !profile.priorities.isEmpty {
-      facts.append(Fact("Weights", "the profile's own: \(ownWeights)"))
-    }
-    if let tool { facts.append(Fact("Computed by", "\(tool)")) }
-    return [
-      .title(
-        profile.asOf.map { "\(name), \($0)" } ?? name,
-        subtitle: "Options paper · \(program.title)"
+      Fact("Weights", profile.priorities.isEmpty ? "those of the rules" : "own, see below"),
+      Fact(
+        "Rules",
+        RichText("\(program.id), version \(program.version)" + (tool.map { ", by \($0)" } ?? ""))
       ),
-      .facts(facts),
     ]
-  }
-
-  /// The weights that the profile brings.
-  var ownWeights: String {
-    assessment.profile.priorities.map { "\($0.criterion) \(Figures.shortest($0.weight))" }
-      .joined(separator: ", ")
+    let kind = detail == .annexes ? "Annexes to the report" : "Report"
+    return [.title(details.title ?? about, subtitle: "\(kind) · \(program.title)"), .facts(facts)]
   }
 
   private func asked(_ main: DecisionWords) -> [Block] {

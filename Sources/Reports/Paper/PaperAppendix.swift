@@ -25,10 +25,10 @@ extension OptionsPaper {
         same rules\(remedies.words(of: .exportRules, after: "; ")).
         """
       ),
-    ] + assessment.worthShowing(program).map(weightsUsed)
+    ] + assessment.worthShowing(program).flatMap(weightsUsed)
   }
 
-  private func weightsUsed(in taken: DecisionAssessment) -> Block {
+  private func weightsUsed(in taken: DecisionAssessment) -> [Block] {
     let decision = program.decisions[taken.decision]
     let weights = program.weights(ofDecision: taken.decision, for: assessment.profile)
     let total = weights.reduce(0, +)
@@ -40,17 +40,15 @@ extension OptionsPaper {
         RichText(isOwn ? "Set by the profile." : criterion.why ?? ""),
       ]
     }
-    return .table(
-      Table(
-        caption: "The weights used: \(decision.title)",
-        columns: [
-          .init("Criterion"), .init("Weight", isNumeric: true), .init("Share", isNumeric: true),
-          .init("Why"),
-        ],
-        rows: rows,
-        layout: .records
-      )
+    let table = Table(
+      columns: [
+        .init("Criterion"), .init("Weight", isNumeric: true), .init("Share", isNumeric: true),
+        .init("Why"),
+      ],
+      rows: rows,
+      layout: .records
     )
+    return [.heading("The weights used: \(decision.title)", level: 2), .table(table)]
   }
 
   /// All answers with their evidence, section by section, then the questions without an answer.
@@ -58,9 +56,17 @@ extension OptionsPaper {
     var blocks: [Block] = []
     let answered = program.questions.indices.filter { assessment.states[$0].isAnswered }
     if !answered.isEmpty {
-      blocks.append(.heading("The answers and their evidence", level: 1))
-      blocks += sections(of: answered, titles: ["Question", "Answer", "Evidence"]) { question in
-        [RichText(program.questions[question].text), answer(to: question), evidence(for: question)]
+      let hasEvidence = answered.contains { !evidence(for: $0).isEmpty }
+      blocks.append(
+        .heading(hasEvidence ? "The answers and their evidence" : "The answers", level: 1)
+      )
+      blocks += sections(of: answered, titles: ["Question", "Answer"]) { question in
+        let evidence = evidence(for: question)
+        return [
+          RichText(program.questions[question].text),
+          answer(to: question)
+            + (evidence.isEmpty ? "" : .strong(" Evidence: ") + evidence),
+        ]
       }
     }
     if !assessment.unanswered.isEmpty {
@@ -83,17 +89,15 @@ extension OptionsPaper {
     titles: [String],
     row: (Int) -> [RichText]
   ) -> [Block] {
-    program.sections.compactMap { section in
+    program.sections.flatMap { section -> [Block] in
       let own = questions.filter { section.questions.contains($0) }
-      guard !own.isEmpty else { return nil }
-      return .table(
-        Table(
-          caption: section.title,
-          columns: titles.map { .init($0) },
-          rows: own.map(row),
-          layout: .records
-        )
+      guard !own.isEmpty else { return [] }
+      let table = Table(
+        columns: titles.map { .init($0) },
+        rows: own.map(row),
+        layout: .records
       )
+      return [.heading(section.title, level: 2), .table(table)]
     }
   }
 

@@ -7,6 +7,7 @@ extension OptionsPaper {
     let witnesses = OutcomeWitness.all(program, assessment, main.taken)
     return main.decision.options.indices.filter { $0 != main.taken.recommendation }.map { option in
       WayToward(
+        option: option,
         title: main.title(option),
         missing: witnesses.first { $0.option == option }?.answers ?? [],
         changes: Changes(
@@ -89,6 +90,8 @@ extension OptionsPaper {
 
 /// What would make an option the recommendation.
 struct WayToward {
+  /// The option.
+  let option: Int
   /// The option's name.
   let title: String
   /// Missing answers that would be enough.

@@ -10,21 +10,18 @@ extension OptionsPaper {
       [RichText(criterion.title), RichText(Figures.percent(values.shares[index]))]
         + values.values[index].map { RichText(Figures.fixed($0, decimals: 0)) }
     }
-    var reading =
-      "A fit is from 0 to 100. It compares the options for this \(program.subject.body) and is no mark "
-      + "out of a hundred."
+    var reading = reading
     if isExpected {
-      reading +=
-        " Where answers are missing it is what is to be expected of them, and the range is "
-        + "from the least to the most that they can make of it."
+      reading += " The range is from the least to the most that the missing answers can make of it."
     }
     if main.taken.knowledge.answered == 0 {
       reading += " With nothing answered it says only what the rules would expect of anybody."
     }
     return [
-      .heading("The options compared", level: 1),
+      .heading("The options compared", level: 1)
+    ] + (main.difference.map { [$0] } ?? []) + [
       main.bars,
-      .paragraph(RichText(reading)),
+      .paragraph(reading),
       .table(
         Table(
           caption: "Values by criterion, from 0 (the least that any option can get for any "

@@ -68,6 +68,19 @@ struct WeightStudy {
       )
   }
 
+  /// The same in a few words; `nil` where there is none.
+  var flipInShort: String? {
+    guard let flip = sensitivity.flip else { return nil }
+    let moved = table.shares.indices.map { flip.shares[$0] - table.shares[$0] }
+    let from = moved.indices.filter { moved[$0] < -1e-12 }
+    let to = moved.indices.filter { moved[$0] > 1e-12 }
+    func titles(_ criteria: [Int]) -> String {
+      Figures.list(criteria.map { "“\(words.decision.criteria[$0].title)”" }, "and")
+    }
+    return "\(words.title(flip.rival)) would be level with \(words.title(winner)) if "
+      + "\(Figures.percent(flip.moved)) of all weight moved from \(titles(from)) to \(titles(to))."
+  }
+
   /// For each criterion its share of all weight, and the shares with which the recommendation stays.
   var intervals: Intervals {
     let total = weights.reduce(0, +)

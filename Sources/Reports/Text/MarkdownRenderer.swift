@@ -23,9 +23,11 @@ public struct MarkdownRenderer: Sendable {
     case .notice(let text):
       "> " + inline(text)
     case .list(let items):
-      items.map(render).joined(separator: "\n")
+      render(items)
     case .table(let table):
       render(table)
+    case .lead(let lead):
+      render(ChartTables.table(of: lead))
     case .bars(let bars):
       render(ChartTables.table(of: bars))
     case .waterfall(let waterfall):
@@ -51,10 +53,15 @@ public struct MarkdownRenderer: Sendable {
     return caption + rows.map { "| " + $0.joined(separator: " | ") + " |" }.joined(separator: "\n")
   }
 
-  private func render(_ item: Item) -> String {
-    let mark = item.mark.map { "**\(escaped($0))** " } ?? ""
-    return (["- \(mark)\(inline(item.text))"] + item.details.map { "  \(inline($0))" })
-      .joined(separator: "  \n")
+  /// A list; where every mark is the item's number, a numbered one.
+  private func render(_ items: [Item]) -> String {
+    let isNumbered = items.enumerated().allSatisfy { $1.mark == "\($0 + 1)" }
+    return items.map { item in
+      let mark = item.mark.map { isNumbered ? "\($0). " : "- **\(escaped($0))** " } ?? "- "
+      let indent = String(repeating: " ", count: isNumbered ? mark.utf8.count : 2)
+      return ([mark + inline(item.text)] + item.details.map { indent + inline($0) })
+        .joined(separator: "  \n")
+    }.joined(separator: "\n")
   }
 
   private func inline(_ text: RichText) -> String {

@@ -5,6 +5,45 @@ struct TextCharts {
   /// The number of columns.
   let width: Int
 
+  /// A lead on an axis with level in its middle.
+  func lines(_ lead: LeadScale) -> [String] {
+    let words = LeadWords(lead)
+    let geometry = LeadGeometry(lead)
+    // An odd number of columns has a middle.
+    let columns = min(61, (width - 4) / 2 * 2 - 1)
+    let scale = LinearScale(-geometry.reach...geometry.reach, to: 0...Double(columns - 1))
+    func column(_ value: Double) -> Int { Int(scale.position(of: value).rounded()) }
+    let level = columns / 2
+    let end = column(lead.value)
+    let bar = end < level ? end..<level : (level + 1)..<max(level + 1, end + 1)
+    let open = column(lead.range.lowerBound)...column(lead.range.upperBound)
+    let drawing = (0..<columns).map { place in
+      place == level
+        ? "┃" : bar.contains(place) ? "█" : lead.isOpen && open.contains(place) ? "░" : "·"
+    }.joined()
+    let sides = ["◄ \(lead.behind) ahead", "\(lead.ahead) ahead ►"].map(PlainText.safe)
+    let room = columns - sides.reduce(0) { $0 + PlainText.width(of: $1) }
+    let names =
+      room > 0
+      ? [sides[0] + String(repeating: " ", count: room) + sides[1]]
+      : PlainText.wrapped(sides[0], width: columns)
+        + PlainText.wrapped(sides[1], width: columns).map {
+          PlainText.padded(before: $0, to: columns)
+        }
+    let axis = TextAxis(
+      from: -geometry.reach,
+      to: geometry.reach,
+      marks: geometry.marks,
+      width: columns
+    )
+    return names.map { $0.indented(by: 2) } + [drawing.indented(by: 2)]
+      + [axis.line(LeadWords.mark).indented(by: 2)]
+      + PlainText.wrapped(
+        PlainText.safe("\(words.account) (\(Figures.capitalised(words.close)).)"),
+        width: width - 2
+      ).map { $0.indented(by: 2) }
+  }
+
   /// The steps of a lead: what adds to it, what takes from it, and what is expected of the unknown.
   func lines(_ waterfall: Waterfall) -> [String] {
     let geometry = WaterfallGeometry(waterfall)
@@ -145,6 +184,39 @@ extension TextCharts {
     }
     return lines
   }
+}
+
+/// The marks under a drawing, each below its place as far as its neighbours leave room.
+struct TextAxis {
+  private let scale: LinearScale
+  private let marks: [Double]
+  private let width: Int
+
+  /// Lays out an axis of some columns.
+  init(from least: Double, to greatest: Double, marks: [Double], width: Int) {
+    scale = LinearScale(least...greatest, to: 0...Double(max(1, width - 1)))
+    self.marks = marks
+    self.width = width
+  }
+
+  /// The marks as a line.
+  func line(_ text: (Double) -> String) -> String {
+    var line = ""
+    for mark in marks {
+      let words = text(mark)
+      let middle = Int(scale.position(of: mark).rounded()) - words.utf8.count / 2
+      let start = min(max(0, middle), width - words.utf8.count)
+      let used = line.utf8.count
+      guard used == 0 || start > used else { continue }
+      line += String(repeating: " ", count: max(0, start - used)) + words
+    }
+    return line
+  }
+}
+
+extension String {
+  /// The text after so many blanks.
+  func indented(by columns: Int) -> String { String(repeating: " ", count: columns) + self }
 }
 
 /// The names beside a chart, all as wide as the widest, wrapped where they must be.

@@ -51,6 +51,8 @@ public struct TextRenderer: Sendable {
       return wrap(text, first: "", rest: "")
     case .notice(let text):
       return wrap(text, first: "│ ", rest: "│ ")
+    case .lead(let lead):
+      return heading(LeadWords(lead).title) + TextCharts(width: width).lines(lead)
     case .bars(let bars):
       return render(bars)
     case .verdict(let text):
@@ -149,7 +151,9 @@ public struct TextRenderer: Sendable {
         lines += wrap(RichText(remark), first: indent, rest: indent)
       }
     }
-    return lines
+    let axis = TextAxis(from: 0, to: 100, marks: [0, 25, 50, 75, 100], width: barWidth)
+    let start = isStacked ? 4 : labelWidth + 4
+    return lines + [axis.line { Figures.fixed($0, decimals: 0) }.indented(by: start)]
   }
 
   private func drawing(of bar: Bar, width: Int) -> String {

@@ -61,6 +61,7 @@ import Testing
     let paper = OptionsPaper(
       program: program,
       assessment: assessment,
+      details: ReportDetails(),
       tool: nil,
       remedies: .none
     )

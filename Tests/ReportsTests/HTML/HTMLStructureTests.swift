@@ -26,7 +26,7 @@ import Testing
     #expect(try matches("<h1").count == 1)
     #expect(
       try matches("<title>([^<]*)</title>").first
-        == "Upper Town, 1890 · Options paper · How to cross a river"
+        == "Upper Town, 1890 · Report · How to cross a river"
     )
   }
 
@@ -65,8 +65,8 @@ import Testing
   }
 
   @Test func `Every chart has a name and says in words what it shows`() throws {
-    #expect(try matches("<svg class=\"chart\" role=\"img\"").count == 7)
-    #expect(try matches("<desc[^>]*>([^<]+)</desc>").count == 7)
+    #expect(try matches("<svg class=\"chart\" role=\"img\"").count == 9)
+    #expect(try matches("<desc[^>]*>([^<]+)</desc>").count == 9)
     #expect(
       html.contains("Before anything was known: +37.2. What the river allows: +24.4. Means: -10.0.")
     )

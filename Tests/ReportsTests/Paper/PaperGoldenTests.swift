@@ -32,43 +32,41 @@ import Testing
     }
   }
 
-  private func headings(_ level: Int) throws -> [String] {
-    try PaperFixture.paper().blocks.compactMap { block in
+  private func headings(
+    _ level: Int,
+    _ detail: AssessmentReport.Detail
+  ) throws -> [String] {
+    try PaperFixture.paper(detail: detail).blocks.compactMap { block in
       if case .heading(let text, level, _) = block { text } else { nil }
     }
   }
 
-  @Test func `The paper is a summary and then annexes by letter, in the order of a board paper`()
-    throws
-  {
-    #expect(
-      try headings(1) == [
-        "Summary", "Annex A. What is asked", "Annex B. The options compared", "Annex C. Reasons",
-        "Annex D. Gates", "Annex E. What is not known, and whether it matters",
-        "Annex F. What would change the answer", "Annex G. How much hangs on the weights",
-        "Annex H. If Ferry is chosen", "Annex I. The decisions that follow",
-        "Annex J. What to do, when, and who", "Annex K. Similar cases",
-        "Annex L. How this was computed", "Annex M. What this is not", "Annex N. Sources",
-        "Annex O. The answers and their evidence", "Annex P. Questions without an answer",
-      ]
-    )
-  }
+  private static let report = [
+    "Recommendation", "What would change it", "What is not known", "Whose weights these are",
+    "Reasons", "Options considered and not recommended", "The decisions that follow",
+  ]
 
-  @Test func `The summary has what a board needs to decide`() throws {
-    #expect(
-      try headings(2).prefix(8) == [
-        "What speaks for it, in points of lead over Bridge", "What speaks against it",
-        "What is not known, and whether it matters", "What would change the recommendation",
-        "Gates and risks", "What to do first", "The decisions that follow", "The annexes",
-      ]
-    )
+  private static let annexes = [
+    "Annex A. What is asked", "Annex B. The options compared", "Annex C. Reasons",
+    "Annex D. Gates", "Annex E. What is not known, and whether it matters",
+    "Annex F. What would change the answer", "Annex G. How much hangs on the weights",
+    "Annex H. If Ferry is chosen", "Annex I. The decisions that follow",
+    "Annex J. What to do, when, and who", "Annex K. Similar cases",
+    "Annex L. How this was computed", "Annex M. What this is not", "Annex N. Sources",
+    "Annex O. The answers and their evidence", "Annex P. Questions without an answer",
+  ]
+
+  @Test func `The paper is a report and then annexes by letter; either can stand alone`() throws {
+    #expect(try headings(1, .report) == Self.report + ["Sources"])
+    #expect(try headings(1, .annexes) == Self.annexes)
+    #expect(try headings(1, .full) == Self.report + Self.annexes)
   }
 
   @Test func `A blank profile recommends nothing and says so first`() throws {
     let paper = try PaperFixture.paper(#"{ "id": "x", "answers": {} }"#)
     let text = TextRenderer().text(of: paper)
     #expect(text.contains("│ Too little is known to name one."))
-    #expect(text.contains("No option is recommended yet"))
+    #expect(text.contains("1 To choose no option yet, as too little is known."))
     #expect(!text.contains("Reasons\n"))
     #expect(!text.contains("How much hangs on the weights"))
   }

@@ -13,8 +13,51 @@ enum PaperFixture {
   }
 
   static func program() throws -> Program {
-    let loaded = PackReader.load([SourceText(name: "pack.json", bytes: try bytes("pack.json"))])
+    try program(bytes("pack.json"))
+  }
+
+  private static func program(_ bytes: [UInt8]) throws -> Program {
+    let loaded = PackReader.load([SourceText(name: "pack.json", bytes: bytes)])
     return try #require(loaded.program, "\(loaded.diagnostics)")
+  }
+
+  /// The same pack with headed places for a report, law, and a disclaimer.
+  static func headedProgram() throws -> Program {
+    let pack = String(decoding: try bytes("pack.json"), as: UTF8.self)
+    let manifest = """
+      "format": 2,
+      "subject": { "assistant": "River Adviser", "assessment": "crossing study", "body": "town", "bodies": "towns" },
+      "disclaimer": "Staying on this bank is not compared.",
+      "reportHeadings": [
+        { "id": "money", "title": "What it costs", "add": "To be added: the tolls." },
+        { "id": "law", "title": "Law of the river", "add": "To be added: the bailiff's view." },
+        { "id": "fish", "title": "Fish" }
+      ],
+      "law": [
+        {
+          "id": "tolls", "text": "Tolls need a charter.", "asOf": "2026-07", "checkBy": "2027-02",
+          "source": "SOURCE", "heading": "law"
+        },
+        {
+          "id": "pilots", "text": "Pilots need a licence.", "asOf": "2026-05", "checkBy": "2027-01",
+          "source": "SOURCE", "heading": "law"
+        },
+        {
+          "id": "bounty", "text": "Ferries get a bounty.", "where": { "boats": "yes" }, "asOf": "2026-07",
+          "checkBy": "2027-02", "source": "SOURCE", "heading": "money"
+        }
+      ],
+      """
+    let source = try #require(try program().sources.first)
+    return try program(
+      Array(
+        pack.replacing(
+          "\"format\": 1,",
+          with: manifest.replacing("SOURCE", with: source.id),
+          maxReplacements: 1
+        ).utf8
+      )
+    )
   }
 
   static func profile(_ text: String? = nil) throws -> DeclaredProfile {
@@ -26,19 +69,23 @@ enum PaperFixture {
     return try #require(read.value, "\(read.diagnostics)")
   }
 
-  /// The paper of a profile, which may be changed first.
+  /// The paper of a profile, which may be changed first, or a part of it.
   static func paper(
     _ text: String? = nil,
+    of program: Program? = nil,
+    detail: AssessmentReport.Detail = .full,
+    details: ReportDetails = ReportDetails(),
     tool: String? = "dma 0",
     change: (inout Profile) -> Void = { _ in }
   ) throws -> Document {
-    let program = try program()
+    let program = try program ?? self.program()
     var profile = try #require(program.resolve(try profile(text)).value)
     change(&profile)
     return AssessmentReport.document(
       of: Assessor(program).assess(profile),
       program: program,
-      detail: .full,
+      detail: detail,
+      details: details,
       tool: tool,
       remedies: words
     )
