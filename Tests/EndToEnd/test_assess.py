@@ -88,6 +88,30 @@ def test_text_says_what_a_decision_comes_to_and_names_no_option_on_too_little(pa
             assert plain.index(asks) < plain.rindex(f"{comes_to}.")
 
 
+def test_own_weights_are_told_with_what_the_packs_weights_would_say():
+    path = next(path for path in PROFILES if path.stem == "illustrative-riverside")
+    criteria = jsonc.load(PACK / "decisions.json")["decisions"][0]["criteria"]
+    seen = set()
+    for criterion in criteria:
+        flags = ("--priority", f"{criterion['id']}=9")
+        own, plain = assess(path, *flags)["decisions"][0], assess(path, "--priority", "finance=0.8")["decisions"][0]
+        text = " ".join(succeeded(run("assess", path, *flags)).out.replace("│", " ").split())
+        assert f"This assessment uses weights of its own: " in text
+        assert f"{criterion['title']} 9 (in the pack {criterion['weight']})" in text
+        titles = {one["id"]: one["title"]
+                  for one in jsonc.load(PACK / "decisions.json")["decisions"][0]["options"]}
+        if not own["named"]:
+            seen.add("unnamed")
+            assert "They move no option's fit by more than " in text
+            continue
+        too = " too" if own["recommendation"] == plain["recommendation"] else ""
+        seen.add(too)
+        assert f"With the pack's weights {titles[plain['recommendation']]} would be first{too}, ahead of " \
+            f"{titles[plain['runnerUp']]} by {plain['margin']:.1f} points" in text
+    assert {" too", ""} <= seen, "weights that change the recommendation, and such that do not"
+    assert "weights of its own" not in succeeded(run("assess", PROFILES[0])).out
+
+
 @EXAMPLES
 def test_sources_are_numbered_in_the_order_in_which_they_are_cited(path):
     text = succeeded(run("assess", path, "--full")).out

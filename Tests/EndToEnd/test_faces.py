@@ -134,6 +134,13 @@ def test_no_command_speaks_of_what_the_pack_is_not_about(office, folder):
     assert speaking(shown) == {}
 
 
+def test_no_help_speaks_of_what_the_standard_pack_is_about():
+    helps = {"": succeeded(run("--help")).out}
+    for command in re.findall(r"^  dma (\S+)", helps[""], re.M):
+        helps[command] = succeeded(run(command, "--help")).out
+    assert len(helps) > 10 and speaking(helps) == {}
+
+
 def test_the_commands_speak_of_what_the_standard_pack_is_about(folder):
     """Else the test above could see nothing."""
     profile = ROOT / "Examples/profiles/plymouth-2014.json"

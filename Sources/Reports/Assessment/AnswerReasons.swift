@@ -98,9 +98,9 @@ struct AnswerReasons {
     citing citations: inout Citations
   ) -> [RichText] {
     let sign = movement.moves < 0 ? -1.0 : 1.0
-    let rules = movement.rules.filter { sign * $0.moves >= Self.least }
+    let rules = movement.rules.filter { sign * $0.moves >= Self.least }.prefix(Self.sentences)
     var details: [RichText] = []
-    for part in rules.prefix(Self.sentences) {
+    for part in rules {
       let rule = program.rules[part.rule]
       let because = taken.sentence(of: part.rule, in: program)
       let sentence = part.isRaised ? because : "No longer to be expected: \(because)"
@@ -108,6 +108,11 @@ struct AnswerReasons {
         RichText("\(Figures.signed(part.moves)) ")
           + citations.cited(sentence, rule.sources) + RichText(" (\(rule.confidence.rawValue))")
       )
+    }
+    // So that the parts add up.
+    let left = movement.moves - rules.reduce(0) { $0 + $1.moves }
+    if !rules.isEmpty, abs(left) >= Self.least {
+      details.append(RichText("\(Figures.signed(left)) What else this answer does."))
     }
     return details
   }

@@ -83,13 +83,9 @@ public struct AssessmentReport {
           + "\(Figures.count(answered, "answer")), \(open) not known"
       )
     )
-    guard !profile.priorities.isEmpty else { return }
-    let weights = profile.priorities.map {
-      "\($0.criterion) \(Figures.shortest($0.weight))"
+    if let weights = OwnWeights(of: assessment, program: program) {
+      document.blocks.append(.paragraph(RichText(weights.sentences)))
     }
-    document.blocks.append(
-      .paragraph("The profile brings weights of its own: \(weights.joined(separator: ", ")).")
-    )
   }
 
   /// Every decision in a line, after the warning where little is known.

@@ -20,7 +20,7 @@ extension Command {
     ],
     examples: [
       "dma batch portfolio.csv --output result.csv --rejects rejects.csv",
-      "dma batch portfolio.csv --output result.csv --report report.html --by authority-type",
+      "dma batch portfolio.csv --output result.csv --report report.html --by nation",
       "dma batch profiles.ndjson --format ndjson --reasons 5",
       "cat *.ndjson | dma batch - --input ndjson",
     ]
