@@ -10,10 +10,15 @@ package struct OwnWeights {
 
   /// Prepares the sentences; `nil` where the pack's weights are used.
   package init?(of assessment: Assessment, program: Program) {
-    guard !assessment.profile.priorities.isEmpty else { return nil }
+    self.init(of: assessment.primary, profile: assessment.profile, program: program)
+  }
+
+  /// Prepares the sentences for a decision that was assessed alone.
+  package init?(of taken: DecisionAssessment, profile: Profile, program: Program) {
+    guard !profile.priorities.isEmpty else { return nil }
     self.program = program
-    profile = assessment.profile
-    taken = assessment.primary
+    self.profile = profile
+    self.taken = taken
   }
 
   /// Whose weights these are, and the difference that they make.
