@@ -3,22 +3,28 @@
 import pytest
 
 from support.assistant import Visit, chromium, written
-from support.program import PROFILES, run, succeeded
+from support.program import PROFILES
 
 RIVERSIDE = next(path for path in PROFILES if path.stem == "illustrative-riverside")
 
-#: What every element of the paper, and what stands before and after it, is computed to look like.
+#: What every element of the paper, and what is generated in it, is computed to look like.
 STYLES = """() => {
   const paper = document.querySelector('.paper');
-  return [paper, ...paper.querySelectorAll('*')].map(one => {
-    const name = one.matches('main, .paper-main') ? 'main' : one.tagName.toLowerCase();
-    const styles = ['', '::before', '::after', '::marker'].map(part => {
-      const style = getComputedStyle(one, part || null);
-      return Object.fromEntries([...style].map(property => [part + property, style.getPropertyValue(property)]));
-    });
-    return [name + '.' + (one.getAttribute('class') ?? '') + ' ' + one.textContent.trim().slice(0, 30),
-      Object.assign({}, ...styles)];
+  // How far what is out of sight lies from the ends of the page hangs on what else stands there.
+  const properties = [...getComputedStyle(paper)].filter(property => !/^--|^(top|bottom|inset-block-(start|end))$/.test(property));
+  const values = (one, part) => {
+    const style = getComputedStyle(one, part);
+    return properties.map(property => style.getPropertyValue(property)).join('\\n');
+  };
+  const elements = [paper, ...paper.querySelectorAll('*')].map(one => {
+    // What is the main part of the file is a part of the page's.
+    const isMain = one.matches('main, .paper-main');
+    const name = isMain ? 'main' : one.tagName.toLowerCase() + '.' + (one.getAttribute('class') ?? '');
+    const parts = ['::before', '::after'].filter(part => !['none', 'normal'].includes(getComputedStyle(one, part).content));
+    if (one.tagName === 'LI') parts.push('::marker');
+    return [name, ['', ...parts].map(part => part + '\\n' + values(one, part || null))];
   });
+  return [properties, elements];
 }"""
 
 
@@ -36,23 +42,28 @@ def assistant(tmp_path_factory):
 @pytest.mark.parametrize("media, scheme, width", [
     ("screen", "light", 1280), ("screen", "dark", 768), ("screen", "light", 320), ("print", "light", 1280)])
 def test_every_element_of_the_paper_looks_as_in_its_file(browser, assistant, tmp_path, media, scheme, width):
+    with Visit(browser, assistant, width, color_scheme=scheme) as visit:
+        visit.load(RIVERSIDE.read_text())
+        visit.go("paper")
+        _, paper = visit.downloaded(lambda: visit.press("Download as a web page"))
+        visit.page.emulate_media(media=media, color_scheme=scheme)
+        shown = visit.page.evaluate(STYLES)
     file = tmp_path / "paper.html"
-    file.write_text(succeeded(run("assess", RIVERSIDE, "--format", "html")).out)
+    file.write_text(paper, encoding="utf-8")
     context = browser.new_context(viewport={"width": width, "height": 860}, color_scheme=scheme)
     alone = context.new_page()
     alone.goto(file.as_uri())
     alone.emulate_media(media=media, color_scheme=scheme)
     expected = alone.evaluate(STYLES)
     context.close()
-    with Visit(browser, assistant, width, color_scheme=scheme) as visit:
-        visit.load(RIVERSIDE.read_text())
-        visit.go("paper")
-        visit.page.emulate_media(media=media, color_scheme=scheme)
-        shown = visit.page.evaluate(STYLES)
-    assert [name for name, _ in shown] == [name for name, _ in expected]
+    (properties, here), (_, there) = shown, expected
+    assert [name for name, _ in here] == [name for name, _ in there]
     different = {}
-    for (name, there), (_, here) in zip(expected, shown):
-        for key in there.keys() | here.keys():
-            if there.get(key) != here.get(key):
-                different.setdefault((key, there.get(key), here.get(key)), name)
+    for (name, one), (_, other) in zip(here, there):
+        for look, should in zip(one, other, strict=True):
+            if look == should:
+                continue
+            for key, has, had in zip(["", *properties], look.split("\n"), should.split("\n")):
+                if has != had:
+                    different.setdefault((key, has, had), name)
     assert different == {}
