@@ -245,6 +245,7 @@ def test_a_missing_answer_is_pointed_at(visit):
 
 def test_an_answer_shows_its_effect_and_says_it_once(visit):
     visit.go("question/trading-ambition")
+    visit.page.get_by_label("Show the effect while I choose").check(force=True)
     before = visit.fits()
     visit.pick("open-market")
     after = visit.fits()

@@ -60,7 +60,9 @@
                 h("p.hint", {}, detail)),
               h("span.tag", {}, tag));
           })),
-          h("p", {}, link(name ? "Change the name or the date" : `Name the ${dma.pack.about.body}`, "about"))),
+          h("p", {}, link(name ? "Change the name or the date" : `Name the ${dma.pack.about.body}`, "about")),
+          dma.frame.keeping(),
+          h("p.actions", {}, dma.frame.startAgain())),
         panel.node,
       ],
     };

@@ -169,7 +169,7 @@
     if (from === "check") return null;
     return from === "section"
       ? h("p.order", {}, "You are answering this section in order. ", link("Ask what matters most instead", `question/${id}`))
-      : h("p.order", {}, "You are asked what matters most. ", link("Go through this section in order instead", `question/${id}/section`));
+      : h("p.order", {}, "You are asked what matters most; of the three questions that tell most, one of this section comes first. ", link("Go through this section in order instead", `question/${id}/section`));
   }
 
   function missing() {

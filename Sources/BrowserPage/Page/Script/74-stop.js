@@ -33,7 +33,7 @@
           dma.frame.backLink(),
           h("h1", {}, open > 0 ? "You can stop here" : "Every answer is in"),
           h("p.verdict", {}, h("strong", {}, words.summary(status)), " ", words.firmness(status)),
-          separation(decision),
+          open > 0 ? separation(decision) : null,
           h("h2", {}, "The proof"),
           h("p", {}, "We looked at every way in which the missing answers could turn out. In all of them:"),
           h("ul", {}, others.map((option) => {
