@@ -154,7 +154,7 @@ def test_a_switch_shows_the_effect_while_one_chooses(visit):
 
 def test_own_weights_are_told_on_every_screen_of_the_result(visit):
     visit.load({**RIVERSIDE, "priorities": {"market": 3}})
-    for route in ("result", "what-if", "priorities", "toward/in-house", "tasks", "stop", "paper", "question/size"):
+    for route in ("result", "what-if", "priorities", "toward/in-house", "tasks", "stop", "question/size"):
         visit.go(route)
         said = visit.page.locator("main").inner_text().replace("’", "'")
         assert "weights of its own" in said and "With the pack's weights" in said, route
@@ -168,7 +168,8 @@ def test_nothing_that_was_tried_or_locked_goes_to_the_next_profile(visit):
     page = visit.page
     visit.load(RIVERSIDE)
     visit.go("what-if")
-    page.locator("select").first.select_option(index=2)
+    tried = next(question["text"] for question in DECLARED if question["id"] == "trading-ambition")
+    page.get_by_label(tried).select_option(value="none")
     assert page.locator(".is-tried").count() == 1
     visit.go("toward/trading-company")
     page.get_by_text("Answers that cannot change", exact=True).first.click()
@@ -234,7 +235,7 @@ def test_the_difference_is_shown_on_an_axis_with_a_zero(visit):
     rows = visit.page.locator(".lead-row")
     shown = {row.locator(".fit-name").inner_text(): row.locator(".figures").inner_text() for row in rows.all()}
     assert shown == {name: f"+{points:.1f}" for name, points in expected.items()}
-    assert visit.page.locator(".difference .axis span").all_inner_texts()[1] == "0"
+    assert visit.page.locator(".difference .scale-ends span").all_inner_texts()[1] == "0"
     for row in rows.all():
         zero, mark = (row.locator(part).bounding_box() for part in (".zero", ".mark-fit"))
         assert mark["x"] + mark["width"] / 2 > zero["x"] + 1, "ahead is to the right of the zero"

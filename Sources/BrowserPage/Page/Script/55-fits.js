@@ -60,7 +60,7 @@
    */
   dma.fits = (options) => {
     const rows = new Map(options.map((option) => [option.id, row(option)]));
-    const axis = h("li.axis", { "aria-hidden": "true" }, [0, 50, 100].map((value) => h("span", {}, value)));
+    const axis = h("li.scale-ends", { "aria-hidden": "true" }, [0, 50, 100].map((value) => h("span", {}, value)));
     const list = h("ul.fits", {}, [...rows.values()].map((one) => one.node), axis);
     return {
       node: list,
@@ -118,7 +118,7 @@
     };
     return h("div.difference", {},
       h("ul.leads", {}, leads.map(row)),
-      h("div.axis", { "aria-hidden": "true" }, [-reach, 0, reach].map((value) => h("span", {}, value === 0 ? "0" : signed(value).replace(".0", "")))),
+      h("div.scale-ends", { "aria-hidden": "true" }, [-reach, 0, reach].map((value) => h("span", {}, value === 0 ? "0" : signed(value).replace(".0", "")))),
       h("p.fits-legend", {}, `Points of fit by which the first named leads the other; left of the zero it is behind. The dot is what to expect, the band what the missing answers can make of it. Within the grey field around the zero, ${dma.words.points(clear)} to each side, the rules call two options level.`));
   };
 }

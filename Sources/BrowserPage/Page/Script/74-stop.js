@@ -65,7 +65,7 @@
         h("h1", {}, isEnough ? "A few questions are asked in any case" : "Too little is known to stop"),
         h("p.lead", {}, words.summary(status), " ", words.firmness(status)),
         asked.length ? h("p", {}, "The rules ask these of everyone, whatever the result: say that you do not know where you do not.") : null,
-        asked.length ? h("ul", {}, asked.map((id) => h("li", {}, link(dma.pack.question(id)?.text ?? id, `question/${id}`)))) : null,
+        asked.length ? h("ul.asked-still", {}, asked.map((id) => h("li", {}, link(dma.pack.question(id)?.text ?? id, `question/${id}`)))) : null,
         h("p.actions", {}, link("Carry on answering", next ? `question/${next}` : "tasks", { class: "button" })),
       ].filter(Boolean),
     };
