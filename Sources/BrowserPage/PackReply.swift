@@ -37,6 +37,8 @@ struct PackReply {
       ("id", .string(decision.id)),
       ("title", .string(decision.title)),
       ("asks", .string(decision.asks)),
+      ("clear", .number(decision.clear)),
+      ("strong", .number(decision.strong)),
       (
         "options",
         .array(

@@ -6,6 +6,7 @@ internal import Reports
 /// words but the headline.
 struct StatusReply {
   private let program: Program
+  private let profile: Profile
   private let status: QuestionnaireStatus
   private let warnings: [Diagnostic]
 
@@ -14,6 +15,7 @@ struct StatusReply {
     let (profile, warnings) = try program.profile(of: request)
     let order = try request.word("order", or: QuestionOrder.sections)
     self.program = program
+    self.profile = profile
     self.warnings = warnings
     status = QuestionnaireStatus(program, profile, order: order)
   }
@@ -30,9 +32,17 @@ struct StatusReply {
         ("proof", .array(status.stopping.mayStop ? status.stopping.rivals.map(rival) : [])),
         ("next", .strings(status.next.map { program.questions[$0].id })),
         ("telling", status.tellingCount.map { .integer($0) } ?? .null),
+        ("first", .strings(status.firstOpen.map { program.questions[$0].id })),
+        ("always", .strings(status.alwaysOpen.map { program.questions[$0].id })),
         ("answered", .integer(known.answered)),
         ("relevant", .integer(known.relevant)),
         ("littleKnown", .bool(known.isLittle)),
+        (
+          "ownWeights",
+          .optional(
+            OwnWeights(of: status.decision, profile: profile, program: program)?.sentences
+          )
+        ),
         ("warnings", DiagnosticJSON().value(of: warnings)),
       ])
     )
@@ -80,16 +90,30 @@ struct StatusReply {
             .object([
               ("id", .string(option(index))),
               ("fit", .number(result.fit)),
-              (
-                "range",
-                .array([.number(result.range.lowerBound), .number(result.range.upperBound)])
-              ),
+              ("range", range(result.range)),
               ("ruledOut", .bool(result.ruledOut)),
             ])
           }
         )
       ),
+      (
+        "leads",
+        .array(
+          taken.leads.map { lead in
+            .object([
+              ("option", .string(option(lead.option))),
+              ("over", .string(option(lead.other))),
+              ("expected", .number(lead.expected)),
+              ("range", range(lead.range)),
+            ])
+          }
+        )
+      ),
     ])
+  }
+
+  private func range(_ range: ClosedRange<Double>) -> JSONWriter.Value {
+    .array([.number(range.lowerBound), .number(range.upperBound)])
   }
 
   /// What the decision comes to, in the words of every other face.

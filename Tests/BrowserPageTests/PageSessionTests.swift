@@ -96,6 +96,39 @@ import Testing
     #expect(certain["telling"] is NSNull)
   }
 
+  @Test func `The status says what the pack has asked in any case`() throws {
+    let program = try Self.program()
+    func marked(_ ask: Asking) -> [String] {
+      program.questions.filter { $0.ask == ask }.map { $0.id }
+    }
+    var requests = try Requests.standard()
+    let blank = try requests.ask(["ask": "status", "profile": ["id": "x", "answers": [:]]])
+    #expect(blank["first"] as? [String] == marked(.first))
+    #expect(blank["always"] as? [String] == marked(.always))
+    #expect(!marked(.first).isEmpty && !marked(.always).isEmpty)
+    let begun = try requests.ask([
+      "ask": "status", "profile": ["id": "x", "answers": [marked(.first)[0]: "county"]],
+    ])
+    #expect(begun["first"] as? [String] == Array(marked(.first).dropFirst()))
+  }
+
+  @Test func `The status says what own weights change`() throws {
+    let program = try Self.program()
+    let text = try Requests.example("illustrative-riverside.json")
+    var requests = try Requests.standard()
+    var profile = try requests.read(text)
+    profile["priorities"] = [String: Double]()
+    #expect(try requests.ask(["ask": "status", "profile": profile])["ownWeights"] is NSNull)
+    profile["priorities"] = ["market": 3]
+    let written = try #require(
+      try requests.ask(["ask": "write", "profile": profile])["text"] as? String
+    )
+    let assessment = Assessor(program).assess(try Self.profile(written, program))
+    let told = try requests.ask(["ask": "status", "profile": profile])["ownWeights"] as? String
+    #expect(told == OwnWeights(of: assessment, program: program)?.sentences)
+    #expect(told?.contains("With the pack's weights") == true)
+  }
+
   @Test func `Changes are those of the explanation`() throws {
     let program = try Self.program()
     let text = try Requests.example("plymouth-2014.json")

@@ -4,7 +4,7 @@ import pytest
 
 from support.assistant import OVERFLOW, SMALL, Visit, chromium, written
 from support.program import PROFILES
-from test_assistant import CERTAIN
+from test_assistant import CERTAIN, ENOUGH
 
 RIVERSIDE = next(path for path in PROFILES if path.stem == "illustrative-riverside")
 PORTFOLIO = "id,name,nation,trading-ambition\na,Avon,england,none\nb,Borders,scotland,open-market\nc,Cut,nowhere,none\n"
@@ -12,6 +12,7 @@ PORTFOLIO = "id,name,nation,trading-ambition\na,Avon,england,none\nb,Borders,sco
 
 def start(visit):
     visit.go("start")
+    visit.page.locator(".example").wait_for()
 
 
 def about(visit):
@@ -70,8 +71,13 @@ def paper(visit):
     visit.go("paper")
 
 
-def stop(visit):
+def not_yet(visit):
     visit.load({"id": "x", "answers": CERTAIN})
+    visit.go("stop")
+
+
+def stop(visit):
+    visit.load({"id": "x", "answers": ENOUGH, "priorities": {"market": 3}})
     visit.go("stop")
 
 
@@ -94,7 +100,7 @@ def portfolio_refused(visit):
 
 #: In this order: later states build on what earlier ones opened.
 STATES = (start, about, nothing_yet, tasks_at_first, question, missing_answer, tasks, check, result, what_if,
-          priorities, toward, paper, stop, refused, portfolio_at_first, portfolio, portfolio_refused)
+          priorities, toward, paper, not_yet, stop, refused, portfolio_at_first, portfolio, portfolio_refused)
 
 
 @pytest.fixture(scope="module")

@@ -53,6 +53,7 @@ def test_an_answer_shows_its_effect_at_once(browser, assistant, say):
         for section in asked["sections"]:
             for question in section["questions"]:
                 visit.go(f"question/{question['id']}")
+                visit.page.get_by_label("Show the effect while I choose").check(force=True)
                 took.append(visit.page.evaluate("""() => {
                     const start = performance.now();
                     document.querySelector('.choice input').click();

@@ -17,6 +17,10 @@ public struct QuestionnaireStatus: Sendable {
   /// How many of `next`, from the front, can move the primary decision; `nil` where they are in the
   /// order of the sections, which says nothing of it.
   public let tellingCount: Int?
+  /// The questions of `next` that the pack has asked before all others, in its order.
+  public let firstOpen: [Int]
+  /// The questions of `next` that the pack has asked before the end, in its order.
+  public let alwaysOpen: [Int]
 
   /// Finds out where a questionnaire stands.
   ///
@@ -37,6 +41,8 @@ public struct QuestionnaireStatus: Sendable {
       next = telling + unanswered.filter { !telling.contains($0) }
       tellingCount = telling.count
     }
+    firstOpen = unanswered.filter { program.questions[$0].ask == .first }
+    alwaysOpen = unanswered.filter { program.questions[$0].ask == .always }
     self.states = states
     self.decision = decision
     sections = program.sections.map { SectionProgress($0, states: states) }

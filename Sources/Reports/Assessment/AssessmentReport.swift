@@ -94,7 +94,7 @@ public struct AssessmentReport {
           + "\(Figures.count(answered, "answer")), \(open) not known"
       )
     )
-    if let own = OwnWeights(assessment, program: program) {
+    if let own = OwnWeights(of: assessment, program: program) {
       document.blocks.append(.paragraph(own.text))
     }
   }

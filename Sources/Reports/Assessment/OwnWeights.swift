@@ -1,23 +1,31 @@
-internal import DecisionEngine
+package import DecisionEngine
 internal import Forms
 
 /// The weights that a profile brings of its own, and what they change of what the rules' own weights would say:
 /// for the head of whatever shows a result.
-struct OwnWeights {
+package struct OwnWeights {
   private let program: Program
   private let profile: Profile
   private let taken: DecisionAssessment
 
   /// Prepares the sentences; `nil` where the rules' own weights are used.
-  init?(_ assessment: Assessment, program: Program) {
-    guard !assessment.profile.priorities.isEmpty else { return nil }
+  package init?(of assessment: Assessment, program: Program) {
+    self.init(of: assessment.primary, profile: assessment.profile, program: program)
+  }
+
+  /// Prepares the sentences for a decision that was assessed alone.
+  package init?(of taken: DecisionAssessment, profile: Profile, program: Program) {
+    guard !profile.priorities.isEmpty else { return nil }
     self.program = program
-    profile = assessment.profile
-    taken = assessment.primary
+    self.profile = profile
+    self.taken = taken
   }
 
   /// The weights, and what would be without them.
   var text: RichText { .strong("Own weights: ") + RichText("\(list). \(difference)") }
+
+  /// The same without emphasis.
+  package var sentences: String { "Own weights: \(list). \(difference)" }
 
   /// Each weight beside the one that it replaces.
   var list: String {

@@ -152,7 +152,7 @@ extension OptionsPaper {
   /// Whose weights the result rests on, and how little would have to be weighed otherwise.
   private func whoseWeights(_ main: DecisionWords) -> [Block] {
     var text: RichText
-    if let own = OwnWeights(assessment, program: program) {
+    if let own = OwnWeights(of: assessment, program: program) {
       text = own.text
     } else {
       text = RichText(

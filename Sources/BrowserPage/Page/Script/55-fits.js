@@ -60,7 +60,8 @@
    */
   dma.fits = (options) => {
     const rows = new Map(options.map((option) => [option.id, row(option)]));
-    const list = h("ul.fits", {}, [...rows.values()].map((one) => one.node));
+    const axis = h("li.scale-ends", { "aria-hidden": "true" }, [0, 50, 100].map((value) => h("span", {}, value)));
+    const list = h("ul.fits", {}, [...rows.values()].map((one) => one.node), axis);
     return {
       node: list,
       /**
@@ -81,5 +82,43 @@
   dma.fits.legend = (was) =>
     h("p.fits-legend", {},
       "How well each option fits, from 0 to 100. The dot is what to expect. The band goes from the least to the most that the missing answers can make of it.",
-      was ? ` The line and the figure with a sign show what ${was === "this answer" ? "this answer moves" : `moves against ${was}`}.` : "");
+      was ? ` The line and the figure with a sign show what ${MOVES[was] ?? `moves against ${was}`}.` : "");
+
+  /** What moves, in the words of the legend, where it is an answer. @type {Record<string, string>} */
+  const MOVES = { "this answer": "this answer moves", "your last answer": "your last answer moved" };
+
+  /**
+   * How far the options stand apart: a lead a row, on one axis with a zero.
+   * @param {any} decision
+   */
+  dma.difference = (decision) => {
+    const isAhead = decision.named && decision.recommendation !== null;
+    const leads = decision.leads
+      // Of the option that is ahead over each other one; where none is named, all as the pack orders them.
+      .filter((lead) => !isAhead || lead.option === decision.recommendation || lead.over === decision.recommendation)
+      .map((lead) => (isAhead && lead.over === decision.recommendation
+        ? { option: lead.over, over: lead.option, expected: -lead.expected, range: [-lead.range[1], -lead.range[0]] } : lead));
+    if (!leads.length) return null;
+    const reach = Math.max(10, 10 * Math.ceil(Math.max(...leads.flatMap((lead) => lead.range.map(Math.abs))) / 10));
+    const at = (value) => `${(50 + (50 * value) / reach).toFixed(2)}%`;
+    const width = (points) => `${((50 * points) / reach).toFixed(2)}%`;
+    const { clear } = dma.pack.decision;
+    const row = (lead) => {
+      const [least, most] = lead.range;
+      const isWide = most - least >= 0.05;
+      const figures = isWide ? `${signed(lead.expected)}, between ${signed(least)} and ${signed(most)}` : signed(lead.expected);
+      return h("li.lead-row", {},
+        h("span.fit-name", {}, `${dma.pack.title(lead.option)} over ${dma.pack.title(lead.over)}`), h("span.figures", {}, figures),
+        s("svg", { class: "lead-bar", height: 18, width: "100%", "aria-hidden": "true", focusable: "false" },
+          s("rect", { class: "track", x: "0%", y: 7, width: "100%", height: 4, rx: 2 }),
+          s("rect", { class: "close", x: at(-clear), y: 1, width: width(2 * clear), height: 16 }),
+          s("rect", { class: "band", x: at(least), y: 4, width: width(Math.max(most - least, reach / 200)), height: 10, rx: 2 }),
+          s("rect", { class: "zero", x: "50%", y: 0, width: 2, height: 18 }),
+          s("circle", { class: "mark-fit", cx: at(lead.expected), cy: 9, r: 5.5 })));
+    };
+    return h("div.difference", {},
+      h("ul.leads", {}, leads.map(row)),
+      h("div.scale-ends", { "aria-hidden": "true" }, [-reach, 0, reach].map((value) => h("span", {}, value === 0 ? "0" : signed(value).replace(".0", "")))),
+      h("p.fits-legend", {}, `Points of fit by which the first named leads the other; left of the zero it is behind. The dot is what to expect, the band what the missing answers can make of it. Within the grey field around the zero, ${dma.words.points(clear)} to each side, the rules call two options level.`));
+  };
 }

@@ -17,21 +17,29 @@
    *   shown against; `was`: what that is called
    */
   dma.panel = (settings = {}) => {
-    const { before, heading = "Where things stand", was } = settings;
+    const { heading = "Where things stand" } = settings;
+    let { before, was } = settings;
     const fits = dma.fits(dma.pack.decision.options);
     const verdict = h("p.panel-verdict");
     const open = h("p.panel-open");
     const early = h("p.panel-early");
     const offer = h("p.panel-offer");
+    const weights = h("p.own-weights");
+    const legend = h("div", {}, dma.fits.legend(was));
     const node = h("aside.panel", { "aria-labelledby": "panel-heading" },
-      h("h2", { id: "panel-heading" }, heading), verdict, early, fits.node, open, offer, dma.fits.legend(was));
+      h("h2", { id: "panel-heading" }, heading), verdict, early, weights, fits.node, open, offer, legend);
 
     return {
       node,
+      /** What changes are shown against from now on. @param {any} status @param {string} [name] what that is called */
+      compare(status, name) {
+        [before, was] = [status, name];
+        legend.replaceChildren(dma.fits.legend(was));
+      },
       /** @param {any} status @param {boolean} [speaks] */
       update(status, speaks = false) {
         const { title } = dma.pack;
-        const isSettled = status.mayStop && status.answered > 0;
+        const isSettled = dma.flow.mayStop(status);
         const sentence = words.summary(status);
         const left = words.possible(status.decision, title);
         node.dataset.settled = isSettled ? "settled" : "open";
@@ -39,7 +47,8 @@
         early.textContent = status.answered > 0 ? words.firmness(status) : "";
         open.textContent = isSettled ? "" : left;
         offer.replaceChildren(isSettled ? link("Why you can stop, and what to do now", "stop") : "");
-        for (const part of [early, open, offer]) part.hidden = !part.textContent;
+        weights.textContent = status.answered > 0 ? status.ownWeights ?? "" : "";
+        for (const part of [early, weights, open, offer]) part.hidden = !part.textContent;
         fits.update(status, before);
         if (speaks) announce(`${sentence} ${isSettled ? "" : left}`.trim());
       },

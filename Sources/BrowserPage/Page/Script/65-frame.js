@@ -29,7 +29,11 @@
     tellSaved(said) {
       const isUnsaved = dma.answers.isUnsaved && !dma.answers.isEmpty;
       if (said || isUnsaved) savedAs = said ?? "";
-      const text = isUnsaved ? "Not saved yet" : savedAs;
+      dma.device.save();
+      const text = isUnsaved ? (dma.device.isOn ? "Kept on this device" : "Not saved yet") : savedAs;
+      byId("kept").textContent = dma.device.isOn
+        ? "Your answers are kept in this browser on this device, as you chose; “Start again” takes them away."
+        : "Your answers are kept until you close it; save them to keep them longer.";
       if (byId("saved").textContent !== text) byId("saved").textContent = text;
       byId("save").hidden = dma.answers.isEmpty;
     },
@@ -44,11 +48,37 @@
         },
       }, "Back")),
 
+    /** A choice to keep the answers on this device; nothing where the browser keeps nothing. */
+    keeping() {
+      if (!dma.device.isAble) return null;
+      const id = dma.dom.unique("keep");
+      const box = h("input", { type: "checkbox", id, checked: dma.device.isOn, onchange: () => dma.device.turn(box.checked) });
+      return h("div.choice.small.keeping", {}, box, h("label", { for: id }, "Keep my answers on this device",
+        h("span.hint", {}, "Whoever uses this browser can read them. You find them here again, until you start again or take the tick away.")));
+    },
+
+    /** A button that takes all answers away; nothing where there are none. */
+    startAgain() {
+      if (dma.answers.isEmpty && !dma.device.isOn) return null;
+      return dma.dom.button("Start again", {
+        class: "button second",
+        async onclick() {
+          if (!(await dma.frame.mayReplace("They would be taken away."))) return;
+          dma.device.turn(false);
+          dma.answers.clear();
+          dma.flow.restart();
+          dma.router.go("start");
+          dma.announce("Nothing is answered.");
+        },
+      });
+    },
+
     /**
      * Asks what to do with answers that are not saved, before others take their place.
+     * @param {string} [what] would become of them
      * @returns {Promise<boolean>} whether to go on
      */
-    mayReplace() {
+    mayReplace(what = "Others would take their place.") {
       if (!dma.answers.isUnsaved || dma.answers.isEmpty) return Promise.resolve(true);
       return new Promise((resolve) => {
         const answer = (value) => () => dialog.close(value);
@@ -58,7 +88,7 @@
           resolve(["save", "replace"].includes(dialog.returnValue));
         } },
           h("h2", { id: "replace-heading" }, "Your answers are not saved"),
-          h("p", {}, "Others would take their place."),
+          h("p", {}, what),
           h("div.actions", {},
             dma.dom.button("Save them first", { class: "button", onclick: answer("save") }),
             dma.dom.button("Go on without saving", { class: "button second", onclick: answer("replace") }),

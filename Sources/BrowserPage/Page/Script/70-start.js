@@ -1,6 +1,6 @@
 // The first screens: what this is, and whom it is for.
 {
-  const { h, s, details, link, button, unique } = dma.dom;
+  const { h, details, link, button, unique } = dma.dom;
   const { words } = dma;
 
   dma.router.screens.start = () => {
@@ -17,11 +17,12 @@
           h("p.lead", {}, `Answer what you know about your ${about.body}. The assistant compares ${words.count(decision.options.length)} options, ${options}, and writes an options paper: which one to consider, how sure that is, and why.`),
           h("p.actions", {},
             link(begun ? "Carry on" : "Start now", begun ? "tasks" : "about", { class: "button" }),
-            button("Open a saved profile", { class: "button second", onclick: () => dma.files.chooseProfile() }))), figure())),
+            button("Open a saved profile", { class: "button second", onclick: () => dma.files.chooseProfile() }),
+            begun ? dma.frame.startAgain() : null)), example())),
         h("ul.facts-row.wrap", {},
-          fact("About 10 minutes", `There are ${questions.length} questions, and you rarely need them all. The ones that matter most come first, and you are told when you can stop.`),
+          fact(time(questions.length), `There are ${questions.length} questions. Many take some seconds, some need a colleague. You rarely need them all: the ones that matter most come first, and you are told when none that is left would change the result.`),
           fact("You need not know everything", "“I do not know” is a good answer. Nothing is guessed: the result shows what the missing answers could change."),
-          fact("Nothing is sent", "This page works without a network. Your answers stay in this window, and only there, until you save them in a file.")),
+          fact("Nothing is sent", "This page works without a network. Your answers stay in this window, and only there, until you save them in a file or choose to keep them on this device.")),
         h("div.columns.wrap", {},
           h("section", {},
             h("h2", {}, `The ${words.count(decision.options.length)} options`),
@@ -44,15 +45,41 @@
     };
   };
 
-  /** The page's own figure: three options, each with its range. */
-  function figure() {
-    const row = (y, from, to, at, kind) => [
-      s("rect", { class: "track", x: 0, y: y - 3, width: 400, height: 6, rx: 3 }),
-      s("rect", { class: kind, x: from, y: y - 13, width: to - from, height: 26, rx: 5 }),
-      s("circle", { class: "dot", cx: at, cy: y, r: 15 }),
-    ];
-    return s("svg", { class: "hero-figure", viewBox: "0 0 400 300", "aria-hidden": "true", focusable: "false" },
-      row(50, 70, 210, 130, "plain"), row(150, 190, 370, 300, "accent"), row(250, 30, 260, 160, "plain"));
+  /** How long it takes, at some 25 to 35 seconds a question. @param {number} count of questions */
+  function time(count) {
+    const minutes = (seconds) => Math.max(5, 5 * Math.round((count * seconds) / 300));
+    const [least, most] = [minutes(25), minutes(35)];
+    return least === most ? `About ${least} minutes` : `${least} to ${most} minutes`;
+  }
+
+  /** Made-up profiles, each with two of three questions answered in a way of its own, until one of them names an option. */
+  function exampleStatus() {
+    const { questions } = dma.pack;
+    let found = null;
+    for (let turn = 0; turn < 8 && !found?.decision.named; turn += 1) {
+      const answers = Object.fromEntries(questions.filter((_, index) => questions.length < 6 || index % 3 !== turn % 3).map((question, index) =>
+        [question.id, question.choices[(index * (turn + 1) + turn) % question.choices.length].id]));
+      found = dma.status({ id: "example", answers });
+    }
+    return found;
+  }
+
+  /** An example of a result, worked out once the screen stands. */
+  function example() {
+    const fits = dma.fits(dma.pack.decision.options);
+    const title = h("p.panel-verdict");
+    const more = h("p.panel-early");
+    const node = h("aside.panel.example", { "aria-labelledby": "example-heading", hidden: true },
+      h("h2", { id: "example-heading" }, "An example of a result"), title, more, fits.node,
+      h("p.fits-legend", {}, `Of a made-up ${dma.pack.about.body}. The dot is what to expect of each option; the band, what the missing answers can make of it.`));
+    setTimeout(() => {
+      const status = exampleStatus();
+      title.textContent = words.summary(status);
+      more.textContent = words.firmness(status);
+      fits.update(status);
+      node.hidden = false;
+    }, 50);
+    return node;
   }
 
   function fact(title, text) {

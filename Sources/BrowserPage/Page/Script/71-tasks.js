@@ -25,8 +25,9 @@
     const status = dma.tellingStatus();
     const { answered, applicable, open, unknown } = dma.progress(status);
     const name = dma.answers.profile.name;
-    const isSettled = status.mayStop && status.answered > 0;
+    const isSettled = dma.flow.mayStop(status);
     const next = dma.flow.next(null, "telling", status);
+    const most = dma.flow.atMostLeft(status);
     const panel = dma.panel();
     panel.update(status);
     const share = applicable === 0 ? 0 : (100 * (applicable - open)) / applicable;
@@ -38,7 +39,8 @@
           dma.frame.backLink(),
           name ? h("p.kicker", {}, dma.dom.foreign(name, 200)) : null,
           h("h1", {}, "Questions"),
-          h("p.progress-words", {}, `${answered} of ${applicable} answered` + (unknown ? `, ${unknown} not known.` : ".")),
+          h("p.progress-words", {}, `${answered} of ${applicable} answered` + (unknown ? `, ${unknown} not known.` : ".")
+            + (isSettled || most === 0 ? "" : ` At most ${most} more before you can stop; fewer, if the result is settled sooner.`)),
           s("svg", { class: "progress", width: "100%", height: 8, "aria-hidden": "true", focusable: "false" },
             s("rect", { class: "track", width: "100%", height: 8, rx: 4 }),
             s("rect", { class: "done", width: `${share.toFixed(1)}%`, height: 8, rx: 4 })),
@@ -58,7 +60,9 @@
                 h("p.hint", {}, detail)),
               h("span.tag", {}, tag));
           })),
-          h("p", {}, link(name ? "Change the name or the date" : `Name the ${dma.pack.about.body}`, "about"))),
+          h("p", {}, link(name ? "Change the name or the date" : `Name the ${dma.pack.about.body}`, "about")),
+          dma.frame.keeping(),
+          h("p.actions", {}, dma.frame.startAgain())),
         panel.node,
       ],
     };

@@ -2,6 +2,14 @@
 {
   const { h, link, button, details, unique } = dma.dom;
 
+  /** The last answer that was given, and how it stood before. @type {{question: string, before: any} | null} */
+  let last = null;
+  /** Whether the effect of an answer is shown while it is being chosen. */
+  let isLive = false;
+  dma.flow.onRestart(() => {
+    last = null;
+  });
+
   /**
    * @param {string} id
    * @param {string} [from] where one came from: the next that matters, the section's order, or checking
@@ -10,11 +18,29 @@
     const question = dma.pack.question(id);
     if (!question) return missing();
     const section = dma.pack.sectionOf(id);
-    const before = dma.status();
-    const panel = dma.panel({ before, was: "this answer" });
+    const before = dma.tellingStatus();
+    const panel = dma.panel();
     const brief = dma.brief();
-    brief.update(before);
-    panel.update(before);
+    const most = dma.flow.atMostLeft(before);
+    const hasEffect = last !== null && last.question !== id;
+
+    /** Shows where things stand: with the choice that is being made, or until it is given without it. @param {boolean} speaks */
+    const stand = (speaks) => {
+      const status = isLive ? dma.status() : before;
+      if (isLive) panel.compare(before, "this answer");
+      else panel.compare(hasEffect ? last?.before : undefined, hasEffect ? "your last answer" : undefined);
+      panel.update(status, speaks);
+      brief.update(status);
+      tell(status);
+    };
+    const live = h("input", {
+      type: "checkbox", id: unique("live"), checked: isLive,
+      onchange() {
+        isLive = live.checked;
+        stand(isLive);
+      },
+    });
+    panel.node.append(h("div.choice.small", {}, live, h("label", { for: live.id }, "Show the effect while I choose")));
 
     const errors = h("div.errors", { role: "alert", tabindex: "-1", hidden: true });
     const problem = h("p.problem", { id: unique("problem"), hidden: true });
@@ -24,22 +50,23 @@
     const skipped = h("p.inset", {}, "You said that you do not know. Choose an answer when you do.");
     skipped.hidden = given !== dma.answers.UNKNOWN;
 
-    const tell = (status) => {
+    /** @param {any} status */
+    function tell(status) {
       const { answered, applicable } = dma.progress(status);
-      progress.textContent = `${answered} of ${applicable} answered`;
-    };
-    tell(before);
+      progress.textContent = `${answered} of ${applicable} answered` + (most && !before.mayStop ? `, at most ${most} to go` : "");
+    }
+    stand(hasEffect && !isLive);
 
     const choose = (choice) => {
       dma.answers.set(id, choice);
       clear();
       skipped.hidden = true;
-      const status = dma.status();
-      panel.update(status, true);
-      brief.update(status);
-      tell(status);
+      if (isLive) stand(true);
     };
-    const leave = () => dma.router.go(dma.flow.after(id, from));
+    const leave = () => {
+      if (dma.answers.of(id) !== given) last = { question: id, before };
+      dma.router.go(dma.flow.after(id, from));
+    };
 
     const choices = question.choices.map((choice, index) => {
       const key = `${name}-${index}`;
@@ -142,7 +169,7 @@
     if (from === "check") return null;
     return from === "section"
       ? h("p.order", {}, "You are answering this section in order. ", link("Ask what matters most instead", `question/${id}`))
-      : h("p.order", {}, "You are asked what matters most. ", link("Go through this section in order instead", `question/${id}/section`));
+      : h("p.order", {}, "You are asked what matters most; of the three questions that tell most, one of this section comes first. ", link("Go through this section in order instead", `question/${id}/section`));
   }
 
   function missing() {

@@ -8,6 +8,7 @@
     const status = dma.tellingStatus();
     const { decision, proof } = status;
     const { open } = dma.progress(status);
+    if (status.mayStop && !dma.flow.mayStop(status)) return notYet(status);
     if (!status.mayStop || status.answered === 0) {
       return {
         title: "Not settled yet",
@@ -32,6 +33,7 @@
           dma.frame.backLink(),
           h("h1", {}, open > 0 ? "You can stop here" : "Every answer is in"),
           h("p.verdict", {}, h("strong", {}, words.summary(status)), " ", words.firmness(status)),
+          open > 0 ? separation(decision) : null,
           h("h2", {}, "The proof"),
           h("p", {}, "We looked at every way in which the missing answers could turn out. In all of them:"),
           h("ul", {}, others.map((option) => {
@@ -50,6 +52,37 @@
       ],
     };
   };
+
+  /** Settled, but not to be stopped at: too little is known, or the pack has more asked in any case. */
+  function notYet(status) {
+    const asked = dma.flow.stillAsked(status);
+    const isEnough = status.decision.headline.kind !== "little-known";
+    const next = dma.flow.next(null, "telling", status);
+    return {
+      title: "Not yet",
+      content: [
+        dma.frame.backLink(),
+        h("h1", {}, isEnough ? "A few questions are asked in any case" : "Too little is known to stop"),
+        h("p.lead", {}, words.summary(status), " ", words.firmness(status)),
+        asked.length ? h("p", {}, "The rules ask these of everyone, whatever the result: say that you do not know where you do not.") : null,
+        asked.length ? h("ul.asked-still", {}, asked.map((id) => h("li", {}, link(dma.pack.question(id)?.text ?? id, `question/${id}`)))) : null,
+        h("p.actions", {}, link("Carry on answering", next ? `question/${next}` : "tasks", { class: "button" })),
+      ].filter(Boolean),
+    };
+  }
+
+  /** Where the first are level: whether more answers would separate them. */
+  function separation(decision) {
+    if (decision.headline.kind !== "level") return null;
+    const first = decision.recommendation;
+    const leads = decision.leads.flatMap(({ option, over, range: [least, most] }) =>
+      (option === first && decision.level.includes(over) ? [most] : over === first && decision.level.includes(option) ? [-least] : []));
+    const most = Math.max(...leads);
+    const { clear } = dma.pack.decision;
+    return h("p", {}, most < clear
+      ? `More answers would not separate them: however those that are left turn out, ${dma.pack.title(first)} stays less than ${words.points(clear)} ahead, and from there on the rules call a lead clear.`
+      : `More answers would not put another first. They could still make the lead of ${dma.pack.title(first)} clear: it could become ${words.points(most)} at most.`);
+  }
 
   function panelOf(status) {
     const panel = dma.panel();

@@ -36,21 +36,24 @@
     const name = dma.answers.profile.name;
     return {
       title: "Result",
-      layout: "reading",
-      content: [
+      layout: "beside",
+      content: [h("div.main-column", {}, ...[
         tools("result"),
         name ? h("p.kicker", {}, dma.dom.foreign(name, 200)) : null,
         h("h1", {}, "Result"),
         verdict(status),
+        status.ownWeights ? h("p.notice.own-weights", {}, status.ownWeights) : null,
+        together(assessment.decisions[0], decision),
         h("p.actions", {},
           link("Read the options paper", "paper", { class: "button" }),
           dma.dom.button("Save answers", { class: "button second", onclick: () => dma.files.saveProfile() })),
-        h("section", {}, h("h2", {}, "How the options stand"), h("div.result-fits", {}, fits.node, dma.fits.legend())),
+        h("section", {}, h("h2", {}, "How far apart they are"), dma.difference(decision)),
         reasons(assessment.decisions[0], decision),
         following(assessment.decisions),
         advice(assessment.advice),
         next(status),
-      ].filter(Boolean),
+      ].filter(Boolean)),
+      h("aside.panel", { "aria-labelledby": "stand" }, h("h2", { id: "stand" }, "How the options stand"), fits.node, dma.fits.legend())],
     };
   };
 
@@ -67,6 +70,13 @@
     return h("div.verdict", {},
       h("p", {}, h("strong", {}, words.summary(status))),
       h("p.verdict-more", {}, more));
+  }
+
+  /** What the pack says of options that are level: before any of them alone. */
+  function together(taken, decision) {
+    if (decision.headline.kind !== "level" || !taken.combination) return null;
+    return h("section", {}, h("h2", {}, `${words.list(decision.options.filter((one) => decision.level.includes(one.id)).map((one) => dma.pack.title(one.id)))} together`),
+      h("p", {}, plain(taken.combination)));
   }
 
   /** What the answers moved the lead of the option that is ahead. */

@@ -98,8 +98,7 @@
     };
   };
 
-  /** Forgets what was tried. */
-  dma.tryAnswers.forget = () => {
+  dma.flow.onRestart(() => {
     tried = {};
-  };
+  });
 }

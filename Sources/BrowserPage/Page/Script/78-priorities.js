@@ -12,8 +12,6 @@
     const own = () => dma.answers.profile.priorities ?? {};
     const weight = (criterion) => (Object.hasOwn(own(), criterion.id) ? own()[criterion.id] : criterion.weight);
     const most = Math.max(3, ...criteria.map((criterion) => Math.ceil(2 * criterion.weight)), ...criteria.map(weight));
-    const wrong = h("p.problem", { role: "alert", hidden: true });
-
     const rows = criteria.map((criterion) => {
       const key = unique("weight");
       const share = h("output", { for: `${key} ${key}-number` });
@@ -38,11 +36,14 @@
           number.value = weight(criterion);
         });
       }
+      const wrong = h("p.problem", { id: unique("problem"), role: "alert", hidden: true });
+      for (const input of [slider, number]) input.setAttribute("aria-describedby", wrong.id);
       const node = h("div.weight", {},
         h("label", { for: key }, criterion.title),
         swing(criterion.id),
-        h("div.weight-inputs", {}, slider, number, share));
-      return { criterion, slider, number, share, node };
+        h("div.weight-inputs", {}, slider, number, share),
+        wrong);
+      return { criterion, slider, number, share, wrong, node };
     });
 
     /** What the weight is the weight of. @param {string} id */
@@ -57,13 +58,23 @@
       dma.answers.weigh(criterion.id, value === criterion.weight ? null : value);
       try {
         show(true);
-        wrong.hidden = true;
+        for (const row of rows) row.wrong.hidden = true;
       } catch {
         // The decisions that follow share criteria: each of them needs one that matters.
+        const left = without(value, criterion);
         dma.answers.weigh(criterion.id, kept);
-        wrong.textContent = "A decision would be left without a criterion that matters. Give more of them a weight above 0.";
-        wrong.hidden = false;
+        for (const row of rows) {
+          row.wrong.hidden = row.criterion !== criterion;
+          row.wrong.textContent = row.wrong.hidden ? "" : `This weight stays as it was: with ${value}, ${left} would be left without a criterion that matters. Give another one a weight above 0 first.`;
+        }
       }
+    }
+
+    /** The decisions that a weight of 0 would leave without a criterion that matters. */
+    function without(value, criterion) {
+      const of = (one) => (one.id === criterion.id ? value : weight(one));
+      const names = dma.pack.decisions.filter((decision) => decision.criteria.every((one) => of(one) === 0)).map((decision) => `“${decision.title}”`);
+      return dma.words.list(names) || "a decision";
     }
 
     function show(speaks) {
@@ -87,7 +98,6 @@
           dma.tools("priorities"),
           h("h1", {}, "Set priorities"),
           h("p.lead", {}, "How much should each criterion matter to you? Leave a slider where it is to keep the weight that the rules give it."),
-          wrong,
           h("div.weights", {}, rows.map((row) => row.node)),
           h("p.actions", {}, button("Use the weights of the rules", {
             class: "button second",

@@ -3,6 +3,7 @@
   const { h, link, button, details, unique, plain } = dma.dom;
   const { words } = dma;
   const locked = new Set();
+  dma.flow.onRestart(() => locked.clear());
 
   /** @param {string} [option] */
   dma.router.screens.toward = (option) => {

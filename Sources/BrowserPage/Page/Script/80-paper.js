@@ -3,7 +3,7 @@
   const { h, button } = dma.dom;
 
   /** An ordinary link, and nothing else that an address could do. */
-  const HARMLESS = /^(#|https:\/\/)/;
+  const HARMLESS = /^(#|https?:\/\/)/;
 
   /**
    * The paper's own markup. The engine escapes every text in it; whatever else it might hold is left out.
@@ -16,7 +16,7 @@
       for (const { name, value } of [...node.attributes]) {
         if (name.startsWith("on") || name === "style" || name.endsWith("href") && !HARMLESS.test(value)) node.removeAttribute(name);
       }
-      if (node.tagName === "A" && node.getAttribute("href")?.startsWith("https:")) {
+      if (node.tagName === "A" && node.getAttribute("href")?.startsWith("http")) {
         node.setAttribute("rel", "noopener noreferrer");
         node.setAttribute("target", "_blank");
       }

@@ -4,7 +4,7 @@
 
   /** Asks before answers that are not saved are lost. @param {BeforeUnloadEvent} event */
   function warn(event) {
-    if (dma.answers.isUnsaved && !dma.answers.isEmpty) event.preventDefault();
+    if (dma.answers.isUnsaved && !dma.answers.isEmpty && !dma.device.isOn) event.preventDefault();
   }
 
   /** A file that is dropped anywhere is opened; the browser would leave the page for it. */
@@ -40,6 +40,7 @@
       byId("main").focus();
     });
     dma.answers.clear();
+    dma.device.takeUp();
     byId("purpose").textContent = dma.pack.about.purpose ?? "";
     byId("rules-name").textContent = `Rules: ${dma.pack.about.id} ${dma.pack.about.version}`;
     addEventListener("beforeunload", warn);

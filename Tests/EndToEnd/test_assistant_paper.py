@@ -1,0 +1,69 @@
+"""The paper that the offline assistant shows looks as the paper's file does: nothing of the page leaks into it."""
+
+import pytest
+
+from support.assistant import Visit, chromium, written
+from support.program import PROFILES
+
+RIVERSIDE = next(path for path in PROFILES if path.stem == "illustrative-riverside")
+
+#: What every element of the paper, and what is generated in it, is computed to look like.
+STYLES = """() => {
+  const paper = document.querySelector('.paper');
+  // How far what is out of sight lies from the ends of the page hangs on what else stands there.
+  const properties = [...getComputedStyle(paper)].filter(property => !/^--|^(top|bottom|inset-block-(start|end))$/.test(property));
+  const values = (one, part) => {
+    const style = getComputedStyle(one, part);
+    return properties.map(property => style.getPropertyValue(property)).join('\\n');
+  };
+  const elements = [paper, ...paper.querySelectorAll('*')].map(one => {
+    // What is the main part of the file is a part of the page's.
+    const isMain = one.matches('main, .paper-main');
+    const name = isMain ? 'main' : one.tagName.toLowerCase() + '.' + (one.getAttribute('class') ?? '');
+    const parts = ['::before', '::after'].filter(part => !['none', 'normal'].includes(getComputedStyle(one, part).content));
+    if (one.tagName === 'LI') parts.push('::marker');
+    return [name, ['', ...parts].map(part => part + '\\n' + values(one, part || null))];
+  });
+  return [properties, elements];
+}"""
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory):
+    return written(tmp_path_factory.mktemp("page"))
+
+
+@pytest.mark.parametrize("media, scheme, width", [
+    ("screen", "light", 1280), ("screen", "dark", 768), ("screen", "light", 320), ("print", "light", 1280)])
+def test_every_element_of_the_paper_looks_as_in_its_file(browser, assistant, tmp_path, media, scheme, width):
+    with Visit(browser, assistant, width, color_scheme=scheme) as visit:
+        visit.load(RIVERSIDE.read_text())
+        visit.go("paper")
+        _, paper = visit.downloaded(lambda: visit.press("Download as a web page"))
+        visit.page.emulate_media(media=media, color_scheme=scheme)
+        shown = visit.page.evaluate(STYLES)
+    file = tmp_path / "paper.html"
+    file.write_text(paper, encoding="utf-8")
+    context = browser.new_context(viewport={"width": width, "height": 860}, color_scheme=scheme)
+    alone = context.new_page()
+    alone.goto(file.as_uri())
+    alone.emulate_media(media=media, color_scheme=scheme)
+    expected = alone.evaluate(STYLES)
+    context.close()
+    (properties, here), (_, there) = shown, expected
+    assert [name for name, _ in here] == [name for name, _ in there]
+    different = {}
+    for (name, one), (_, other) in zip(here, there):
+        for look, should in zip(one, other, strict=True):
+            if look == should:
+                continue
+            for key, has, had in zip(["", *properties], look.split("\n"), should.split("\n")):
+                if has != had:
+                    different.setdefault((key, has, had), name)
+    assert different == {}
