@@ -126,7 +126,7 @@ import Testing
     let assessment = Assessor(program).assess(try Self.profile(written, program))
     let told = try requests.ask(["ask": "status", "profile": profile])["ownWeights"] as? String
     #expect(told == OwnWeights(of: assessment, program: program)?.sentences)
-    #expect(told?.contains("With the pack's weights") == true)
+    #expect(told?.contains("By the rules' own weights") == true)
   }
 
   @Test func `Changes are those of the explanation`() throws {

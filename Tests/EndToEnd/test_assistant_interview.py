@@ -157,11 +157,11 @@ def test_own_weights_are_told_on_every_screen_of_the_result(visit):
     for route in ("result", "what-if", "priorities", "toward/in-house", "tasks", "stop", "question/size"):
         visit.go(route)
         said = visit.page.locator("main").inner_text().replace("’", "'")
-        assert "weights of its own" in said and "With the pack's weights" in said, route
+        assert "Own weights: " in said and "By the rules' own weights" in said, route
     visit.load({**RIVERSIDE, "priorities": {}})
     for route in ("result", "what-if", "priorities", "toward/in-house", "tasks"):
         visit.go(route)
-        assert "weights of its own" not in visit.page.locator("main").inner_text(), route
+        assert "Own weights: " not in visit.page.locator("main").inner_text(), route
 
 
 def test_nothing_that_was_tried_or_locked_goes_to_the_next_profile(visit):

@@ -148,7 +148,7 @@ import Testing
   @Test func `Nothing empty is printed of answers without evidence`() throws {
     func headings(_ change: (inout Profile) -> Void) throws -> [String] {
       try PaperFixture.paper(change: change).blocks.compactMap { block in
-        if case .heading(let text, level: 1) = block { text } else { nil }
+        if case .heading(let text, 1, _) = block { text } else { nil }
       }
     }
     #expect(try headings { _ in }.contains { $0.hasSuffix("The answers and their evidence") })
