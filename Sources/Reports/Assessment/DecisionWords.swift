@@ -75,6 +75,7 @@ struct DecisionWords {
   }
 
   /// By how much the leaders differ; `nil` where too little is known to speak of leaders, and without two.
+  ///
   /// Where neither may be named, the first in the pack's order stands first.
   var difference: Block? {
     guard headline.kind != .littleKnown, let winner = taken.recommendation,

@@ -182,7 +182,7 @@ public enum PaperStyles {
     .paper .resolution .references{font-size:7pt;line-height:1.22;columns:2;column-gap:14pt}
     .paper h2::after,.paper h3::after,.paper h4::after{content:"";display:block;
     height:6em;margin-bottom:-6em}
-    .paper h2:has(+figure)::after{height:14em;margin-bottom:-14em}
+    .paper h2:has(+figure)::after,.paper h2:has(+h3)::after{height:14em;margin-bottom:-14em}
     .paper h3:has(+table)::after{height:10em;margin-bottom:-10em}
     .paper .resolution h2::after,.paper .resolution h3::after{height:3em;margin-bottom:-3em}
     .paper .resolution :is(h2,h3):has(+p)::after{content:none}

@@ -18,7 +18,7 @@ extension OptionsPaper {
       reading += " With nothing answered it says only what the rules would expect of anybody."
     }
     return [
-      .heading("The options compared", level: 1),
+      .heading("The options compared", level: 1)
     ] + (main.difference.map { [$0] } ?? []) + [
       main.bars,
       .paragraph(reading),

@@ -144,7 +144,9 @@ extension OptionsPaper {
     let next = assessment.nextQuestions.prefix(Shown.questions)
     guard !next.isEmpty else { return [title, .paragraph(text)] }
     let questions = next.map { program.questions[$0.question].text }.joined(separator: " ")
-    return [title, .paragraph(text + " " + .strong("To be found out first: ") + RichText(questions))]
+    return [
+      title, .paragraph(text + " " + .strong("To be found out first: ") + RichText(questions)),
+    ]
   }
 
   /// Whose weights the result rests on, and how little would have to be weighed otherwise.

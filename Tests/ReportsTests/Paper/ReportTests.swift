@@ -37,7 +37,10 @@ import Testing
       }
       return (title, facts.map { "\($0.name): \($0.value.plain)" })
     }
-    let own = ["Known: 3 of 5 questions answered", "Weights: own, see below", "Rules: ferry, version 1.2.0, by dma 0"]
+    let own = [
+      "Known: 3 of 5 questions answered", "Weights: own, see below",
+      "Rules: ferry, version 1.2.0, by dma 0",
+    ]
     #expect(try head(ReportDetails()) == ("Upper Town, 1890", own))
     let details = ReportDetails(
       title: "Over the river",
@@ -55,7 +58,10 @@ import Testing
 
   @Test(arguments: [
     (#"{}"#, "To choose no option yet, as too little is known."),
-    (#"{ "width": "broad", "traffic": "yes", "money": "much" }"#, "To agree Ferry as the preferred option"),
+    (
+      #"{ "width": "broad", "traffic": "yes", "money": "much" }"#,
+      "To agree Ferry as the preferred option"
+    ),
     (
       #"{ "width": "estuary", "boats": "no", "traffic": "no", "money": "much" }"#,
       "To agree Bridge as the preferred option"
@@ -84,7 +90,9 @@ import Testing
     #expect(places.contains("the annexes have 1 sentence of law more."))
     #expect(places.contains("To be added: the bailiff's view."))
     #expect(
-      places.contains("Law is stated as read from May 2026 to July 2026, and is to be checked again from January 2027 on.")
+      places.contains(
+        "Law is stated as read from May 2026 to July 2026, and is to be checked again from January 2027 on."
+      )
     )
     // What the law is hangs on a question without an answer.
     #expect(
