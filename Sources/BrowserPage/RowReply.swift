@@ -12,7 +12,7 @@ struct RowReply {
   /// row, and `header`, of CSV, those at the place of the header.
   init(_ request: PageRequest, _ program: Program) throws(PageFault) {
     try request.expect(["format", "header", "text"])
-    let row = ProfileRow(
+    let row = ProfileOrReject(
       alone: Array(try request.text("text").utf8),
       header: Array((try request.optionalText("header") ?? "").utf8),
       program: program,

@@ -6,8 +6,8 @@ enum Embed {
   static func main() throws {
     let arguments = Array(CommandLine.arguments.dropFirst())
     switch arguments.first {
-    case "rules" where arguments.count == 4:
-      try write(EmbedRules.source(pack: arguments[2], tests: arguments[3]), to: arguments[1])
+    case "rules" where arguments.count > 2:
+      try write(EmbedRules.source(packs: Array(arguments[2...])), to: arguments[1])
     case "page" where arguments.count > 6:
       let output = URL(fileURLWithPath: arguments[1])
       let engine = WasmEngine(
@@ -19,7 +19,7 @@ enum Embed {
       try write(EmbedPage.source(engine: engine), to: arguments[1])
     default:
       let usage = """
-        usage: embed rules OUTPUT PACK TESTS
+        usage: embed rules OUTPUT PACK...
                embed page OUTPUT SOURCES SWIFTC CLANG WASM-LD MODULE...
 
         """

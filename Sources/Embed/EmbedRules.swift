@@ -1,31 +1,45 @@
 import Foundation
 
-/// A Swift file that holds the JSON files of two folders, a rule pack's and its tests'.
+/// A Swift file that holds the JSON files of rule packs and of their tests.
 enum EmbedRules {
-  static func source(pack: String, tests: String) throws -> String {
+  /// `packs`: The folders of the packs, each with its tests in a folder `tests`.
+  static func source(packs: [String]) throws -> String {
     """
-    /// The files of the standard rule pack, by name.
+    /// The files of the rule packs that come with the program, by name.
     enum EmbeddedFiles {
-    \(try list("pack", filesIn: pack, depth: 2))
-    \(try list("tests", filesIn: tests, depth: 3))
+      static let packs = [
+    \(try packs.map(pack).joined(separator: ",\n"))
+      ]
     }
 
     """
   }
 
-  /// A static constant that lists the JSON files of a folder; their names keep the last `depth` parts
-  /// of their paths.
-  private static func list(_ name: String, filesIn folder: String, depth: Int) throws -> String {
-    var lines = ["  static let \(name): [(name: StaticString, text: StaticString)] = ["]
+  private static func pack(in path: String) throws -> String {
+    let folder = URL(fileURLWithPath: path)
+    return """
+          EmbeddedPack(
+            name: \(Embed.literal(folder.lastPathComponent)),
+            files: [
+      \(try list(filesIn: folder, depth: 2))
+            ],
+            tests: [
+      \(try list(filesIn: folder.appending(path: "tests"), depth: 3))
+            ]
+          )
+      """
+  }
+
+  /// The JSON files of a folder; their names keep the last `depth` parts of their paths.
+  private static func list(filesIn folder: URL, depth: Int) throws -> String {
     let files = try FileManager.default.contentsOfDirectory(
-      at: URL(fileURLWithPath: folder),
+      at: folder,
       includingPropertiesForKeys: nil
     )
-    for file in files.sorted(by: { $0.path < $1.path }) where file.pathExtension == "json" {
+    let sources = files.filter { $0.pathExtension == "json" }.sorted { $0.path < $1.path }
+    return try sources.map { file in
       let path = file.pathComponents.suffix(depth).joined(separator: "/")
-      lines.append("    (\(Embed.literal(path)), \(Embed.literal(try Embed.text(file)))),")
-    }
-    lines.append("  ]")
-    return lines.joined(separator: "\n")
+      return "        (\(Embed.literal(path)), \(Embed.literal(try Embed.text(file))))"
+    }.joined(separator: ",\n")
   }
 }

@@ -17,7 +17,7 @@ public struct PortfolioRun: Sendable {
   private let settings: PortfolioSettings
   private let name: String
   private var records: RecordStream
-  private var scorer: RecordScorer?
+  private var rows: PlainRows?
   private var seen = SeenIDs()
   /// Where the header stands in the input; `nil` as long as it is not known, and of NDJSON.
   public private(set) var headerPlace: Range<Int>?
@@ -52,40 +52,40 @@ public struct PortfolioRun: Sendable {
     records.append(bytes)
     if isLast { records.finish() }
     var block = ScoredBlock(program, settings: settings)
-    guard let scorer = try begun(&block, isLast: isLast) else { return block }
+    guard let rows = try begun(&block, isLast: isLast) else { return block }
     while let record = records.next() {
       let rejected = block.rejects.count
-      scorer.score(record, seen: &seen, into: &block)
+      rows.score(record, seen: &seen, into: &block)
       if block.rejects.count == rejected { places.append(record.place) }
     }
     return block
   }
 
-  /// Takes the next bytes as far as the header; with it, the scorer of what follows it, and the records
+  /// Takes the next bytes as far as the header; with it, what makes rows of what follows it, and the records
   /// that follow it among the bytes so far.
   ///
   /// This is for whoever scores the records in another way than `take`.
   public mutating func begin(
     _ bytes: some Collection<UInt8>,
     isLast: Bool
-  ) throws(Unusable) -> (scorer: RecordScorer, records: RecordStream)? {
+  ) throws(Unusable) -> (rows: PlainRows, records: RecordStream)? {
     records.append(bytes)
     if isLast { records.finish() }
     var block = ScoredBlock(program)
     return try begun(&block, isLast: isLast).map { ($0, records) }
   }
 
-  /// The scorer, once the header is known.
+  /// What makes the rows, once the header is known.
   private mutating func begun(
     _ block: inout ScoredBlock,
     isLast: Bool
-  ) throws(Unusable) -> RecordScorer? {
-    if let scorer { return scorer }
+  ) throws(Unusable) -> PlainRows? {
+    if let rows { return rows }
     guard let columns = try columns(isLast: isLast) else { return nil }
-    let scorer = RecordScorer(program, settings: settings, columns: columns)
-    self.scorer = scorer
-    block.output = scorer.header
-    return scorer
+    let rows = PlainRows(program, settings: settings, columns: columns)
+    self.rows = rows
+    block.output = rows.header
+    return rows
   }
 
   private mutating func columns(isLast: Bool) throws(Unusable) -> ColumnMap? {

@@ -90,17 +90,17 @@ struct BlockRunTests {
     let header = Array("size,id,kind,note\n".utf8)
     let begun = try #require(try run.begin(header, isLast: false))
     let tables = try #require(ScoringTables(program, weighting: Weighting(program, priorities: [])))
-    let plan = RowPlan(program, tables: tables, columns: begun.scorer.columns, settings: settings)
-    var reader = RowReader(try #require(plan))
+    let plan = RowPlan(program, tables: tables, columns: begun.rows.columns, settings: settings)
+    var rows = TableRows(try #require(plan))
     let row = Array("large,a,county,x\n".utf8)
     let block = Block(capacity: 1_000, program: program)
     for (index, byte) in row.enumerated() { block.input[index] = byte }
     block.separators[0] = .max
     let scan = SeparatorScan(block.input, count: row.count, into: block.separators + 1)
     #expect(scan.count == 4)
-    #expect(reader.read(block.input, block.separators + 1, at: 0) == 1)
-    #expect(reader.score() == 1)
-    #expect(reader.write(0, to: block) == nil)
+    #expect(rows.read(block.input, block.separators + 1, at: 0) == 1)
+    #expect(rows.score() == 1)
+    #expect(rows.write(0, to: block) == nil)
     let text = String(
       decoding: UnsafeBufferPointer(start: block.output, count: block.outputCount),
       as: UTF8.self
@@ -114,10 +114,10 @@ struct BlockRunTests {
       for (index, byte) in row.enumerated() { block.input[index] = byte }
       block.separators[0] = .max
       _ = SeparatorScan(block.input, count: row.count, into: block.separators + 1)
-      #expect((reader.read(block.input, block.separators + 1, at: 0) > 0) == cell.isEmpty)
-      _ = reader.score()
+      #expect((rows.read(block.input, block.separators + 1, at: 0) > 0) == cell.isEmpty)
+      _ = rows.score()
       for (question, declared) in program.questions.enumerated() {
-        let state = reader.scorer.states(of: 0)[question * RowScorer.batch]
+        let state = rows.scorer.states(of: 0)[question * TableScorer.batch]
         #expect(state <= declared.choices.count)
       }
     }
@@ -144,7 +144,7 @@ struct BlockRunTests {
     let begun = try #require(try run.begin(bytes[..<3_000], isLast: false))
     var taken = 0
     #expect(throws: Failure.self) {
-      try BlockRun(begun.scorer, threads: 3, blockSize: 512).run(
+      try BlockRun(begun.rows, threads: 3, blockSize: 512).run(
         begun.records,
         read: { (_) throws(Failure) in throw Failure() },
         isReady: { true },
@@ -152,7 +152,7 @@ struct BlockRunTests {
       )
     }
     #expect(throws: Failure.self) {
-      try BlockRun(begun.scorer, threads: 3, blockSize: 512).run(
+      try BlockRun(begun.rows, threads: 3, blockSize: 512).run(
         begun.records,
         read: { (_) throws(Failure) in 0 },
         isReady: { false },
@@ -205,8 +205,8 @@ struct BlockRunTests {
       let part = bytes[position..<min(bytes.count, position + min(chunk, 1 << 20))]
       position = part.endIndex
       guard let begun = try run.begin(part, isLast: part.isEmpty) else { continue }
-      result.output = begun.scorer.header
-      BlockRun(begun.scorer, threads: threads, blockSize: size, nodeLimit: nodeLimit).run(
+      result.output = begun.rows.header
+      BlockRun(begun.rows, threads: threads, blockSize: size, nodeLimit: nodeLimit).run(
         begun.records,
         read: { (buffer) throws(Never) in
           let next = bytes[position..<min(bytes.count, position + min(chunk, buffer.count))]

@@ -41,33 +41,75 @@ def test_text_fits_80_columns(path, flags):
     assert "\n\n\n" not in text and text.endswith("\n") and not text.endswith("\n\n")
 
 
+def headline(decision, titles):
+    """What a decision comes to in words, from what is said of it in JSON."""
+    first, level = decision["recommendation"], [one for one in titles if one in decision["level"]]
+    if first is None:
+        return "No option can be recommended"
+    if decision["unnamed"] == "little-known":
+        return "Too little is known to name one"
+    if decision["unnamed"] == "not-supported":
+        rivals = [one for one in titles if one in decision["level"] or one == decision["runnerUp"]]
+        return f"What is known does not choose between {listed(rivals, titles)}"
+    assert decision["named"] and decision["unnamed"] is None
+    if len(level) > 1:
+        return f"{listed(level, titles)} are close"
+    if not decision["settled"]:
+        return f"{titles[first]}, on what is known"
+    known = decision["known"]
+    if known["answered"] == known["relevant"]:
+        return titles[first]
+    return f"{titles[first]}, and no question that is left would change it"
+
+
+def listed(options, titles):
+    *others, last = [titles[one] for one in options]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 @EXAMPLES
-def test_text_says_how_little_is_known_before_it_names_an_option(path):
+def test_text_says_what_a_decision_comes_to_and_names_no_option_on_too_little(path):
     told = assess(path)
     text = succeeded(run("assess", path)).out
+    plain = " ".join(text.replace("│", " ").split())
     decisions = {one["id"]: one for one in jsonc.load(PACK / "decisions.json")["decisions"]}
     for decision in told["decisions"]:
         declared = decisions[decision["id"]]
-        if "takenIf" in declared and told["decisions"][0]["known"]["answered"] == 0:
-            assert declared["asks"] not in " ".join(text.split()), "it hangs on what is not known"
+        asks = f" {' '.join(declared['asks'].split())} ─"
+        if "takenIf" in declared and not told["decisions"][0]["named"]:
+            assert asks not in plain, "it hangs on what is not known"
             continue
-        part = text[text.index("\n" + declared["asks"] + "\n"):]
         titles = {option["id"]: option["title"] for option in declared["options"]}
-        title = titles[decision["recommendation"]]
-        sentence = re.search(rf"^{re.escape(title)}: ", part, re.M)
-        if decision["known"]["answered"] == 0:
-            is_primary = decision is told["decisions"][0]
-            place = text if is_primary else part.split("\n\n")[1]
-            assert "Too little is known to name an option" in " ".join(place.split())
-            assert sentence is None or is_primary
-            assert f"{declared['title']}: too little is known" in " ".join(text.split())
+        comes_to = headline(decision, titles)
+        assert f"• {declared['title']}: {comes_to} " in plain
+        if decision is told["decisions"][0] and not decision["named"]:
+            assert plain.index(f"{comes_to}.") < plain.index("In short ─"), "before anything else"
         else:
-            assert sentence, title
-            assert f"{declared['title']}: {title} (" in " ".join(text.split())
-            if decision["known"]["little"]:
-                assert "Little is known: " in text[:text.index(f": {title}")]
-    if told["decisions"][0]["known"]["little"]:
-        assert re.match(r"[^\n]*\n[^\n]*\n\n│ (Too l|L)ittle is known", text)
+            assert plain.index(asks) < plain.rindex(f"{comes_to}.")
+
+
+def test_own_weights_are_told_with_what_the_packs_weights_would_say():
+    path = next(path for path in PROFILES if path.stem == "illustrative-riverside")
+    criteria = jsonc.load(PACK / "decisions.json")["decisions"][0]["criteria"]
+    seen = set()
+    for criterion in criteria:
+        flags = ("--priority", f"{criterion['id']}=9")
+        own, plain = assess(path, *flags)["decisions"][0], assess(path, "--priority", "finance=0.8")["decisions"][0]
+        text = " ".join(succeeded(run("assess", path, *flags)).out.replace("│", " ").split())
+        assert "Own weights: " in text
+        assert f"“{criterion['title']}” 9 in place of {criterion['weight']}" in text
+        titles = {one["id"]: one["title"]
+                  for one in jsonc.load(PACK / "decisions.json")["decisions"][0]["options"]}
+        if not own["named"]:
+            seen.add("unnamed")
+            assert "They move no option's fit by more than " in text
+            continue
+        too = " too" if own["recommendation"] == plain["recommendation"] else ""
+        seen.add(too)
+        assert f"By the rules' own weights {titles[plain['recommendation']]} would be first{too}, ahead of " \
+            f"{titles[plain['runnerUp']]} by {plain['margin']:.1f} points" in text
+    assert {" too", ""} <= seen, "weights that change the recommendation, and such that do not"
+    assert "Own weights" not in succeeded(run("assess", PROFILES[0])).out
 
 
 @EXAMPLES

@@ -30,7 +30,7 @@ def question(visit):
     visit.go("question/trading-ambition")
     for summary in visit.page.locator("summary").all():
         summary.click()
-    visit.choose("To sell to the public sector")
+    visit.pick("public-sector")
 
 
 def missing_answer(visit):
@@ -131,6 +131,18 @@ def test_nothing_runs_out_of_any_window_and_targets_are_large_enough(browser, as
         assert found == {}
 
 
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_choices_stand_below_the_question_and_have_its_width(browser, assistant, width):
+    with Visit(browser, assistant, width) as visit:
+        beside = []
+        for question in visit.page.evaluate("dma.pack.questions.map(question => question.id)"):
+            visit.go(f"question/{question}")
+            heading, choices, form = (visit.page.locator(part).bounding_box() for part in ("h1", ".choices", "form"))
+            if choices["y"] < heading["y"] + heading["height"] or choices["width"] < form["width"] - 1:
+                beside.append(question)
+        assert beside == []
+
+
 def test_the_text_can_be_twice_as_large(browser, assistant):
     with Visit(browser, assistant) as visit:
         def look():
@@ -155,7 +167,7 @@ def test_nothing_moves_where_less_motion_is_asked_for(browser, assistant):
         one => parseFloat(getComputedStyle(one).transitionDuration) > 0).length"""
     with Visit(browser, assistant, reduced_motion="reduce") as visit:
         visit.go("question/trading-ambition")
-        visit.choose("To sell on the open market")
+        visit.pick("open-market")
         assert visit.page.evaluate(moving) == 0
     with Visit(browser, assistant) as visit:
         visit.go("question/trading-ambition")
@@ -165,7 +177,7 @@ def test_nothing_moves_where_less_motion_is_asked_for(browser, assistant):
 def test_colours_of_the_persons_own_choice_leave_the_bars_visible(browser, assistant):
     with Visit(browser, assistant, forced_colors="active") as visit:
         visit.go("question/trading-ambition")
-        visit.choose("To sell on the open market")
+        visit.pick("open-market")
         fills = visit.page.evaluate("""() => ['.band', '.mark-fit', '.track'].map(
             part => getComputedStyle(document.querySelector('.fit-bar ' + part)).fill)""")
         assert len(set(fills)) == 3, fills

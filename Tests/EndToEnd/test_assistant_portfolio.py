@@ -1,5 +1,6 @@
 """A portfolio in the offline assistant: rows, rejects, summary, downloads."""
 
+from collections import Counter
 import csv
 import io
 import json
@@ -7,7 +8,7 @@ import json
 import pytest
 
 from support.assistant import Visit, chromium, written
-from support.program import ROOT, assess, run
+from support.program import PROFILES, ROOT, assess, run
 
 HEADER = ["id", "name", "nation", "size", "trading-ambition", "external-demand", "priority:finance"]
 GOOD = [
@@ -58,16 +59,41 @@ def names(visit):
     return [text.split("\n")[0] for text in visit.page.locator(".row-link").all_inner_texts()]
 
 
+#: What stands in a row: what may be named, or why nothing may.
+OUTCOMES = {"in-house": "In-house", "trading-company": "Trading company", "platform": "Platform",
+            "little-known": "Too little is known", "not-supported": "Does not choose"}
+
+
 def test_rows_are_scored_as_the_program_scores_them(visit):
     visit.score(MIXED)
     assert visit.heading == "4 authorities scored"
-    options = {"in-house": "In-house", "trading-company": "Trading company", "platform": "Platform"}
     for line, row in zip(visit.page.locator(".portfolio-table tbody tr").all(), GOOD, strict=True):
         told = assess(profile(row))["decisions"][0]
         cells = line.locator("td").all_inner_texts()
-        assert cells[0] == options[told["recommendation"]]
+        assert cells[0] == OUTCOMES[told["unnamed"] or told["recommendation"]]
         assert float(cells[1]) == pytest.approx(told["margin"], abs=0.051)
         assert (cells[2].lower(), cells[3].lower()) == (told["strength"], "settled" if told["settled"] else "open")
+
+
+def test_what_cannot_be_named_is_an_outcome_of_its_own(visit):
+    visit.score("\n".join(json.dumps(json.loads(path.read_text())) for path in PROFILES), "examples.ndjson")
+    page = visit.page
+    told = [assess(path)["decisions"][0] for path in PROFILES]
+    expected = [OUTCOMES[one["unnamed"] or one["recommendation"]] for one in told]
+    assert {one["unnamed"] for one in told} >= {None, "little-known"}
+    shown = [line.locator("td").first.inner_text() for line in page.locator(".portfolio-table tbody tr").all()]
+    assert shown == expected
+    counted = {row.locator("th").inner_text(): int(row.locator("td").first.inner_text())
+               for row in page.locator(".counts").first.locator("tbody tr").all()}
+    assert list(counted)[0] == "Too little is known"
+    assert {name: count for name, count in counted.items() if count} == Counter(expected)
+    settled = {row.locator("th").inner_text(): int(row.locator("td").first.inner_text())
+               for row in page.locator(".counts").last.locator("tbody tr").all()}
+    named = [one for one in told if one["named"]]
+    assert settled["Settled"] + settled["Open"] == len(named) == len(told) - settled["No option is named"]
+    for words in set(expected):
+        page.get_by_label("Consider").select_option(label=words)
+        assert {line.locator("td").first.inner_text() for line in page.locator(".portfolio-table tbody tr").all()} == {words}
 
 
 def test_every_row_is_scored_or_rejected_with_its_reason(visit):

@@ -98,3 +98,28 @@ def test_what_cannot_be_compared_is_refused(folder):
     refused(run("diff", PACK, PACK, "--draws", "0"))
     (folder / "profile.json").write_text('{ "id": "x", "answers": { "no-such-question": "yes" } }')
     refused(run("diff", PACK, PACK, "--profiles", folder / "profile.json"))
+
+
+def test_the_packs_that_the_program_brings_are_named_anywhere(folder):
+    for name in ("shifting-sands", "reorganisation"):
+        for command in (["check"], ["test"], ["backtest"], ["export", "json"]):
+            brought = run(*command, "--rules", name, cwd=folder)
+            assert brought == run(*command, "--rules", ROOT / "Rules" / name), command
+            assert brought.code == 0 and brought.out
+    assert run("check", "reorganisation", cwd=folder).out != run("check", cwd=folder).out
+    assert run("check", cwd=folder) == run("check", "--rules", "shifting-sands", cwd=folder)
+
+
+def test_a_folder_is_meant_before_a_pack_of_its_name(folder):
+    (folder / "reorganisation").mkdir()
+    assert "the rule pack has no pack.json" in run("check", "--rules", "reorganisation", cwd=folder).out
+    # Without a name it is the standard pack, whatever lies about.
+    (folder / "shifting-sands").mkdir()
+    assert run("check", cwd=folder).code == 0
+
+
+def test_a_pack_that_is_nowhere_is_refused_with_the_nearest(folder):
+    refused(run("check", "--rules", "reorganization", cwd=folder), "did you mean 'reorganisation'?")
+    refused(run("check", "nothing-near", cwd=folder), "it brings shifting-sands and reorganisation")
+    (folder / "file").write_text("")
+    refused(run("check", "--rules", "file", cwd=folder), "file")

@@ -102,6 +102,10 @@ def test_whatever_a_pack_says_otherwise_changes_its_digest(tmp_path):
         if result.code != 0:
             continue
         tried += 1
+        if path == ("format",):
+            # A pack that says nothing that only format 2 can say is the same pack in either.
+            assert result.json["digest"] == document["digest"]
+            continue
         assert result.json["digest"] not in seen, path
         seen.add(result.json["digest"])
     assert tried > 40

@@ -134,6 +134,13 @@ def test_no_command_speaks_of_what_the_pack_is_not_about(office, folder):
     assert speaking(shown) == {}
 
 
+def test_no_help_speaks_of_what_the_standard_pack_is_about():
+    helps = {"": succeeded(run("--help")).out}
+    for command in re.findall(r"^  dma (\S+)", helps[""], re.M):
+        helps[command] = succeeded(run(command, "--help")).out
+    assert len(helps) > 10 and speaking(helps) == {}
+
+
 def test_the_commands_speak_of_what_the_standard_pack_is_about(folder):
     """Else the test above could see nothing."""
     profile = ROOT / "Examples/profiles/plymouth-2014.json"
@@ -141,7 +148,7 @@ def test_the_commands_speak_of_what_the_standard_pack_is_about(folder):
     found = speaking(outputs(PACK, profile, row, folder / "out"))
     assert len(found) > 15
     text = succeeded(run("assess", profile)).out
-    assert "This supports a Delivery Model Assessment; it does not replace one, nor its whole-life costs" in \
+    assert "This supports a Delivery Model Assessment with whole-life costs and does not replace one." in \
         " ".join(text.split())
 
 

@@ -41,7 +41,8 @@ def test_priority_weighs_a_criterion():
 
 
 def test_priorities_are_told_to_the_reader():
-    assert "finance 2.5" in succeeded(run("assess", PLYMOUTH, "--priority", "finance=2.5")).out
+    told = " ".join(succeeded(run("assess", PLYMOUTH, "--priority", "finance=2.5")).out.split())
+    assert "“Money and the supplier market” 2.5 in place of 0.8" in told
 
 
 @pytest.mark.parametrize("change, words", [
@@ -156,7 +157,7 @@ def test_full_shows_everything():
     (["completions", "bsh"], ["did you mean 'bash'?"]),
     (["questions", "--format", "cvs"], ["did you mean 'csv'?"]),
     (["--version", "surplus"], ["unexpected 'surplus'"]),
-    (["assess", PLYMOUTH, "--rules", "nowhere"], ["cannot read nowhere: No such file or directory"]),
+    (["assess", PLYMOUTH, "--rules", "nowhere"], ["there is no folder 'nowhere', and the program brings no rule pack of that name"]),
 ])
 def test_wrong_usage_is_refused(arguments, words):
     refused(run(*arguments), *words)
@@ -164,7 +165,7 @@ def test_wrong_usage_is_refused(arguments, words):
 
 @pytest.mark.parametrize("name", ["check", "test"])
 def test_a_folder_is_named_once(name, rules):
-    refused(run(name, rules, "--rules", PACK), "the folder is given twice")
+    refused(run(name, rules, "--rules", PACK), "the rule pack is given twice")
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["help"]])

@@ -98,14 +98,20 @@ def inert(text, expected):
 
 def hostile_pack(rules, text):
     """A pack every text of which is hostile, ids left as they are."""
+    words = ("title", "text", "help", "why", "because", "action", "firstStep", "owner", "asks", "worst",
+             "best", "name", "asOf", "model", "outcome", "publisher", "description", "first", "fails",
+             "watch", "assistant", "assessment", "body", "bodies", "disclaimer", "caseCaveat", "add")
+
     def changed(value, key=None):
         if isinstance(value, dict):
-            return {name: changed(inner, name) for name, inner in value.items()}
+            # A sentence for each option.
+            if key == "because":
+                return {name: changed(inner, key) for name, inner in value.items()}
+            # What law is as of is a month.
+            months = ("asOf", "checkBy") if "checkBy" in value else ()
+            return {name: inner if name in months else changed(inner, name) for name, inner in value.items()}
         if isinstance(value, list):
             return [changed(inner, key) for inner in value]
-        words = ("title", "text", "help", "why", "because", "action", "firstStep", "owner", "asks", "worst",
-                 "best", "name", "asOf", "model", "outcome", "publisher", "description", "first", "fails",
-                 "watch")
         return f"{text} {value}" if isinstance(value, str) and key in words else value
 
     for path in rules.glob("*.json"):

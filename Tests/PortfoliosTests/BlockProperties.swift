@@ -49,8 +49,8 @@ extension ReaderProperties {
         continue
       }
       var result = ScoredBlock(program, settings: settings)
-      result.output = begun.scorer.header
-      BlockRun(begun.scorer, threads: 1, blockSize: size).run(
+      result.output = begun.rows.header
+      BlockRun(begun.rows, threads: 1, blockSize: size).run(
         begun.records,
         read: { (buffer) throws(Never) in
           let next = rest.prefix(buffer.count)

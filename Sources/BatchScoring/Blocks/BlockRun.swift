@@ -26,7 +26,7 @@ public struct BlockRun: ~Copyable {
   /// How many bytes are read at once.
   public static let defaultBlockSize = 1 << 18
 
-  private let records: RecordScorer
+  private let plain: PlainRows
   private let threads: Int
   private let blockSize: Int
   private let tables: ScoringTables?
@@ -34,20 +34,20 @@ public struct BlockRun: ~Copyable {
 
   /// Prepares a run.
   public init(
-    _ records: RecordScorer,
+    _ plain: PlainRows,
     threads: Int,
     blockSize: Int = BlockRun.defaultBlockSize
   ) {
-    self.init(records, threads: threads, blockSize: blockSize, nodeLimit: ScoringTables.nodeLimit)
+    self.init(plain, threads: threads, blockSize: blockSize, nodeLimit: ScoringTables.nodeLimit)
   }
 
   /// Prepares a run whose search for certainty goes only so far before it leaves a row to the plain scorer.
-  init(_ records: RecordScorer, threads: Int, blockSize: Int, nodeLimit: Int) {
-    self.records = records
+  init(_ plain: PlainRows, threads: Int, blockSize: Int, nodeLimit: Int) {
+    self.plain = plain
     self.threads = threads
     self.blockSize = blockSize
-    let program = records.program
-    let settings = records.settings
+    let program = plain.program
+    let settings = plain.settings
     let tables = ScoringTables(
       program,
       weighting: Weighting(program, priorities: []),
@@ -58,7 +58,7 @@ public struct BlockRun: ~Copyable {
     self.tables = tables
     // The fast way keeps counts alone: what a report needs of a row is there in the plain way only.
     if let tables, settings.input == .csv, settings.output == .csv, settings.report == nil {
-      plan = RowPlan(program, tables: tables, columns: records.columns, settings: settings)
+      plan = RowPlan(program, tables: tables, columns: plain.columns, settings: settings)
     } else {
       plan = nil
     }
@@ -78,11 +78,11 @@ public struct BlockRun: ~Copyable {
   ) throws(Fault) {
     var stream = stream
     var reader = BlockReader(rest: stream.takeRest())
-    var order = BlockOrder(records, stream: stream, tables: tables)
-    var scorer = BlockScorer(records, tables: tables, plan: plan)
-    if records.settings.hasUniqueIDs {
+    var order = BlockOrder(plain, stream: stream, tables: tables)
+    var scorer = BlockScorer(plain, tables: tables, plan: plan)
+    if plain.settings.hasUniqueIDs {
       // Which ids came before is known to one thread alone.
-      let block = Block(capacity: blockSize, program: records.program)
+      let block = Block(capacity: blockSize, program: plain.program)
       repeat {
         try reader.fill(block, read)
         try order.takePlainly(block, take)
@@ -93,7 +93,7 @@ public struct BlockRun: ~Copyable {
     queue.start(threads - 1, makeScorer: scorerMaker())
     defer { queue.stop() }
     var free = (0..<(threads == 1 ? 1 : 2 * threads + 1)).map { _ in
-      Block(capacity: blockSize, program: records.program)
+      Block(capacity: blockSize, program: plain.program)
     }
     var inOrder: [Block] = []
     var hasEnded = false
@@ -119,11 +119,11 @@ public struct BlockRun: ~Copyable {
 
   /// A function that makes a function that scores blocks, one for each thread.
   private func scorerMaker() -> @Sendable () -> (Block) -> Void {
-    let records = records
+    let plain = plain
     let tables = tables
     let plan = plan
     return {
-      let scorer = ThreadScorer(BlockScorer(records, tables: tables, plan: plan))
+      let scorer = ThreadScorer(BlockScorer(plain, tables: tables, plan: plan))
       return { scorer.score($0) }
     }
   }
@@ -198,15 +198,15 @@ private struct BlockReader {
 
 /// Puts what comes of blocks into order, and reads the records that blocks cut apart.
 private struct BlockOrder: ~Copyable {
-  private let records: RecordScorer
+  private let plain: PlainRows
   private var stream: RecordStream
   private var seen = SeenIDs()
   private var profiles: ProfileScorer
 
-  init(_ records: RecordScorer, stream: RecordStream, tables: ScoringTables?) {
-    self.records = records
+  init(_ plain: PlainRows, stream: RecordStream, tables: ScoringTables?) {
+    self.plain = plain
     self.stream = stream
-    profiles = ProfileScorer(records.program, tables, records.settings)
+    profiles = ProfileScorer(plain.program, tables, plain.settings)
   }
 
   /// Takes what came of the next block.
@@ -275,9 +275,9 @@ private struct BlockOrder: ~Copyable {
     upTo offset: Int,
     _ take: (BlockResult) throws(Fault) -> Void
   ) throws(Fault) {
-    var scored = ScoredBlock(records.program, settings: records.settings)
+    var scored = ScoredBlock(plain.program, settings: plain.settings)
     while let record = stream.next() {
-      records.score(record, seen: &seen, into: &scored) { profiles.score($0) }
+      plain.score(record, seen: &seen, into: &scored) { profiles.score($0) }
     }
     guard scored.summary.read > 0 else { return }
     let bytes = scored.output

@@ -1,7 +1,7 @@
 internal import DecisionEngine
 internal import Portfolios
 
-/// Scores blocks: regular rows by `RowReader`, all others in the plain way.
+/// Scores blocks: regular rows by `TableRows`, all others in the plain way.
 ///
 /// Each thread has its own scorer.
 ///
@@ -9,30 +9,31 @@ internal import Portfolios
 /// one that its column can hold, every weight is empty, and every text that is copied needs no change; quotes
 /// are passed where none is needed. It is looked up in tables and written from them, several rows at a time.
 ///
-/// *Plain* is every other record, and a row whose certainty the tables leave undecided: `RecordScorer` reads
+/// *Plain* is every other record, and a row whose certainty the tables leave undecided: `PlainRows` reads
 /// it, and its rejects and its bytes are the run's own.
 ///
-/// The two must agree to the byte: in the figures, in the order of the columns (`RowPlan` and `CSVResult`),
-/// in what is counted, and in where a record ends (`CSVScanner`). `BlockRunTests` compares them.
+/// The two must agree to the byte: in the figures, in the order of the columns (`ResultColumns`, which
+/// `PlainCSVWriter` goes through and `RowWriter` keeps to), in what is counted, and in where a record ends
+/// (`CSVScanner`). `BlockRunTests` compares them.
 struct BlockScorer: ~Copyable {
-  private let records: RecordScorer
+  private let plain: PlainRows
   private let plan: RowPlan?
-  private var reader: RowReader?
-  private var quoted: QuotedRows
+  private var regular: TableRows?
+  private var quoted: UnquotedRows
   private var profiles: ProfileScorer
 
   /// Creates the scorer of a thread; `plan` is `nil` where no row is read the fast way.
-  init(_ records: RecordScorer, tables: ScoringTables?, plan: RowPlan?) {
-    self.records = records
+  init(_ plain: PlainRows, tables: ScoringTables?, plan: RowPlan?) {
+    self.plain = plain
     self.plan = plan
-    reader = plan.map { RowReader($0) }
-    quoted = QuotedRows(columnCount: plan?.columnCount ?? 0)
-    profiles = ProfileScorer(records.program, tables, records.settings)
+    regular = plan.map { TableRows($0) }
+    quoted = UnquotedRows(columnCount: plan?.columnCount ?? 0)
+    profiles = ProfileScorer(plain.program, tables, plain.settings)
   }
 
   /// Scores the records of a block from an offset on, where one begins.
   mutating func score(_ block: Block, from start: Int = 0) {
-    block.clearResult(records.program, settings: records.settings)
+    block.clearResult(plain.program, settings: plain.settings)
     var position: Int? = start
     while let next = position, next < block.count {
       position = next
@@ -40,7 +41,7 @@ struct BlockScorer: ~Copyable {
       // Where there are no regular rows, where a row lacks separators, and where it is longer than a window.
       if position == next { position = scorePlainly(block, from: next) }
     }
-    reader?.collectCounts(into: &block.summary)
+    regular?.collectCounts(into: &block.summary)
   }
 
   /// How many bytes are looked at together: rows are read while they are in the processor's cache, and little
@@ -63,7 +64,7 @@ struct BlockScorer: ~Copyable {
       if rows > 0 {
         place &+= plan.columnCount
         position = start &+ Int(separators[place &- 1]) &+ 1
-        if rows == RowScorer.batch { writeRows(block) }
+        if rows == TableScorer.batch { writeRows(block) }
       } else {
         writeRows(block)
         guard let next = scorePlainly(block, from: position) else { return nil }
@@ -86,18 +87,18 @@ struct BlockScorer: ~Copyable {
     at offset: Int,
     hasQuotes: Bool
   ) -> Int {
-    let rows = reader?.read(bytes, separators, at: offset) ?? 0
+    let rows = regular?.read(bytes, separators, at: offset) ?? 0
     guard rows == 0, hasQuotes,
-      let row = quoted.take(bytes, separators, limit: records.settings.recordLimit)
+      let row = quoted.take(bytes, separators, limit: plain.settings.recordLimit)
     else { return rows }
-    return reader?.read(row.bytes, row.separators, at: offset) ?? 0
+    return regular?.read(row.bytes, row.separators, at: offset) ?? 0
   }
 
   /// Scores and writes the rows that have been read.
   private mutating func writeRows(_ block: Block) {
-    let count = reader?.score() ?? 0
+    let count = regular?.score() ?? 0
     for row in 0..<count {
-      if let offset = reader?.write(row, to: block) ?? nil {
+      if let offset = regular?.write(row, to: block) ?? nil {
         // It ends in the block, or it would not have been read.
         _ = scorePlainly(block, from: offset)
       }
@@ -109,11 +110,11 @@ struct BlockScorer: ~Copyable {
   /// the offset behind them, `nil` where they do not end in the block.
   private mutating func scorePlainly(_ block: Block, from start: Int) -> Int? {
     var stream = RecordStream(
-      format: records.settings.input,
-      limit: records.settings.recordLimit,
+      format: plain.settings.input,
+      limit: plain.settings.recordLimit,
       line: block.lines + 1
     )
-    var result = ScoredBlock(records.program)
+    var result = ScoredBlock(plain.program)
     swap(&result.details, &block.details)
     var seen = SeenIDs()
     var end = start
@@ -124,7 +125,7 @@ struct BlockScorer: ~Copyable {
       stream.append(UnsafeBufferPointer(start: block.input + end, count: next - end))
       end = next
       while let record = stream.next() {
-        records.score(record, seen: &seen, into: &result) { profiles.score($0) }
+        plain.score(record, seen: &seen, into: &result) { profiles.score($0) }
       }
       if stream.isBetweenRecords { break }
       chunk *= 4
@@ -152,18 +153,18 @@ struct BlockScorer: ~Copyable {
 /// Scores profiles that were read in the plain way, by the tables where these serve.
 struct ProfileScorer: ~Copyable {
   private let program: Program
-  private let plain: PortfolioScorer
-  private var tables: RowScorer?
+  private let plain: PlainScorer
+  private var tables: TableScorer?
 
   init(_ program: Program, _ tables: ScoringTables?, _ settings: PortfolioSettings) {
     self.program = program
-    plain = PortfolioScorer(
+    plain = PlainScorer(
       program,
       reasonCount: settings.reasonCount,
       parts: settings.parts
     )
     self.tables = tables.map {
-      RowScorer($0, reasons: settings.reasonCount, parts: settings.parts)
+      TableScorer($0, reasons: settings.reasonCount, parts: settings.parts)
     }
   }
 
@@ -176,7 +177,7 @@ struct ProfileScorer: ~Copyable {
   }
 }
 
-extension RowScorer {
+extension TableScorer {
   /// The row of some answers; `nil` where the search for certainty gave up.
   mutating func row(of answers: [Int?]) -> ScoredRow? {
     for (question, answer) in answers.enumerated() {

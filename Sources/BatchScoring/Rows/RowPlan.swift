@@ -40,20 +40,20 @@ final class RowPlan: @unchecked Sendable {
 
   /// The options of the primary decision, and last none.
   let options: UnsafePointer<Word>
-  /// The strengths, the last without a recommendation, each followed by whether it is settled where that is
-  /// wanted, and whether it is named.
+  /// The verdicts by `OutcomeAxes`: a strength, followed by whether it is settled where that is wanted, and
+  /// whether it is named.
   let verdicts: UnsafePointer<Word>
-  /// The shares of what is known: 65 places for each number of answers.
+  /// The shares of what is known, for each number of answers by that of the questions that bear on it.
   let shares: UnsafePointer<Word>
+  static var shareStride: Int { ScoringTables.questionLimit + 1 }
   /// Why a recommendation is not named, and last without one.
   let unnamed: UnsafePointer<Word>
   /// The rules.
   let rules: UnsafePointer<Word>
   /// The numbers of unanswered questions.
   let counts: UnsafePointer<Word>
-  /// The options of all other decisions, eight places each and then none.
+  /// The options of all other decisions by `OutcomeAxes`.
   let dependents: UnsafePointer<Word>
-  static let dependentStride = 9
   let decimals: ShortestDecimal
   /// The bytes that a row takes besides what is copied from the input, and room to write over.
   let fixedRoom: Int
@@ -92,10 +92,12 @@ final class RowPlan: @unchecked Sendable {
     let rank: (TextColumn) -> UInt8 = { min($0.use.rawValue, TextColumn.Use.dropped.rawValue) }
     texts.sort { (rank($0), $0.column) < (rank($1), $1.column) }
 
-    let comma = UInt8(ascii: ",")
-    let hasKept = !columns.keptNames.isEmpty
-    let last = hasKept ? comma : UInt8(ascii: "\n")
-    let others = settings.parts.contains(.decisions) ? program.decisions.dropFirst() : []
+    let result = ResultColumns(program, settings).columns
+    let rowEnd = columns.keptNames.isEmpty ? UInt8(ascii: "\n") : UInt8(ascii: ",")
+    /// What stands behind a column of the result.
+    func end(of column: ResultColumns.Column) -> UInt8 {
+      column == result.last ? rowEnd : UInt8(ascii: ",")
+    }
     func words(_ texts: [String], _ end: UInt8 = UInt8(ascii: ",")) -> UnsafePointer<Word>? {
       let words = texts.compactMap { Word($0, end) }
       return words.count == texts.count ? memory.keep(words) : nil
@@ -103,25 +105,24 @@ final class RowPlan: @unchecked Sendable {
     let strengths = Strength.allCases.map { $0.rawValue } + [""]
     let verdictTexts = strengths.flatMap { strength in
       ["false", "true"].flatMap { settled in
-        (0..<4).map { naming in
+        (0..<OutcomeAxes.namings).map { naming in
           let named = naming == Naming.named.rank ? "true" : "false"
           return settings.parts.contains(.settled)
             ? "\(strength),\(settled),\(named)" : "\(strength),\(named)"
         }
       }
     }
-    let shareTexts = (0...64).flatMap { answered in
-      (0...64).map { relevant in
+    let shareTexts = (0..<Self.shareStride).flatMap { answered in
+      (0..<Self.shareStride).map { relevant in
         let known = Knowledge(answered: answered, relevant: relevant, littleBelow: 0)
         return answered <= relevant ? Figures.shortest(known.share) : ""
       }
     }
     var dependentWords: [Word] = []
-    for (index, decision) in others.enumerated() {
-      let end = index == others.count - 1 ? last : comma
-      var names = decision.options.map { $0.id }
-      names += Array(repeating: "", count: Self.dependentStride - names.count)
-      let words = names.compactMap { Word($0, end) }
+    for case .decision(let decision) in result {
+      var names = program.decisions[decision].options.map { $0.id }
+      names += Array(repeating: "", count: OutcomeAxes.options - names.count)
+      let words = names.compactMap { Word($0, end(of: .decision(decision))) }
       guard words.count == names.count else { return nil }
       dependentWords += words
     }
@@ -131,7 +132,10 @@ final class RowPlan: @unchecked Sendable {
       let shares = words(shareTexts),
       let unnamed = words(Naming.allCases.map { $0.unnamed ?? "" } + [""]),
       let rules = words(program.rules.map { $0.id }),
-      let counts = words((0...64).map { "\($0)" }, others.isEmpty ? last : comma)
+      let counts = words(
+        (0...ScoringTables.questionLimit).map { "\($0)" },
+        end(of: .unanswered)
+      )
     else { return nil }
     self.longCells = longCells
     self.options = options
@@ -154,9 +158,9 @@ final class RowPlan: @unchecked Sendable {
     reasonLimit = settings.reasonCount
     recordLimit = settings.recordLimit
     parts = settings.parts
-    let numbers = (2 + program.decisions[0].options.count) * ShortestDecimal.room
-    let wordCount = 9 + program.decisions[0].options.count + settings.reasonCount + others.count
-    fixedRoom = wordCount * 64 + numbers + 256
+    // Besides a word or a number in each column, the options that are level.
+    let level = program.decisions[0].options.count
+    fixedRoom = (result.count + level) * (Word.room + ShortestDecimal.room) + 256
     self.memory = memory
   }
 }

@@ -1,46 +1,22 @@
 internal import DecisionEngine
 internal import Portfolios
 
-/// Reads and writes regular rows of CSV: no quotes, all cells known.
-///
-/// This is the inner loop of a run: some rows are read, then scored together, then written. Each thread has
-/// its own; nothing is allocated in it.
+/// Reads regular rows of CSV: no quotes, all cells known.
 struct RowReader: ~Copyable {
-  /// A row that has been read.
-  struct Row: BitwiseCopyable {
-    let bytes: UnsafePointer<UInt8>
-    /// Where its separators stand in the bytes; before the first one, that before the row.
-    let separators: UnsafePointer<UInt32>
-    /// Where its last cell ends.
-    let textEnd: Int
-    /// Where it begins in its block.
-    let offset: Int
-
-    /// How many bytes its cells have.
-    @inline(__always)
-    var byteCount: Int { textEnd &- Int(Int32(bitPattern: separators[-1])) }
-  }
-
-  /// The rows that have been read; first for the same reason as in `RowScorer`.
-  let rows: UnsafeMutablePointer<Row>
-  let plan: RowPlan
-  var scorer: RowScorer
+  /// The rows that have been read; first for the same reason as in `TableScorer`.
+  let rows: UnsafeMutablePointer<RegularRow>
+  private let plan: RowPlan
   private var rowCount = 0
+  /// Where the states of the first row go, and beside them those of the others.
+  private let allStates: UnsafeMutablePointer<UInt16>
   /// For each number of bytes of a short cell with its comma, the bytes that count.
   private let masks: UnsafePointer<SIMD16<UInt8>>
-  /// Rows by recommendation, strength, whether settled, and naming; and by the outcomes of other decisions.
-  let outcomes: UnsafeMutablePointer<Int>
-  let dependents: UnsafeMutablePointer<Int>
-  var inapplicable = 0
-  let optionCount: Int
-  private static let outcomeCount = 9 * 6 * 2 * 4
-  private let dependentCount: Int
   private let memory = TableMemory()
 
-  init(_ plan: RowPlan) {
+  /// Prepares reading; `states` is where `TableScorer` has those of its first row.
+  init(_ plan: RowPlan, states: UnsafeMutablePointer<UInt16>) {
     self.plan = plan
-    scorer = RowScorer(plan.tables, reasons: plan.reasonLimit, parts: plan.parts)
-    optionCount = plan.tables.decisions.pointee.optionCount
+    allStates = states
     masks = memory.keep(
       (0...AnswerColumn.spanLimit).map { count in
         var mask = SIMD16<UInt8>()
@@ -48,43 +24,7 @@ struct RowReader: ~Copyable {
         return mask
       }
     )
-    rows = memory.room(RowScorer.batch, of: Row.self)
-    outcomes = memory.room(Self.outcomeCount, of: Int.self)
-    dependentCount = (plan.tables.decisionCount - 1) * RowPlan.dependentStride
-    dependents = memory.room(dependentCount, of: Int.self)
-  }
-
-  /// Adds the rows since the last call to a summary.
-  mutating func collectCounts(into summary: inout PortfolioSummary) {
-    for winner in 0..<9 {
-      for strength in 0..<6 {
-        for verdict in 0..<8 {
-          let count = outcomes[(winner * 6 + strength) * 8 + verdict]
-          guard count > 0 else { continue }
-          summary.add(
-            rows: count,
-            .init(
-              recommendation: winner < optionCount ? winner : nil,
-              strength: strength < 5 ? Strength.allCases[strength] : nil,
-              isSettled: plan.parts.contains(.settled) ? verdict / 4 == 1 : nil,
-              naming: verdict % 4 < 3 ? Naming.allCases[verdict % 4] : nil
-            )
-          )
-        }
-      }
-    }
-    for place in 0..<dependentCount where dependents[place] > 0 {
-      let outcome = place % RowPlan.dependentStride
-      summary.add(
-        rows: dependents[place],
-        dependent: place / RowPlan.dependentStride,
-        outcome: outcome < 8 ? outcome : nil
-      )
-    }
-    summary.add(inapplicable: inapplicable)
-    outcomes.update(repeating: 0, count: Self.outcomeCount)
-    dependents.update(repeating: 0, count: dependentCount)
-    inapplicable = 0
+    rows = memory.room(TableScorer.batch, of: RegularRow.self)
   }
 
   /// Reads a row if it is regular: the number of rows that have been read since the last were written, 0 where
@@ -103,7 +43,7 @@ struct RowReader: ~Copyable {
     guard bytes[end] == UInt8(ascii: "\n"), end &- start <= plan.recordLimit else { return 0 }
     // A carriage return before the line feed belongs to it; as text it is nowhere else allowed here.
     let hasReturn = end > 0 && bytes[end &- 1] == UInt8(ascii: "\r")
-    let row = Row(
+    let row = RegularRow(
       bytes: bytes,
       separators: separators,
       textEnd: hasReturn ? end &- 1 : end,
@@ -115,17 +55,20 @@ struct RowReader: ~Copyable {
     return rowCount
   }
 
-  /// Scores the rows that have been read; their number.
-  mutating func score() -> Int {
+  /// The number of rows that have been read; what is read next takes their places.
+  mutating func takeCount() -> Int {
     defer { rowCount = 0 }
-    if rowCount > 0 { scorer.score(rows: rowCount) }
     return rowCount
   }
 
+  /// Where the states of the row that is read go.
+  @inline(__always)
+  private var states: UnsafeMutablePointer<UInt16> { allStates + rowCount }
+
   /// Looks the cells of all questions up, and makes sure that they end with commas.
   @inline(__always)
-  private mutating func readAnswers(of row: Row) -> Bool {
-    let states = scorer.states(of: rowCount)
+  private mutating func readAnswers(of row: RegularRow) -> Bool {
+    let states = states
     var first = plan.answers
     var differences = SIMD16<UInt8>()
     for index in 0..<plan.runCount {
@@ -135,12 +78,12 @@ struct RowReader: ~Copyable {
       while true {
         let place = answer - first
         let separator = row.separators + (run.column &+ place)
-        let state = states + (run.question &+ place) &* RowScorer.batch
+        let state = states + (run.question &+ place) &* TableScorer.batch
         answer = Self.readShort(answer, end, row.bytes, separator, state, masks, &differences)
         if answer == end { break }
         // A cell that is too long for a slot.
         let column = run.column &+ (answer - first)
-        let start = start(of: column, row)
+        let start = row.start(of: column)
         let cellEnd = Int(row.separators[column])
         guard row.bytes[cellEnd] == UInt8(ascii: ","),
           readLong(row.bytes + start, cellEnd &- start, run.question &+ (answer - first))
@@ -179,14 +122,14 @@ struct RowReader: ~Copyable {
       let text = cell.loadUnaligned(fromByteOffset: 1, as: SIMD16<UInt8>.self) & masks[span]
       let slot = answer[place].slot(of: text)
       found |= text ^ slot.pointee
-      state[place &* RowScorer.batch] = UInt16(AnswerColumn.state(in: slot))
+      state[place &* TableScorer.batch] = UInt16(AnswerColumn.state(in: slot))
       return true
     }
     @inline(__always)
     func advance(by count: Int) {
       answer += count
       separator += count
-      state += count &* RowScorer.batch
+      state += count &* TableScorer.batch
     }
     defer { differences = found }
     while answer + 4 <= end {
@@ -204,9 +147,9 @@ struct RowReader: ~Copyable {
   private mutating func readLast(
     _ answer: UnsafePointer<AnswerColumn>,
     _ question: Int,
-    of row: Row
+    of row: RegularRow
   ) -> Bool {
-    let start = start(of: plan.columnCount &- 1, row)
+    let start = row.start(of: plan.columnCount &- 1)
     let span = row.textEnd &- start &+ 1
     let cell = row.bytes + start
     if span > AnswerColumn.spanLimit { return readLong(cell, span &- 1, question) }
@@ -216,7 +159,7 @@ struct RowReader: ~Copyable {
     let raw = UnsafeRawPointer(cell).loadUnaligned(as: SIMD16<UInt8>.self)
     let text = raw & masks[span] ^ ending & change
     let slot = answer.pointee.slot(of: text)
-    let state = scorer.states(of: rowCount) + question &* RowScorer.batch
+    let state = states + question &* TableScorer.batch
     state.pointee = UInt16(AnswerColumn.state(in: slot))
     return isSame(text ^ slot.pointee)
   }
@@ -228,7 +171,7 @@ struct RowReader: ~Copyable {
     _ question: Int
   ) -> Bool {
     guard let state = plan.longCells.state(question, of: cell, length) else { return false }
-    scorer.states(of: rowCount)[question &* RowScorer.batch] = UInt16(state)
+    states[question &* TableScorer.batch] = UInt16(state)
     return true
   }
 
@@ -239,24 +182,13 @@ struct RowReader: ~Copyable {
     return words[0] | words[1] &<< 8 == 0
   }
 
-  /// Where a column's cell begins.
-  @inline(__always)
-  func start(of column: Int, _ row: Row) -> Int {
-    Int(Int32(bitPattern: row.separators[column &- 1])) &+ 1
-  }
-
-  /// Where a column's cell ends.
-  @inline(__always)
-  func end(of column: Int, _ row: Row) -> Int {
-    column == plan.columnCount &- 1 ? row.textEnd : Int(row.separators[column])
-  }
-
   /// Whether the cells that are no answers can be copied as they are.
   @inline(__always)
-  private func checkTexts(of row: Row) -> Bool {
+  private func checkTexts(of row: RegularRow) -> Bool {
     for index in 0..<plan.textCount {
       let text = plan.texts[index]
-      let (start, end) = (start(of: text.column, row), end(of: text.column, row))
+      let start = row.start(of: text.column)
+      let end = row.end(of: text.column, columnCount: plan.columnCount)
       if text.column < plan.columnCount &- 1, row.bytes[end] != UInt8(ascii: ",") { return false }
       if start == end {
         if text.use == .id { return false }

@@ -152,6 +152,8 @@ struct Word: BitwiseCopyable {
 
   /// The most bytes that a word may have.
   static let limit = 62
+  /// The bytes that copying a word writes to.
+  static var room: Int { MemoryLayout<SIMD64<UInt8>>.size }
 
   /// Makes a word; `nil` where it is too long.
   init?(_ text: String, _ end: UInt8) {

@@ -3,26 +3,16 @@ extension DecisionAssessment {
   ///
   /// Cost: two eliminations for each option and each pair of options, and the search for outcomes.
   package init(
-    _ program: Program,
+    _ situation: Situation,
     decision index: Int,
-    weighting: Weighting,
-    evaluation: Evaluation,
-    states: [AnswerState],
-    answers: [Int?],
     budget: Int = GoalSearch.defaultBudget
   ) {
+    let program = situation.program
     let decision = program.decisions[index]
-    let ranking = Ranking(
-      program,
-      decision: index,
-      weighting: weighting,
-      evaluation: evaluation
-    )
+    let ranking = situation.ranking(of: index)
     var outcomes = Outcomes(
-      program,
+      situation,
       decision: index,
-      weighting: weighting,
-      answers: answers,
       ruledOut: ranking.ruledOut,
       budget: budget
     )
@@ -50,7 +40,7 @@ extension DecisionAssessment {
       factors[option] = 0
     }
     outcomes.searchForTheRest()
-    let vetoes = DecisionAssessment.vetoes(program, decision, evaluation)
+    let vetoes = DecisionAssessment.vetoes(program, decision, situation.evaluation)
     self.decision = index
     self.ranking = ranking
     strength = ranking.strength(in: decision)
@@ -58,10 +48,7 @@ extension DecisionAssessment {
     undecided = outcomes.undecided
     noneIsPossible = outcomes.noneIsPossible
     witnesses = outcomes.witnesses
-    let settled = ranking.recommendation.map { [$0] } ?? []
-    isSettled =
-      undecided.isEmpty && !outcomes.noneIsUndecided && possible == settled
-      && (settled.isEmpty || !noneIsPossible)
+    isSettled = outcomes.areOnly(ranking.recommendation)
     options = decision.options.indices.map { option in
       OptionAssessment(
         fit: ranking.fits[option],
@@ -71,39 +58,21 @@ extension DecisionAssessment {
       )
     }
     self.leads = leads
-    let before = Evaluation(program, decision: index, answers: answers.map { _ in nil })
-    reasons = Reason.all(
+    let before = Evaluation(
       program,
       decision: index,
-      weighting: weighting,
-      evaluation: evaluation,
-      before: before,
-      ranking: ranking
+      answers: situation.answers.map { _ in nil }
     )
-    let knowledge = Knowledge(program, decision: decision, states: states)
-    let support = Support(
-      program,
-      decision: index,
-      weighting: weighting,
-      before: before,
-      states: states,
-      ranking: ranking
-    )
+    reasons = Reason.all(situation, decision: index, before: before, ranking: ranking)
+    let knowledge = Knowledge(situation, decision: index)
+    let support = Support(situation, decision: index, before: before, ranking: ranking)
     self.knowledge = knowledge
     self.support = support
     naming = ranking.recommendation.map { _ in
       Naming(isLittle: knowledge.isLittle, isSupported: support?.isSupported ?? true)
     }
     level = ranking.level(below: decision.clear)
-    firmness = Firmness(
-      program,
-      decision: index,
-      weighting: weighting,
-      evaluation: evaluation,
-      ranking: ranking,
-      states: states,
-      answers: answers
-    )
+    firmness = Firmness(situation, decision: index, ranking: ranking)
   }
 
   /// For each option the vetoes that fire or may fire.
@@ -148,13 +117,12 @@ extension Reason {
   ///
   /// `before`: What is so with nothing answered.
   static func all(
-    _ program: Program,
+    _ situation: Situation,
     decision: Int,
-    weighting: Weighting,
-    evaluation: Evaluation,
     before: Evaluation,
     ranking: Ranking
   ) -> [Reason] {
+    let (program, evaluation) = (situation.program, situation.evaluation)
     var reasons: [Reason] = []
     for index in program.decisions[decision].scoringRules {
       let fires = program.rules[index].fires
@@ -162,7 +130,8 @@ extension Reason {
         evaluation.isPossible(fires)
       else { continue }
       let likelihood = evaluation.likelihood(of: fires)
-      let contributions = weighting.contributions(of: index, in: program).map { $0 * likelihood }
+      let contributions = situation.weighting.contributions(of: index, in: program)
+        .map { $0 * likelihood }
       let ahead = ranking.recommendation.map { contributions[$0] } ?? 0
       let behind = ranking.runnerUp.map { contributions[$0] } ?? 0
       reasons.append(
@@ -182,21 +151,15 @@ extension Reason {
 
 extension Knowledge {
   /// Counts the questions that a decision's rules name and that apply or may apply.
-  init(_ program: Program, decision: Decision, states: [AnswerState]) {
-    var answered = 0
-    var applicable = 0
-    for question in decision.namedQuestions {
-      switch states[question] {
-      case .answered:
-        answered += 1
-        applicable += 1
-      case .unknown: applicable += 1
-      case .notApplicable: break
-      }
-    }
+  init(_ situation: Situation, decision: Int) {
+    let program = situation.program
+    let count = AnswerCount(
+      of: program.decisions[decision].namedQuestions,
+      in: situation.states
+    )
     self.init(
-      answered: answered,
-      relevant: applicable,
+      answered: count.answered,
+      relevant: count.applicable,
       littleBelow: program.littleKnownBelow
     )
   }

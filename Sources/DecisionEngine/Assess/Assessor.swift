@@ -12,52 +12,26 @@ public struct Assessor: Sendable {
   ///
   /// - Precondition: The profile was resolved against this program.
   public func assess(_ profile: Profile) -> Assessment {
-    let evaluation = Evaluation(program, answers: profile.answers)
-    let weighting = Weighting(program, priorities: profile.priorities)
-    let states = program.states(of: profile.answers, evaluation)
-    var recommendations = [Int?](repeating: nil, count: program.decisions.count)
+    let situation = Situation(program, profile)
     var decisions: [DecisionAssessment] = []
-    for (index, decision) in program.decisions.enumerated()
-    where decision.takenIf?.holds(of: recommendations) ?? true {
-      let assessment = DecisionAssessment(
-        program,
-        decision: index,
-        weighting: weighting,
-        evaluation: evaluation,
-        states: states,
-        answers: profile.answers
-      )
-      recommendations[index] = assessment.recommendation
+    let recommendations = program.decide { index in
+      let assessment = DecisionAssessment(situation, decision: index)
       decisions.append(assessment)
+      return assessment.recommendation
     }
-    let unanswered = states.indices.filter { states[$0] == .unknown }
     return Assessment(
       profile: profile,
-      states: states,
+      states: situation.states,
       decisions: decisions,
-      advice: program.givenAdvice(evaluation, recommendations: recommendations),
-      unanswered: unanswered,
-      nextQuestions: NextQuestions(
-        program,
-        weighting: weighting,
-        answers: profile.answers,
-        evaluation: evaluation,
-        of: decisions[0]
-      ).ranked,
-      similarCases: program.casesSimilar(to: states, of: profile)
+      advice: program.givenAdvice(situation.evaluation, recommendations: recommendations),
+      unanswered: situation.unanswered,
+      nextQuestions: NextQuestions(situation, of: decisions[0]).ranked,
+      similarCases: program.casesSimilar(to: situation.states, of: profile)
     )
   }
 }
 
 extension Program {
-  /// The state of every question for some answers.
-  package func states(of answers: [Int?], _ evaluation: Evaluation) -> [AnswerState] {
-    questions.indices.map { question in
-      guard evaluation.isPossible(questions[question].applies) else { return .notApplicable }
-      return answers[question].map { .answered($0) } ?? .unknown
-    }
-  }
-
   /// The advice whose rules fire for certain and whose outcome came about: by priority, phase, id.
   package func givenAdvice(_ evaluation: Evaluation, recommendations: [Int?]) -> [GivenAdvice] {
     var givers = [[Int]](repeating: [], count: advice.count)

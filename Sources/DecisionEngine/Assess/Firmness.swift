@@ -45,20 +45,17 @@ extension Firmness {
   /// Cost: for each given answer and step, an evaluation of the rules that depend on the question;
   /// criteria times options for the tolerance.
   init(
-    _ program: Program,
+    _ situation: Situation,
     decision index: Int,
-    weighting: Weighting,
-    evaluation: Evaluation,
-    ranking: Ranking,
-    states: [AnswerState],
-    answers: [Int?]
+    ranking: Ranking
   ) {
+    let program = situation.program
     let decision = program.decisions[index]
-    var whatIf = WhatIf(program, decision: index, weighting: weighting, answers: answers)
+    var whatIf = WhatIf(situation, decision: index)
     var slips: [Slip] = []
     var triedCount = 0
     for question in program.questionsDeciding(index) where !program.questions[question].isFact {
-      guard case .answered(let choice) = states[question] else { continue }
+      guard case .answered(let choice) = situation.states[question] else { continue }
       triedCount += 1
       let dependence = Dependence(on: question, in: decision, of: program)
       let steps = program.questions[question].steps(from: choice)
@@ -72,29 +69,19 @@ extension Firmness {
     }
     self.slips = slips
     self.triedCount = triedCount
-    tolerance = ranking.tolerance(
-      program,
-      decision: index,
-      weighting: weighting,
-      evaluation: evaluation
-    )
+    tolerance = ranking.tolerance(situation, decision: index)
   }
 }
 
 extension Ranking {
   /// The tolerance of `Firmness` for the recommendation; `nil` without one.
-  func tolerance(
-    _ program: Program,
-    decision index: Int,
-    weighting: Weighting,
-    evaluation: Evaluation
-  ) -> Double? {
+  func tolerance(_ situation: Situation, decision: Int) -> Double? {
     guard let recommendation else { return nil }
-    let scores = program.decisions[index].scores
+    let scores = situation.program.decisions[decision].scores
     return scores.tolerance(
-      scores.totals(evaluation),
-      shares: weighting.shares[index],
-      unit: program.unit,
+      scores.totals(situation.evaluation),
+      shares: situation.weighting.shares[decision],
+      unit: situation.program.unit,
       of: recommendation,
       over: fits.indices.filter { $0 != recommendation && !ruledOut[$0] }
     )

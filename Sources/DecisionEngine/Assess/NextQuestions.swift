@@ -13,10 +13,7 @@ struct NextQuestions {
   /// recommendation over the runner-up most; of equals the one that is asked first. Cost: one
   /// evaluation for each choice and option, and the searches of `RemainingOutcomes`.
   init(
-    _ program: Program,
-    weighting: Weighting,
-    answers: [Int?],
-    evaluation: Evaluation,
+    _ situation: Situation,
     of taken: DecisionAssessment,
     budget: Int = GoalSearch.defaultBudget
   ) {
@@ -24,23 +21,13 @@ struct NextQuestions {
       ranked = []
       return
     }
+    let program = situation.program
     let decision = program.decisions[taken.decision]
-    var remaining = RemainingOutcomes(
-      program,
-      weighting: weighting,
-      answers: answers,
-      of: taken,
-      budget: budget
-    )
+    var remaining = RemainingOutcomes(situation, of: taken, budget: budget)
     var found: [NextQuestion] = []
-    var whatIf = WhatIf(
-      program,
-      decision: taken.decision,
-      weighting: weighting,
-      answers: answers
-    )
+    var whatIf = WhatIf(situation, decision: taken.decision)
     for question in decision.eliminationOrder.sorted()
-    where answers[question] == nil && evaluation.isPossible(program.questions[question].applies) {
+    where situation.states[question] == .unknown {
       let dependence = Dependence(on: question, in: decision, of: program)
       var least = Double.infinity
       var greatest = -Double.infinity

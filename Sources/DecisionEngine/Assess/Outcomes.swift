@@ -24,16 +24,19 @@ struct Outcomes {
 
   /// Prepares the completions of a profile's answers; each search may take `budget` eliminations.
   init(
-    _ program: Program,
+    _ situation: Situation,
     decision: Int,
-    weighting: Weighting,
-    answers: [Int?],
     ruledOut: [Bool],
     budget: Int
   ) {
     self.ruledOut = ruledOut
     self.budget = budget
-    problem = FitProblem(program, decision: decision, weighting: weighting, answers: answers)
+    problem = FitProblem(
+      situation.program,
+      decision: decision,
+      weighting: situation.weighting,
+      answers: situation.answers
+    )
     witnesses = .init(repeating: nil, count: ruledOut.count + 1)
   }
 
@@ -62,6 +65,44 @@ struct Outcomes {
     case .none: break
     case .undecided: noneIsUndecided = true
     }
+  }
+
+  /// Whether every completion has this outcome, `nil` standing for no option at all, and that is proven,
+  /// as far as completions have been looked at: for certain once `searchForTheRest` is through.
+  func areOnly(_ outcome: Int?) -> Bool {
+    undecided.isEmpty && !noneIsUndecided && !haveOther(than: outcome)
+      && witnesses[outcome ?? ruledOut.count] != nil
+  }
+
+  /// Looks at completions until one has another outcome than this; whether none has, and that is proven.
+  ///
+  /// It comes to what `areOnly` does after all ranges of fits and leads and the search for the rest.
+  mutating func proveOnly(_ outcome: Int?) -> Bool {
+    let count = ruledOut.count
+    var factors = [Double](repeating: 0, count: count)
+    for option in 0..<count {
+      factors[option] = 1
+      _ = range(of: factors)
+      factors[option] = 0
+      if haveOther(than: outcome) { return false }
+    }
+    for option in 0..<count {
+      factors[option] = 1
+      for other in option + 1..<count {
+        factors[other] = -1
+        _ = range(of: factors)
+        factors[other] = 0
+        if haveOther(than: outcome) { return false }
+      }
+      factors[option] = 0
+    }
+    searchForTheRest()
+    return areOnly(outcome)
+  }
+
+  /// Whether a completion with another outcome is known.
+  private func haveOther(than outcome: Int?) -> Bool {
+    witnesses.indices.contains { $0 != outcome ?? ruledOut.count && witnesses[$0] != nil }
   }
 
   private func verdict(on outcome: Int?) -> Verdict<[Int?]> {

@@ -5,10 +5,8 @@
 /// serves for every later one. Cost: usually one evaluation of the rules of a question for each of
 /// its choices; searches of at most `budget` eliminations for each outcome.
 struct RemainingOutcomes {
-  private let program: Program
+  private let situation: Situation
   private let decision: Int
-  private let weighting: Weighting
-  private let answers: [Int?]
   private let budget: Int
   /// The outcomes of which it is not known whether they are possible at all.
   private let undecidedCount: Int
@@ -31,16 +29,12 @@ struct RemainingOutcomes {
 
   /// Starts from the completions that an assessment has found.
   init(
-    _ program: Program,
-    weighting: Weighting,
-    answers: [Int?],
+    _ situation: Situation,
     of taken: DecisionAssessment,
     budget: Int
   ) {
-    self.program = program
+    self.situation = situation
     decision = taken.decision
-    self.weighting = weighting
-    self.answers = answers
     self.budget = budget
     undecidedCount = taken.undecided.count
     outcomes = []
@@ -48,10 +42,13 @@ struct RemainingOutcomes {
       guard let witness else { continue }
       let option = outcome < taken.witnesses.count - 1 ? outcome : nil
       outcomes.append(
-        Reach(option: option, shown: .init(repeating: ChoiceMask(), count: answers.count))
+        Reach(
+          option: option,
+          shown: .init(repeating: ChoiceMask(), count: situation.answers.count)
+        )
       )
       keep(
-        Completion(witness, decision: decision, of: program),
+        Completion(witness, decision: decision, of: situation.program),
         for: outcomes.count - 1
       )
     }
@@ -61,6 +58,7 @@ struct RemainingOutcomes {
   /// them, and whether these are exact; otherwise they may be less.
   mutating func counts(answering question: Dependence) -> (counts: [Int], areExact: Bool) {
     var areExact = undecidedCount == 0
+    let program = situation.program
     let counts = program.questions[question.question].choices.indices.map { choice in
       var count = undecidedCount
       for index in outcomes.indices {
@@ -90,9 +88,10 @@ struct RemainingOutcomes {
     with choice: Int
   ) -> Bool {
     if outcomes[index].shown[question.question].contains(choice) { return true }
+    let program = situation.program
     for completion in outcomes[index].completions {
       let changed = completion.changed(question, to: choice, decision: decision, of: program)
-      let ranking = changed.ranking(program, decision: decision, weighting: weighting)
+      let ranking = changed.ranking(program, decision: decision, weighting: situation.weighting)
       if ranking.recommendation == outcomes[index].option {
         keep(changed, for: index)
         return true
@@ -108,7 +107,12 @@ struct RemainingOutcomes {
   ) -> Verdict<[Int?]> {
     let problem =
       self.problem
-      ?? FitProblem(program, decision: decision, weighting: weighting, answers: answers)
+      ?? FitProblem(
+        situation.program,
+        decision: decision,
+        weighting: situation.weighting,
+        answers: situation.answers
+      )
     self.problem = problem
     var search =
       outcomes[index].search

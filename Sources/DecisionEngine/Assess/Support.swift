@@ -24,30 +24,21 @@ extension Support {
   ///
   /// Cost: that of the movements of the answers.
   init?(
-    _ program: Program,
-    decision index: Int,
-    weighting: Weighting,
+    _ situation: Situation,
+    decision: Int,
     before: Evaluation,
-    states: [AnswerState],
     ranking: Ranking
   ) {
     guard let winner = ranking.recommendation, let rival = ranking.runnerUp else { return nil }
     let before = Ranking(
-      program,
-      decision: index,
-      weighting: weighting,
+      situation.program,
+      decision: decision,
+      weighting: situation.weighting,
       evaluation: before
     )
     lead = ranking.fits[winner] - ranking.fits[rival]
     self.before = before.fits[winner] - before.fits[rival]
-    movements = LeadMovement.all(
-      program,
-      decision: index,
-      weighting: weighting,
-      states: states,
-      of: winner,
-      over: rival
-    )
+    movements = LeadMovement.all(situation, decision: decision, of: winner, over: rival)
   }
 }
 

@@ -35,11 +35,12 @@ struct WhatIf {
   /// Prepares to change answers.
   ///
   /// Cost: one evaluation of the decision.
-  init(_ program: Program, decision index: Int, weighting: Weighting, answers: [Int?]) {
+  init(_ situation: Situation, decision index: Int) {
+    let program = situation.program
     self.program = program
-    self.answers = answers
+    answers = situation.answers
     scores = program.decisions[index].scores
-    shares = weighting.shares[index]
+    shares = situation.weighting.shares[index]
     evaluation = Evaluation(program, decision: index, answers: answers)
     totals = scores.totals(evaluation)
     vetoes = program.decisions[index].vetoRules.compactMap { rule in

@@ -5,12 +5,7 @@ extension Program {
   ///
   /// - Precondition: The profile was resolved against this program.
   public func values(ofDecision index: Int, for profile: Profile) -> ValueTable {
-    ValueTable(
-      self,
-      decision: index,
-      weighting: Weighting(self, priorities: profile.priorities),
-      evaluation: Evaluation(self, answers: profile.answers)
-    )
+    ValueTable(Situation(self, profile), decision: index)
   }
 
   /// The weights of a decision's criteria for a profile, not normalised.

@@ -36,14 +36,8 @@ public struct Explanation: Sendable {
     lockedQuestions: [Int] = []
   ) {
     let profile = assessment.profile
-    let evaluation = Evaluation(program, answers: profile.answers)
-    let weighting = Weighting(program, priorities: profile.priorities)
-    let table = ValueTable(
-      program,
-      decision: taken.decision,
-      weighting: weighting,
-      evaluation: evaluation
-    )
+    let situation = Situation(program, profile)
+    let table = ValueTable(situation, decision: taken.decision)
     self.taken = taken
     whyNot = taken.options.indices.filter { $0 != taken.recommendation }.map {
       WhyNot(program, assessment, taken, option: $0)
@@ -53,13 +47,7 @@ public struct Explanation: Sendable {
     nextQuestions =
       taken.decision == assessment.primary.decision
       ? assessment.nextQuestions
-      : NextQuestions(
-        program,
-        weighting: weighting,
-        answers: profile.answers,
-        evaluation: evaluation,
-        of: taken
-      ).ranked
+      : NextQuestions(situation, of: taken).ranked
     sufficient = SufficientAnswers(program, decision: taken.decision, profile: profile)
     let targets = target.map { [$0] } ?? taken.options.indices.filter { $0 != taken.recommendation }
     changes = targets.map {

@@ -124,8 +124,7 @@ public struct SufficientAnswers: Sendable {
 extension Program {
   /// The answers of a profile without those to questions that do not apply.
   func applicableAnswers(of profile: Profile) -> [Int?] {
-    let states = states(of: profile.answers, Evaluation(self, answers: profile.answers))
-    return states.map { state in
+    Situation(self, profile).states.map { state in
       if case .answered(let choice) = state { choice } else { nil }
     }
   }

@@ -20,21 +20,16 @@ public struct ValueTable: Sendable {
   }
 
   /// The values of a decision for a profile.
-  init(_ program: Program, decision index: Int, weighting: Weighting, evaluation: Evaluation) {
-    let decision = program.decisions[index]
-    let totals = decision.scores.totals(evaluation)
+  init(_ situation: Situation, decision index: Int) {
+    let decision = situation.program.decisions[index]
+    let totals = decision.scores.totals(situation.evaluation)
     values = decision.criteria.indices.map { criterion in
       decision.options.indices.map {
-        decision.scores.value(of: $0, under: criterion, totals, unit: evaluation.unit)
+        decision.scores.value(of: $0, under: criterion, totals, unit: situation.evaluation.unit)
       }
     }
-    shares = weighting.shares[index]
-    let ranking = Ranking(
-      program,
-      decision: index,
-      weighting: weighting,
-      evaluation: evaluation
-    )
+    shares = situation.weighting.shares[index]
+    let ranking = situation.ranking(of: index)
     options = decision.options.indices.filter { !ranking.ruledOut[$0] }
   }
 

@@ -6,17 +6,15 @@ public struct SettlingQuestion: Hashable, Sendable {
   public let outcomes: [Int?]
 }
 
-extension PortfolioScorer {
+extension PlainScorer {
   /// The unanswered questions of a profile each of which would settle the matter, in the order in which they
   /// are asked.
   ///
   /// Each is proven by scoring the profile with every choice of the question in turn. Cost: as many scores as
   /// unanswered questions, and some more for those of which the first choice settles it.
   public func settlingQuestions(of profile: Profile) -> [SettlingQuestion] {
-    let evaluation = Evaluation(program, answers: profile.answers)
-    let states = program.states(of: profile.answers, evaluation)
     var found: [SettlingQuestion] = []
-    for question in program.questions.indices where states[question] == .unknown {
+    for question in Situation(program, profile).unanswered {
       var outcomes: [Int?] = []
       var answered = profile
       for choice in program.questions[question].choices.indices {

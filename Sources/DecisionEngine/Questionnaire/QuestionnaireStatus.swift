@@ -24,30 +24,16 @@ public struct QuestionnaireStatus: Sendable {
   ///
   /// - Precondition: The profile was resolved against this program.
   public init(_ program: Program, _ profile: Profile, order: QuestionOrder) {
-    let evaluation = Evaluation(program, answers: profile.answers)
-    let weighting = Weighting(program, priorities: profile.priorities)
-    let states = program.states(of: profile.answers, evaluation)
-    let decision = DecisionAssessment(
-      program,
-      decision: 0,
-      weighting: weighting,
-      evaluation: evaluation,
-      states: states,
-      answers: profile.answers
-    )
-    let unanswered = states.indices.filter { states[$0] == .unknown }
+    let situation = Situation(program, profile)
+    let states = situation.states
+    let decision = DecisionAssessment(situation, decision: 0)
+    let unanswered = situation.unanswered
     switch order {
     case .sections:
       next = unanswered
       tellingCount = nil
     case .telling:
-      let telling = NextQuestions(
-        program,
-        weighting: weighting,
-        answers: profile.answers,
-        evaluation: evaluation,
-        of: decision
-      ).ranked.map { $0.question }
+      let telling = NextQuestions(situation, of: decision).ranked.map { $0.question }
       next = telling + unanswered.filter { !telling.contains($0) }
       tellingCount = telling.count
     }
@@ -76,18 +62,8 @@ public struct SectionProgress: Hashable, Sendable {
 
   /// Counts the questions of a section by their states.
   init(_ section: Section, states: [AnswerState]) {
-    var answered = 0
-    var applicable = 0
-    for question in section.questions {
-      switch states[question] {
-      case .answered:
-        answered += 1
-        applicable += 1
-      case .unknown: applicable += 1
-      case .notApplicable: break
-      }
-    }
-    self.answered = answered
-    self.applicable = applicable
+    let count = AnswerCount(of: section.questions, in: states)
+    answered = count.answered
+    applicable = count.applicable
   }
 }

@@ -66,6 +66,22 @@ extension Program {
   }
 }
 
+extension Program {
+  /// The number of equal parts in which likelihoods are counted: the likelihood of every condition,
+  /// whatever is answered, is a whole number of these.
+  public var likelihoodUnit: Int64 { unit }
+
+  /// Where a rule fires.
+  public func diagram(ofRule index: Int) -> ConditionDiagram {
+    ConditionDiagram(rules[index].fires, in: diagrams)
+  }
+
+  /// Where a question applies.
+  public func diagram(ofQuestion index: Int) -> ConditionDiagram {
+    ConditionDiagram(questions[index].applies, in: diagrams)
+  }
+}
+
 /// A section of the questionnaire.
 public struct Section: Sendable {
   /// The section's id.

@@ -101,15 +101,8 @@ struct AnswerTurns {
   private func isSettled(_ answers: [Int?], _ choice: Int, on outcome: Int?) -> Bool {
     var answers = answers
     answers[question] = choice
-    let evaluation = Evaluation(program, answers: answers)
-    let result = DecisionAssessment(
-      program,
-      decision: decision,
-      weighting: weighting,
-      evaluation: evaluation,
-      states: program.states(of: answers, evaluation),
-      answers: answers
-    )
+    let situation = Situation(program, weighting: weighting, answers: answers)
+    let result = DecisionAssessment(situation, decision: decision)
     guard result.undecided.isEmpty else { return false }
     guard let outcome else { return result.possible.isEmpty }
     return result.possible == [outcome] && !result.noneIsPossible

@@ -17,25 +17,20 @@ struct CompleteOutcome: Sendable {
   /// Cost: one pass over the program.
   init(_ program: Program, weighting: Weighting, answers: [Int?]) {
     self.answers = answers
-    evaluation = Evaluation(program, answers: answers)
-    var rankings: [Ranking?] = []
-    var recommendations = [Int?](repeating: nil, count: program.decisions.count)
-    for decision in program.decisions.indices {
-      guard program.decisions[decision].takenIf?.holds(of: recommendations) ?? true else {
-        rankings.append(nil)
-        continue
-      }
+    let evaluation = Evaluation(program, answers: answers)
+    var rankings = [Ranking?](repeating: nil, count: program.decisions.count)
+    recommendations = program.decide { decision in
       let ranking = Ranking(
         program,
         decision: decision,
         weighting: weighting,
         evaluation: evaluation
       )
-      rankings.append(ranking)
-      recommendations[decision] = ranking.recommendation
+      rankings[decision] = ranking
+      return ranking.recommendation
     }
+    self.evaluation = evaluation
     self.rankings = rankings
-    self.recommendations = recommendations
   }
 
   /// Whether a rule fires.

@@ -57,15 +57,8 @@ extension SoundnessCheck {
     _ expectation: Expectation
   ) -> [Diagnostic]? {
     let unanswered = [Int?](repeating: nil, count: program.questions.count)
-    let evaluation = Evaluation(program, answers: unanswered)
-    let result = DecisionAssessment(
-      program,
-      decision: index,
-      weighting: weighting,
-      evaluation: evaluation,
-      states: program.states(of: unanswered, evaluation),
-      answers: unanswered
-    )
+    let situation = Situation(program, weighting: weighting, answers: unanswered)
+    let result = DecisionAssessment(situation, decision: index)
     let options = program.decisions[index].options
     var findings: [Diagnostic] = []
     let highest = result.ranking.fits.max() ?? 0

@@ -66,7 +66,7 @@ private struct HeaderReader {
     self.settings = settings
     questions = program.questions.map { $0.id }
     criteria = program.criterionIDs
-    resultNames = CSVResult.columns(program, settings)
+    resultNames = ResultColumns(program, settings).names(program)
   }
 
   mutating func column(_ field: RawRecord.Field) -> ColumnMap.Column {

@@ -92,19 +92,22 @@ struct AnswerReasons {
     return RichText("\(asked.text) ") + .strong(asked.choices[choice].text)
   }
 
-  /// The sentences of the rules by which an answer moved the lead, those that moved it most its way first.
+  /// The sentences of the rules by which an answer moved the lead, those that moved it most first.
+  ///
+  /// A rule that the answer made likelier, and another answer then ruled out, is no fact: its movement is
+  /// part of what is left.
   private func details(
     _ movement: LeadMovement,
     limit: Int,
     citing citations: inout Citations
   ) -> [RichText] {
-    let sign = movement.moves < 0 ? -1.0 : 1.0
-    let rules = movement.rules.filter { sign * $0.moves >= Self.least }
+    let sayable = movement.rules.filter { abs($0.moves) >= Self.least && lead(to: $0) != nil }
+    // One sentence alone speaks the way the answer moved the lead.
+    let rules = sayable.filter { limit > 1 || $0.moves * movement.moves > 0 }.prefix(limit)
     var details: [RichText] = []
-    for part in rules.prefix(limit) {
+    for part in rules {
       let rule = program.rules[part.rule]
-      let because = taken.sentence(of: part.rule, in: program)
-      let sentence = part.isRaised ? because : "No longer to be expected: \(because)"
+      let sentence = (lead(to: part) ?? "") + taken.sentence(of: part.rule, in: program)
       // One sentence under an answer stands for all of its movement.
       let moves = limit == 1 ? "" : "\(Figures.typeset(part.moves)) "
       details.append(
@@ -112,6 +115,24 @@ struct AnswerReasons {
           + citations.cited(sentence, rule.sources) + RichText(" (\(rule.confidence.rawValue))")
       )
     }
+    // So that the parts add up.
+    let left = movement.moves - rules.reduce(0) { $0 + $1.moves }
+    if limit > 1, !rules.isEmpty, abs(left) >= Self.least {
+      details.append(RichText("\(Figures.typeset(left)) What else this answer does."))
+    }
     return details
+  }
+
+  /// What stands before a rule's sentence, by whether it holds now; `nil` where it may not be said.
+  private func lead(to part: LeadMovement.RuleMovement) -> String? {
+    let likelihood = taken.reasons.first { $0.rule == part.rule }?.likelihood ?? 0
+    return switch (likelihood, part.isRaised) {
+    case (1, true): ""
+    case (0, true): nil
+    case (0, false): "No longer to be expected: "
+    case (1, false): nil
+    case (_, true): "Likelier now: "
+    case (_, false): "Less likely now: "
+    }
   }
 }

@@ -68,7 +68,11 @@ public struct AssessmentReport {
       document.blocks += DecisionReport(taken, in: self).blocks(citing: &citations)
     }
     addUnknown()
-    let advice = AdviceReport(assessment.advice, program: program, words: remedies)
+    let advice = AdviceReport(
+      assessment.adviceWorthGiving(program),
+      program: program,
+      words: remedies
+    )
     document.blocks += advice.blocks(citing: &citations)
     addCases()
     addLimits()
@@ -169,6 +173,14 @@ extension Assessment {
   func worthShowing(_ program: Program) -> [DecisionAssessment] {
     decisions.filter { taken in
       primary.naming == .named || program.decisions[taken.decision].takenIf == nil
+    }
+  }
+
+  /// The advice but for what hangs on an outcome that may not be named.
+  func adviceWorthGiving(_ program: Program) -> [GivenAdvice] {
+    let named = decisions.filter { $0.naming == .named }.map { $0.decision }
+    return advice.filter { given in
+      program.advice[given.advice].givenIf?.terms.allSatisfy { named.contains($0.decision) } ?? true
     }
   }
 }

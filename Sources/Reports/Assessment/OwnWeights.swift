@@ -1,62 +1,68 @@
 internal import DecisionEngine
 internal import Forms
 
-/// The weights that a profile brings, and the difference that they make to the primary decision.
+/// The weights that a profile brings of its own, and what they change of what the rules' own weights would say:
+/// for the head of whatever shows a result.
 struct OwnWeights {
   private let program: Program
-  private let own: DecisionAssessment
-  private let plain: DecisionAssessment
-  private let priorities: [Profile.Priority]
+  private let profile: Profile
+  private let taken: DecisionAssessment
 
-  /// Compares an assessment with what the pack's weights would say; `nil` where the profile has none of
-  /// its own.
-  ///
-  /// Cost: one more assessment.
+  /// Prepares the sentences; `nil` where the rules' own weights are used.
   init?(_ assessment: Assessment, program: Program) {
-    priorities = assessment.profile.priorities
-    guard !priorities.isEmpty else { return nil }
-    var profile = assessment.profile
-    profile.priorities = []
+    guard !assessment.profile.priorities.isEmpty else { return nil }
     self.program = program
-    own = assessment.primary
-    plain = Assessor(program).assess(profile).primary
+    profile = assessment.profile
+    taken = assessment.primary
   }
 
   /// The weights, and what would be without them.
-  var text: RichText {
-    .strong("Own weights: ") + RichText("\(list). \(difference)")
-  }
+  var text: RichText { .strong("Own weights: ") + RichText("\(list). \(difference)") }
 
-  /// The weights by criterion, each beside the pack's.
+  /// Each weight beside the one that it replaces.
   var list: String {
-    Figures.list(
-      priorities.map { priority in
-        let criteria = program.decisions.flatMap { $0.criteria }
-        let criterion = criteria.first { $0.id == priority.criterion }
-        let before = criterion.map { " in place of \(Figures.shortest($0.weight))" } ?? ""
-        return "“\(criterion?.title ?? priority.criterion)” "
-          + "\(Figures.shortest(priority.weight))\(before)"
-      },
-      "and"
-    )
+    let parts = profile.priorities.map { priority -> String in
+      let weight = Figures.shortest(priority.weight)
+      guard let criterion = criterion(priority.criterion) else {
+        return "\(priority.criterion) \(weight)"
+      }
+      return "“\(criterion.title)” \(weight) in place of \(Figures.shortest(criterion.weight))"
+    }
+    return Figures.list(parts, "and")
   }
 
-  /// What the pack's weights would say.
+  /// A criterion of that name: the first decision's, where it has one.
+  private func criterion(_ id: String) -> Criterion? {
+    let decisions = [program.decisions[taken.decision]] + program.decisions
+    return decisions.lazy.flatMap { $0.criteria }.first { $0.id == id }
+  }
+
+  /// What the rules' own weights would say in the place of what is said.
   private var difference: String {
-    let now = Headline(own, program: program).title
-    let then = Headline(plain, program: program).title
-    let same =
-      now == then
-      ? "By the weights of the rules the result would be the same"
-      : "By the weights of the rules the result would be: \(then)"
-    guard let winner = own.recommendation, let rival = own.ranking.runnerUp else {
-      return "\(same)."
+    let plain = Ranking(
+      program,
+      decision: taken.decision,
+      weighting: Weighting(program, priorities: []),
+      answers: profile.answers
+    )
+    guard taken.naming == .named, let winner = taken.recommendation else {
+      let moved = zip(plain.fits, taken.ranking.fits).reduce(0) { max($0, abs($1.0 - $1.1)) }
+      return "They move no option's fit by more than \(Figures.margin(moved))."
     }
-    let decision = program.decisions[own.decision]
-    let lead = plain.ranking.fits[winner] - plain.ranking.fits[rival]
-    let had = own.ranking.fits[winner] - own.ranking.fits[rival]
-    return "\(same); the lead of \(decision.options[winner].title) over "
-      + "\(decision.options[rival].title) would be \(Figures.typeset(lead)) in place of "
-      + "\(Figures.typeset(had))."
+    let title = { program.decisions[taken.decision].options[$0].title }
+    let without = "By the rules' own weights"
+    guard let first = plain.recommendation else {
+      return "\(without), too, every option would be ruled out."
+    }
+    guard let margin = plain.margin, let second = plain.runnerUp else {
+      return "\(without), too, every option but \(title(first)) would be ruled out."
+    }
+    let lead = "\(title(second)) by \(Figures.margin(margin))"
+    if first != winner { return "\(without) \(title(first)) would be first, ahead of \(lead)." }
+    guard second == taken.ranking.runnerUp, let own = taken.ranking.margin else {
+      return "\(without) \(title(first)) would be first too, ahead of \(lead)."
+    }
+    return "\(without) \(title(first)) would be first too, ahead of \(lead) and not by "
+      + "\(Figures.margin(own))."
   }
 }

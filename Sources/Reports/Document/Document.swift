@@ -17,14 +17,22 @@ public struct Document: Sendable {
   public init() {}
 }
 
+/// What a section is for the whole, which decides how it is set.
+public enum SectionRole: Sendable {
+  /// What the report says.
+  case body
+  /// What it rests on.
+  case annex
+}
+
 /// A part of a report that stands by itself.
 public enum Block: Sendable {
   /// The title of the whole, and what it is about.
   case title(String, subtitle: String)
   /// What was used and how much is known, each as a name and a value.
   case facts([Fact])
-  /// A heading; level 1 is the highest below the title.
-  case heading(String, level: Int)
+  /// A heading; level 1 is the highest below the title, and its role that of all up to the next one.
+  case heading(String, level: Int, role: SectionRole = .body)
   /// A paragraph.
   case paragraph(RichText)
   /// A paragraph that must not be overlooked.

@@ -20,7 +20,7 @@ struct HTMLWriter {
       if case .references(let references) = block {
         for reference in references { sources.insert(reference.number) }
       }
-      if case .heading(let text, level: 1) = block { contents.append(text) }
+      if case .heading(let text, level: 1, _) = block { contents.append(text) }
     }
     self.sources = sources
     self.contents = contents
@@ -51,7 +51,7 @@ struct HTMLWriter {
         "<div><dt>\(HTMLText.escaped($0.name))</dt><dd>\(inline($0.value))</dd></div>"
       }
       add("<dl class=\"facts\">\(rows.joined())</dl>")
-    case .heading(let text, let level): heading(text, level)
+    case .heading(let text, let level, let role): heading(text, level, role)
     case .paragraph(let text): add("<p>\(inline(text))</p>")
     case .notice(let text): add("<p class=\"notice\">\(inline(text))</p>")
     case .verdict(let text): add("<p class=\"verdict\">\(inline(text))</p>")
@@ -111,15 +111,16 @@ struct HTMLWriter {
     sectionIsOpen = false
   }
 
-  private mutating func heading(_ text: String, _ level: Int) {
+  private mutating func heading(_ text: String, _ level: Int, _ role: SectionRole) {
     if level == 1 {
       openContent()
       closeSection()
       let id = unique(text, &ids)
-      let isAnnex = id.utf8.starts(with: "s-annex".utf8)
-      let role =
-        isAnnex ? " class=\"annex\"" : kind == .resolution ? " class=\"resolution\"" : ""
-      add("<section\(role)>")
+      switch role {
+      case .annex: add("<section class=\"annex\">")
+      case .body where kind == .resolution: add("<section class=\"resolution\">")
+      case .body: add("<section>")
+      }
       sectionIsOpen = true
       add("<h2 id=\"\(id)\">\(HTMLText.escaped(text))</h2>")
     } else {

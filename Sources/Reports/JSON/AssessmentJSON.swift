@@ -19,7 +19,7 @@ public struct AssessmentJSON {
         ("profile", profile),
         ("pack", .pack(program)),
         ("decisions", .array(assessment.decisions.map(decision))),
-        ("advice", .array(assessment.advice.map(advice))),
+        ("advice", .array(assessment.adviceWorthGiving(program).map(advice))),
         ("unanswered", .strings(assessment.unanswered.map { program.questions[$0].id })),
         (
           "nextQuestions",

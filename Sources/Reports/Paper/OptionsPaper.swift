@@ -79,10 +79,10 @@ struct OptionsPaper {
   private func lettered(_ blocks: [Block]) -> (blocks: [Block], titles: [String]) {
     var titles: [String] = []
     let lettered = blocks.map { block in
-      guard case .heading(let text, level: 1) = block else { return block }
+      guard case .heading(let text, level: 1, _) = block else { return block }
       let letter = UnicodeScalar(UInt8(ascii: "A") + UInt8(titles.count))
       titles.append("\(letter) \(text)")
-      return .heading("Annex \(letter). \(text)", level: 1)
+      return .heading("Annex \(letter). \(text)", level: 1, role: .annex)
     }
     return (lettered, titles)
   }

@@ -54,12 +54,14 @@ extension OptionsPaper {
   /// All advice by the time at which it is acted on, with who usually owns it.
   var advice: [Block] {
     mutating get {
-      guard !assessment.advice.isEmpty else { return [] }
+      guard !assessment.adviceWorthGiving(program).isEmpty else { return [] }
       let phases: [Int?] = program.advicePhases.indices.map { $0 } + [nil]
       var stages: [Timeline.Stage] = []
       var lists: [Block] = []
       for phase in phases {
-        let given = assessment.advice.filter { program.advice[$0.advice].phase == phase }
+        let given = assessment.adviceWorthGiving(program).filter {
+          program.advice[$0.advice].phase == phase
+        }
         guard !given.isEmpty else { continue }
         let title = phase.map { program.advicePhases[$0].title } ?? "At any time"
         let urgent = given.filter { program.advice[$0.advice].priority <= 2 }.count

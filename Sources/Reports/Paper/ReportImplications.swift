@@ -12,7 +12,9 @@ extension OptionsPaper {
     var left = (law: 0, advice: 0)
     for (index, heading) in program.reportHeadings.enumerated() {
       let own = law.holding.filter { program.law[$0].heading == index }
-      let given = assessment.advice.map { $0.advice }.filter { program.advice[$0].heading == index }
+      let given = assessment.adviceWorthGiving(program).map { $0.advice }.filter {
+        program.advice[$0].heading == index
+      }
       let advice = given.filter { !shown.contains($0) }
       var sentences = byUrgency(own)
       var text: [RichText] = advice.prefix(Shown.headed).map { action($0).text }
@@ -72,7 +74,8 @@ extension OptionsPaper {
           )
         )
       }
-      for given in assessment.advice where program.advice[given.advice].heading == index {
+      for given in assessment.adviceWorthGiving(program)
+      where program.advice[given.advice].heading == index {
         items.append(action(given.advice))
       }
       guard !items.isEmpty else { continue }
@@ -84,7 +87,7 @@ extension OptionsPaper {
   /// Sentences of law: first those on which the advice that is given rests, the most urgent first.
   private func byUrgency(_ law: [Int]) -> [Int] {
     var order: [Int] = []
-    for given in assessment.advice {
+    for given in assessment.adviceWorthGiving(program) {
       for one in program.advice[given.advice].law where law.contains(one) && !order.contains(one) {
         order.append(one)
       }
@@ -127,7 +130,9 @@ extension OptionsPaper {
 
   /// The most urgent advice, where a pack has no headed places.
   private func firstActions(without shown: [Int]) -> [Block] {
-    let rest = assessment.advice.map { $0.advice }.filter { !shown.contains($0) }
+    let rest = assessment.adviceWorthGiving(program).map { $0.advice }.filter {
+      !shown.contains($0)
+    }
     guard !rest.isEmpty else { return [] }
     return [
       .heading("What to do next", level: 1),

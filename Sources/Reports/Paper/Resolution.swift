@@ -14,7 +14,9 @@ struct Resolution {
     self.main = main
     program = paper.program
     assessment = paper.assessment
-    advice = assessment.advice.prefix(OptionsPaper.Shown.advice).map { $0.advice }
+    advice = assessment.adviceWorthGiving(program).prefix(OptionsPaper.Shown.advice).map {
+      $0.advice
+    }
   }
 
   /// The heading and its items, numbered.

@@ -62,7 +62,7 @@ extension PortfolioReport {
   var nearlySettled: [Block] {
     let looked = details.nearlySettled.rows
     guard !looked.isEmpty else { return [] }
-    let scorer = PortfolioScorer(program, reasonCount: 0)
+    let scorer = PlainScorer(program, reasonCount: 0)
     var settled: [(row: NotedRow, by: SettlingQuestion)] = []
     var profiles = [Int](repeating: 0, count: program.questions.count)
     for row in looked {

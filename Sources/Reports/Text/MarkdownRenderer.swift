@@ -16,7 +16,7 @@ public struct MarkdownRenderer: Sendable {
       "# \(escaped(title))\n\n\(escaped(subtitle))"
     case .facts(let facts):
       facts.map { "- **\(escaped($0.name)):** \(inline($0.value))" }.joined(separator: "\n")
-    case .heading(let text, let level):
+    case .heading(let text, let level, _):
       String(repeating: "#", count: level + 1) + " " + escaped(text)
     case .paragraph(let text), .verdict(let text):
       inline(text)

@@ -41,7 +41,7 @@ public struct TextRenderer: Sendable {
     case .title(let title, let subtitle):
       return PlainText.wrapped(PlainText.safe(title), width: width).map(strong)
         + PlainText.wrapped(PlainText.safe(subtitle), width: width)
-    case .heading(let text, let level):
+    case .heading(let text, let level, _):
       let safe = PlainText.safe(text)
       guard level == 1 else { return PlainText.wrapped(safe, width: width).map(strong) }
       let lines = PlainText.wrapped(safe, width: width)

@@ -53,12 +53,10 @@ struct BatchRequest {
     if without.contains("firmness") { parts.remove(.firmness) }
     if without.contains("decisions") { parts.remove(.decisions) }
     settings = PortfolioSettings(
-      output: arguments.value(of: Self.formatFlag)
-        .flatMap { PortfolioFormat(rawValue: $0) } ?? .csv,
+      output: arguments.word(of: Self.formatFlag, or: PortfolioFormat.csv),
       reasonCount: without.contains("reasons") ? 0 : reasons ?? 3,
       parts: parts,
-      extraColumns: arguments.value(of: Self.extraColumnsFlag)
-        .flatMap { ExtraColumns(rawValue: $0) } ?? .refuse,
+      extraColumns: arguments.word(of: Self.extraColumnsFlag, or: ExtraColumns.refuse),
       hasUniqueIDs: arguments.has(Self.uniqueIDsFlag),
       report: report == nil ? nil : PortfolioReporting(groupedBy: groupedBy)
     )
@@ -109,10 +107,10 @@ struct BatchRequest {
 }
 
 extension BatchRequest {
-  static let formatFlag = Flag.format("csv", "ndjson")
+  static let formatFlag = Flag.format(PortfolioFormat.csv, .ndjson)
   static let inputFlag = Flag(
     name: "input",
-    value: .oneOf(["csv", "ndjson"]),
+    value: .oneOf(PortfolioFormat.allCases.map { $0.rawValue }),
     summary: "how FILE is written (default: by its name, else by its first byte)"
   )
   static let reasonsFlag = Flag(

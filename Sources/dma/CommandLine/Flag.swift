@@ -40,7 +40,8 @@ extension Flag {
   static let rules = Flag(
     name: "rules",
     value: .folder,
-    summary: "the rule pack to use (default: shifting-sands)"
+    summary: "the rule pack to use: a folder, or the name of one that the program brings, "
+      + "shifting-sands (default) or reorganisation"
   )
   static let output = Flag(
     name: "output",
@@ -48,8 +49,10 @@ extension Flag {
     summary: "write the result to a file, whole or not at all"
   )
 
-  static func format(_ words: String...) -> Flag {
-    Flag(
+  /// The flag by which a result is asked for in one of some formats, of which the first goes without saying.
+  static func format<Format: RawRepresentable<String>>(_ formats: Format...) -> Flag {
+    let words = formats.map { $0.rawValue }
+    return Flag(
       name: "format",
       value: .oneOf(words),
       summary: "how to print the result (default: \(words[0]))"

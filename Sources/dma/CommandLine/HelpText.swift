@@ -7,7 +7,7 @@ enum HelpText {
   static func program(_ commands: [Command]) -> String {
     let rows = commands.map { ("dma \($0.name)", $0.summary) }
     return """
-      dma: which way of running its ICT suits a local authority, and why
+      dma: which of several ways suits you, and why, by rules that can be proven
 
       usage: dma COMMAND [flags]
 

@@ -42,6 +42,11 @@ struct ParsedArguments: Sendable {
   /// The value of a flag; of several the last.
   func value(of flag: Flag) -> String? { values[flag.name]?.last }
 
+  /// The value of a flag that takes one of some words, or what goes without saying.
+  func word<Word: RawRepresentable<String>>(of flag: Flag, or word: Word) -> Word {
+    value(of: flag).flatMap { Word(rawValue: $0) } ?? word
+  }
+
   /// All values of a flag, in order.
   func allValues(of flag: Flag) -> [String] { values[flag.name] ?? [] }
 

@@ -3,7 +3,7 @@ internal import Reports
 internal import RuleFiles
 
 extension Command {
-  static let assessFormat = Flag.format("text", "json", "markdown", "html")
+  static let assessFormat = Flag.format(OutputFormat.text, .json, .markdown, .html)
   private static let full = Flag(
     name: "full",
     value: .none,
@@ -64,10 +64,10 @@ extension Command {
     _ program: Program,
     _ arguments: ParsedArguments
   ) -> String {
-    let format = arguments.value(of: assessFormat) ?? "text"
-    if format == "json" { return AssessmentJSON(assessment, program: program).text }
+    let format = arguments.word(of: assessFormat, or: OutputFormat.text)
+    if format == .json { return AssessmentJSON(assessment, program: program).text }
     let detail: AssessmentReport.Detail =
-      arguments.has(full) ? .full : format == "text" ? .brief : .report
+      arguments.has(full) ? .full : format == .text ? .brief : .report
     return RenderedDocument.text(
       of: document(assessment, program, detail, arguments),
       format: format,
@@ -82,8 +82,8 @@ extension Command {
     _ arguments: ParsedArguments
   ) throws(Failure) -> (text: String, path: String)? {
     guard let path = arguments.value(of: annexes) else { return nil }
-    let format = arguments.value(of: assessFormat) ?? "text"
-    if format == "json" {
+    let format = arguments.word(of: assessFormat, or: OutputFormat.text)
+    if format == .json {
       throw .usage("--annexes are for people; --format json holds everything", help: nil)
     }
     if arguments.has(full) {

@@ -3,7 +3,7 @@ internal import PackAuthoring
 internal import Reports
 
 extension Command {
-  private static let format = Flag.format("text", "markdown")
+  private static let format = Flag.format(OutputFormat.text, .markdown)
 
   static let backtest = Command(
     name: "backtest",
@@ -13,7 +13,7 @@ extension Command {
   ) { (arguments) throws(Failure) in
     let program = try RuleSource.program(arguments)
     let report = BacktestReport(Backtest(program), program: program)
-    let format = arguments.value(of: format) ?? "text"
+    let format = arguments.word(of: format, or: OutputFormat.text)
     try Output.write(
       RenderedDocument.text(of: report.document, format: format, arguments),
       arguments

@@ -20,7 +20,7 @@ extension Command {
     ],
     examples: [
       "dma batch portfolio.csv --output result.csv --rejects rejects.csv",
-      "dma batch portfolio.csv --output result.csv --report report.html --by authority-type",
+      "dma batch portfolio.csv --output result.csv --report report.html --by nation",
       "dma batch profiles.ndjson --format ndjson --reasons 5",
       "cat *.ndjson | dma batch - --input ndjson",
     ]
@@ -45,9 +45,9 @@ extension Command {
   }
 
   /// Makes sure that there is something by which to group rows in the report.
-  private static func checkGrouping(_ scorer: RecordScorer) throws(Failure) {
-    guard let name = scorer.unknownGrouping else { return }
-    let nearest = NearestName.of(name, among: scorer.groupings)
+  private static func checkGrouping(_ rows: PlainRows) throws(Failure) {
+    guard let name = rows.unknownGrouping else { return }
+    let nearest = NearestName.of(name, among: rows.groupings)
     throw .usage(
       "--by \(name): the portfolio has no such column, and the rules have no such question",
       help: nearest.map { "did you mean '\($0)'?" } ?? "'dma questions' lists the questions"
@@ -74,16 +74,16 @@ extension Command {
     let settings = try request.settings(forInput: Array(buffer[..<count]))
     var run = PortfolioRun(program, settings: settings, name: input.name)
     while true {
-      let begun: (scorer: RecordScorer, records: RecordStream)?
+      let begun: (rows: PlainRows, records: RecordStream)?
       do throws(PortfolioRun.Unusable) {
         begun = try run.begin(buffer[..<count], isLast: count == 0)
       } catch {
         throw .invalid(error.diagnostics, texts: [error.header])
       }
       if let begun {
-        try checkGrouping(begun.scorer)
-        try sink.writeHeader(begun.scorer.header)
-        try BlockRun(begun.scorer, threads: request.threads).run(
+        try checkGrouping(begun.rows)
+        try sink.writeHeader(begun.rows.header)
+        try BlockRun(begun.rows, threads: request.threads).run(
           begun.records,
           read: { (buffer) throws(Failure) in try input.read(into: buffer) },
           isReady: { input.isReady },

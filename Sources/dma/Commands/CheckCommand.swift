@@ -18,7 +18,7 @@ extension Command {
       Argument(
         placeholder: "DIR",
         value: .folder,
-        summary: "the folder of a rule pack (default: the one of --rules)",
+        summary: "a rule pack: its folder or name (default: that of --rules)",
         isRequired: false
       )
     ],
@@ -26,7 +26,7 @@ extension Command {
     examples: ["dma check", "dma check Rules/shifting-sands"]
   ) { (arguments) throws(Failure) in
     let today = try day(arguments.value(of: today))
-    let loaded = try RuleSource.load(RuleSource.folder(arguments))
+    let loaded = try RuleSource.load(RuleSource.place(arguments))
     var report = SoundnessReport()
     report.findings = loaded.diagnostics
     if let program = loaded.program {

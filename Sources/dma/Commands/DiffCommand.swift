@@ -5,7 +5,7 @@ internal import Reports
 internal import RuleFiles
 
 extension Command {
-  private static let format = Flag.format("text", "json", "markdown")
+  private static let format = Flag.format(OutputFormat.text, .json, .markdown)
   private static let profiles = Flag(
     name: "profiles",
     value: .file,
@@ -23,8 +23,8 @@ extension Command {
     summary:
       "what an edit of a rule pack changes: for profiles, the pack's cases, and all profiles",
     arguments: [
-      Argument(placeholder: "OLD", value: .folder, summary: "the folder of the pack before"),
-      Argument(placeholder: "NEW", value: .folder, summary: "the folder of the pack after"),
+      Argument(placeholder: "OLD", value: .folder, summary: "the pack before: its folder or name"),
+      Argument(placeholder: "NEW", value: .folder, summary: "the pack after: its folder or name"),
     ],
     flags: [profiles, draws, format, .output],
     examples: [
@@ -53,8 +53,8 @@ extension Command {
     _ moved: [ProfileComparison],
     _ arguments: ParsedArguments
   ) -> String {
-    let format = arguments.value(of: format) ?? "text"
-    if format == "json" {
+    let format = arguments.word(of: format, or: OutputFormat.text)
+    if format == .json {
       return ComparisonJSON(comparison, population: population, profiles: moved).text
     }
     let report = ComparisonReport(comparison, population: population, profiles: moved)

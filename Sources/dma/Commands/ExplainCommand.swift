@@ -2,7 +2,7 @@ internal import DecisionEngine
 internal import Reports
 
 extension Command {
-  private static let format = Flag.format("text", "json", "markdown", "html")
+  private static let format = Flag.format(OutputFormat.text, .json, .markdown, .html)
   private static let decision = Flag(
     name: "decision",
     value: .text("DECISION"),
@@ -59,8 +59,8 @@ extension Command {
       ),
       lockedQuestions: try locked(arguments, program)
     )
-    let format = arguments.value(of: format) ?? "text"
-    if format == "json" {
+    let format = arguments.word(of: format, or: OutputFormat.text)
+    if format == .json {
       let json = ExplanationJSON(
         explanation,
         assessment: assessment,
@@ -75,7 +75,7 @@ extension Command {
       assessment: assessment,
       program: program,
       whyNot: option,
-      naming: format == "text" ? .ids : .words
+      naming: format == .text ? .ids : .words
     )
     try Output.write(
       RenderedDocument.text(of: report.document, format: format, arguments),

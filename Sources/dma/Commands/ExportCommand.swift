@@ -32,13 +32,21 @@ extension Command {
     summary: "the table has a column priority:CRITERION for each criterion"
   )
 
+  /// What can be exported.
+  private enum Exported: String, CaseIterable {
+    case query = "sql"
+    case schema
+    case normalForm = "json"
+    case portfolioHeader = "csv-template"
+  }
+
   static let export = Command(
     name: "export",
     summary: "write the rule pack for other programs: as SQL, as a normal form",
     arguments: [
       Argument(
         placeholder: "WHAT",
-        value: .oneOf(["sql", "schema", "json", "csv-template"]),
+        value: .oneOf(Exported.allCases.map { $0.rawValue }),
         summary:
           "sql: a query that scores a table of profiles; schema: such a table; json: the pack in "
           + "its normal form, with its digest; csv-template: the header of a portfolio"
@@ -53,10 +61,10 @@ extension Command {
       "dma export csv-template --output portfolio.csv",
     ]
   ) { (arguments) throws(Failure) in
-    let what = arguments.argument(0) ?? ""
-    try refuse([dialect, table], unless: what == "sql" || what == "schema", arguments)
-    try refuse([view, reasons], unless: what == "sql", arguments)
-    try refuse([priorities], unless: what != "json", arguments)
+    let what = arguments.argument(0).flatMap { Exported(rawValue: $0) } ?? .normalForm
+    try refuse([dialect, table], unless: what == .query || what == .schema, arguments)
+    try refuse([view, reasons], unless: what == .query, arguments)
+    try refuse([priorities], unless: what != .normalForm, arguments)
     let settings = try settings(arguments)
     let program = try RuleSource.program(arguments)
     let text: String
@@ -73,16 +81,16 @@ extension Command {
   }
 
   private static func exported(
-    _ what: String,
+    _ what: Exported,
     _ program: Program,
     _ settings: ScoringQuery.Settings
   ) throws(SQLExportFault) -> String {
     switch what {
-    case "sql": try ScoringQuery.text(of: program, settings: settings)
-    case "schema": try TableSchema.text(of: program, settings: settings)
-    case "csv-template":
+    case .query: try ScoringQuery.text(of: program, settings: settings)
+    case .schema: try TableSchema.text(of: program, settings: settings)
+    case .portfolioHeader:
       QuestionnaireReport(program).csvHeader(withPriorities: settings.readsPriorities)
-    default: IndentedJSON.text(of: program.document)
+    case .normalForm: IndentedJSON.text(of: program.document)
     }
   }
 

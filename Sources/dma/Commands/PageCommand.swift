@@ -16,7 +16,7 @@ extension Command {
     flags: [.rules, title, .output],
     examples: [
       "dma page --output assistant.html",
-      "dma page --rules my-rules --title \"How should we run our ICT?\" --output assistant.html",
+      "dma page --rules my-rules --title \"Which way suits us?\" --output assistant.html",
     ]
   ) { (arguments) throws(Failure) in
     let loaded = try RuleSource.load(arguments.value(of: .rules))

@@ -1,7 +1,7 @@
 internal import Reports
 
 extension Command {
-  private static let format = Flag.format("text", "json", "markdown", "csv")
+  private static let format = Flag.format(OutputFormat.text, .json, .markdown, .csv)
 
   static let questions = Command(
     name: "questions",
@@ -13,11 +13,11 @@ extension Command {
     ]
   ) { (arguments) throws(Failure) in
     let report = QuestionnaireReport(try RuleSource.program(arguments))
-    let format = arguments.value(of: format) ?? "text"
+    let format = arguments.word(of: format, or: OutputFormat.text)
     switch format {
-    case "json": try Output.write(report.json, arguments)
-    case "csv": try Output.write(report.csvHeader(), arguments)
-    default:
+    case .json: try Output.write(report.json, arguments)
+    case .csv: try Output.write(report.csvHeader(), arguments)
+    case .text, .markdown, .html:
       try Output.write(
         RenderedDocument.text(of: report.document, format: format, arguments),
         arguments

@@ -18,23 +18,46 @@ extension Flag {
   )
 }
 
-/// Where a command's rule pack comes from.
+/// Where a command's rule pack comes from: a folder, or a pack that the program brings.
+///
+/// Where there is a folder of the name of such a pack, the folder is meant.
 enum RuleSource {
-  /// The folder that the first argument or `--rules` names.
-  static func folder(_ arguments: ParsedArguments) throws(Failure) -> String? {
+  /// The folder or name in the first argument or in `--rules`; `nil` for the standard pack.
+  static func place(_ arguments: ParsedArguments) throws(Failure) -> String? {
     if arguments.argument(0) != nil, arguments.has(.rules) {
-      throw .usage("the folder is given twice", help: "name it as DIR or with --rules")
+      throw .usage("the rule pack is given twice", help: "name it as DIR or with --rules")
     }
     return arguments.argument(0) ?? arguments.value(of: .rules)
   }
 
-  /// Loads the pack in a folder, or the standard one.
-  static func load(_ folder: String?) throws(Failure) -> LoadedPack {
-    var files = StandardRules.files
-    if let folder {
-      do throws(FileError) { files = try Files.readFolder(folder) } catch { throw .file(error) }
+  /// Loads the pack in a place.
+  static func load(_ place: String?) throws(Failure) -> LoadedPack {
+    PackReader.load(try files(at: place, brought: StandardRules.files, folder: { $0 }))
+  }
+
+  /// The files of the tests of the pack in a place.
+  static func tests(at place: String?) throws(Failure) -> [SourceText] {
+    try files(at: place, brought: StandardRules.tests, folder: { $0 + "/tests" })
+  }
+
+  private static func files(
+    at place: String?,
+    brought: (String) -> [SourceText]?,
+    folder: (String) -> String
+  ) throws(Failure) -> [SourceText] {
+    guard let place else { return brought(StandardRules.names[0]) ?? [] }
+    if !Files.isFolder(place), let files = brought(place) { return files }
+    do throws(FileError) {
+      return try Files.readFolder(folder(place))
+    } catch {
+      guard !place.contains("/"), !Files.exists(place) else { throw .file(error) }
+      let near = NearestName.of(place, among: StandardRules.names)
+      throw .usage(
+        "there is no folder '\(place)', and the program brings no rule pack of that name",
+        help: near.map { "did you mean '\($0)'?" }
+          ?? "it brings \(StandardRules.names.joined(separator: " and "))"
+      )
     }
-    return PackReader.load(files)
   }
 
   /// The program of the pack that `--rules` names, or of the standard one.
@@ -42,9 +65,9 @@ enum RuleSource {
     try program(in: arguments.value(of: .rules))
   }
 
-  /// The program of the pack in a folder, or of the standard one.
-  static func program(in folder: String?) throws(Failure) -> Program {
-    let loaded = try load(folder)
+  /// The program of the pack in a place.
+  static func program(in place: String?) throws(Failure) -> Program {
+    let loaded = try load(place)
     guard let program = loaded.program else {
       throw .invalid(loaded.diagnostics, texts: loaded.texts)
     }

@@ -3,7 +3,6 @@ internal import Forms
 internal import PackAuthoring
 internal import Reports
 internal import RuleFiles
-internal import StandardRules
 
 extension Command {
   private static let complete = Flag(
@@ -19,16 +18,16 @@ extension Command {
       Argument(
         placeholder: "DIR",
         value: .folder,
-        summary: "the folder of a rule pack (default: the one of --rules)",
+        summary: "a rule pack: its folder or name (default: that of --rules)",
         isRequired: false
       )
     ],
     flags: [.rules, complete, .output],
     examples: ["dma test", "dma test Rules/shifting-sands"]
   ) { (arguments) throws(Failure) in
-    let folder = try RuleSource.folder(arguments)
-    let program = try RuleSource.program(in: folder)
-    let texts = try testFiles(in: folder)
+    let place = try RuleSource.place(arguments)
+    let program = try RuleSource.program(in: place)
+    let texts = try RuleSource.tests(at: place)
     var run = PackTestRun(program)
     var findings: [Diagnostic] = []
     for (file, text) in texts.enumerated() {
@@ -46,14 +45,5 @@ extension Command {
     let failed = run.results.contains { !$0.failures.isEmpty }
     let isIncomplete = arguments.has(complete) && !run.coverage.isComplete
     return failed || isIncomplete ? .negative : .done
-  }
-
-  private static func testFiles(in folder: String?) throws(Failure) -> [SourceText] {
-    guard let folder else { return StandardRules.tests }
-    do throws(FileError) {
-      return try Files.readFolder(folder + "/tests")
-    } catch {
-      throw .file(error)
-    }
   }
 }

@@ -35,6 +35,9 @@ enum Files {
     return SourceText(name: path, bytes: try bytes(of: descriptor, path: path))
   }
 
+  /// Whether there is anything at a path.
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
   /// Whether a path names a folder.
   static func isFolder(_ path: String) -> Bool {
     var status = stat()

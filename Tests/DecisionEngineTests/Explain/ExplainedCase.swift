@@ -41,26 +41,14 @@ struct ExplainedCase {
     context = made.context(of: profile)
     let assessment = Assessor(program).assess(profile)
     self.assessment = assessment
-    let evaluation = Evaluation(made.program, answers: profile.answers)
-    let weighting = Weighting(made.program, priorities: profile.priorities)
-    decisions = made.program.decisions.indices.map { index in
-      DecisionAssessment(
-        made.program,
-        decision: index,
-        weighting: weighting,
-        evaluation: evaluation,
-        states: assessment.states,
-        answers: profile.answers
-      )
-    }
+    let situation = Situation(made.program, profile)
+    decisions = made.program.decisions.indices.map { DecisionAssessment(situation, decision: $0) }
   }
 
   /// The weights that replace the pack's.
   var priorities: [String: Double] {
     Dictionary(uniqueKeysWithValues: profile.priorities.map { ($0.criterion, $0.weight) })
   }
-
-  var weighting: Weighting { Weighting(program, priorities: profile.priorities) }
 
   /// The naive model's assessment of other answers.
   func naive(_ answers: [Int?]) -> NaiveAssessment {

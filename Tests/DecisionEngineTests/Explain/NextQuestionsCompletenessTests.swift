@@ -11,13 +11,7 @@ import Testing
     var asked = 0
     for explained in try ExplainedCase.some(block) {
       for taken in explained.decisions {
-        let next = NextQuestions(
-          explained.program,
-          weighting: explained.weighting,
-          answers: explained.profile.answers,
-          evaluation: Evaluation(explained.program, answers: explained.profile.answers),
-          of: taken
-        ).ranked
+        let next = NextQuestions(Situation(explained.program, explained.profile), of: taken).ranked
         #expect(
           next.isEmpty == explained.naive.all[taken.decision].isCertain,
           explained.context
@@ -40,13 +34,7 @@ import Testing
     var asked = 0
     for explained in try ExplainedCase.some(block, profiles: 2) {
       for taken in explained.decisions where !taken.isSettled {
-        let next = NextQuestions(
-          explained.program,
-          weighting: explained.weighting,
-          answers: explained.profile.answers,
-          evaluation: Evaluation(explained.program, answers: explained.profile.answers),
-          of: taken
-        ).ranked
+        let next = NextQuestions(Situation(explained.program, explained.profile), of: taken).ranked
         var left: [Settled] = []
         for question in explained.assessment.unanswered {
           let settled = try self.settled(by: question, in: explained, taken)

@@ -163,15 +163,10 @@ import Testing
       for taken in explained.decisions {
         guard let winner = taken.recommendation else { continue }
         let decision = explained.program.decisions[taken.decision]
-        let evaluation = Evaluation(explained.program, answers: explained.profile.answers)
+        let situation = Situation(explained.program, explained.profile)
         let weights = Weighting.weights(of: decision, priorities: explained.profile.priorities)
         let sensitivity = WeightSensitivity(
-          ValueTable(
-            explained.program,
-            decision: taken.decision,
-            weighting: explained.weighting,
-            evaluation: evaluation
-          ),
+          ValueTable(situation, decision: taken.decision),
           weights: weights,
           winner: winner
         )
@@ -195,7 +190,7 @@ import Testing
                   Profile.Priority(criterion: $0.id, weight: $1)
                 }
               ),
-              evaluation: evaluation
+              evaluation: situation.evaluation
             )
             #expect((ranking.recommendation == winner) == stays, explained.context)
             replayed += 1

@@ -20,21 +20,10 @@ struct Comparison {
     )
     compareLikelihoods(of: profile)
 
-    let weighting = Weighting(program, priorities: profile.priorities)
-    let evaluation = Evaluation(program, answers: profile.answers)
+    let situation = Situation(program, profile)
     // Those that are not taken are assessed alike, so that all of them are compared.
     for index in program.decisions.indices {
-      compare(
-        DecisionAssessment(
-          program,
-          decision: index,
-          weighting: weighting,
-          evaluation: evaluation,
-          states: assessment.states,
-          answers: profile.answers
-        ),
-        naive.all[index]
-      )
+      compare(DecisionAssessment(situation, decision: index), naive.all[index])
     }
     // What follows from the recommendations, where rounding cannot tell them apart.
     guard !naive.isTooClose else { return }

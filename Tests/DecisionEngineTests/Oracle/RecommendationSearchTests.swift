@@ -204,16 +204,7 @@ private struct Contest {
   }
 
   func assessment(budget: Int) -> DecisionAssessment {
-    let evaluation = Evaluation(program, answers: profile.answers)
-    return DecisionAssessment(
-      program,
-      decision: 0,
-      weighting: Weighting(program, priorities: profile.priorities),
-      evaluation: evaluation,
-      states: program.states(of: profile.answers, evaluation),
-      answers: profile.answers,
-      budget: budget
-    )
+    DecisionAssessment(Situation(program, profile), decision: 0, budget: budget)
   }
 
   func search(

@@ -21,10 +21,10 @@ struct ScoringTablesTests {
     let tables = try #require(
       ScoringTables(program, weighting: Weighting(program, priorities: []))
     )
-    var scorer = RowScorer(tables, reasons: 5)
+    var scorer = TableScorer(tables, reasons: 5)
     var left = Self.profileCount / 3
     while left > 0 {
-      let profiles = (0..<(left % RowScorer.batch + 1)).map { _ in
+      let profiles = (0..<(left % TableScorer.batch + 1)).map { _ in
         let known = random.one(of: [0, 30, 60, 80, 90, 95, 98, 100])
         return program.questions.map { question in
           random.happens(known) ? Int.random(in: question.choices.indices, using: &random) : nil
@@ -44,12 +44,12 @@ struct ScoringTablesTests {
     var compared = 0
     for seed in 0..<max(40, Self.profileCount / 20) {
       guard var random = try RandomCase(seed: seed, style: style) else { continue }
-      let profiles = try (0..<RowScorer.batch).map { _ in try random.profile().profile }
+      let profiles = try (0..<TableScorer.batch).map { _ in try random.profile().profile }
       for (row, profile) in profiles.enumerated() {
         // By this one's weights, in its place among the others.
         let weighting = Weighting(random.program, priorities: profile.priorities)
         guard let tables = ScoringTables(random.program, weighting: weighting) else { continue }
-        var scorer = RowScorer(tables, reasons: 3)
+        var scorer = TableScorer(tables, reasons: 3)
         score(profiles.map { $0.answers }, &scorer)
         compared += 1
         expectSame(
@@ -66,17 +66,17 @@ struct ScoringTablesTests {
     #expect(compared > 200)
   }
 
-  private func score(_ profiles: [[Int?]], _ scorer: inout RowScorer) {
+  private func score(_ profiles: [[Int?]], _ scorer: inout TableScorer) {
     for (row, answers) in profiles.enumerated() {
       for (question, answer) in answers.enumerated() {
-        scorer.states(of: row)[question * RowScorer.batch] = UInt16((answer ?? -1) + 1)
+        scorer.states(of: row)[question * TableScorer.batch] = UInt16((answer ?? -1) + 1)
       }
     }
     scorer.score(rows: profiles.count)
   }
 
   private func expectSame(
-    _ scorer: borrowing RowScorer,
+    _ scorer: borrowing TableScorer,
     _ row: Int,
     _ program: Program,
     _ answers: [Int?],
@@ -102,14 +102,8 @@ struct ScoringTablesTests {
       recommendations[index] = ranking.recommendation
       #expect(found.recommendations[index] == Int32(ranking.recommendation ?? -1), context)
     }
-    let assessment = DecisionAssessment(
-      program,
-      decision: 0,
-      weighting: weighting,
-      evaluation: evaluation,
-      states: states,
-      answers: answers
-    )
+    let situation = Situation(program, weighting: weighting, answers: answers)
+    let assessment = DecisionAssessment(situation, decision: 0)
     let ranking = assessment.ranking
     #expect(outcome.rival == Int32(ranking.runnerUp ?? -1), context)
     for (option, fit) in ranking.fits.enumerated() {

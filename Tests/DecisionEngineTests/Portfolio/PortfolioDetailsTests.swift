@@ -13,7 +13,7 @@ import Testing
   }
 
   private func rows(_ made: inout RandomCase, count: Int) throws -> [Row] {
-    let scorer = PortfolioScorer(made.program, reasonCount: 2)
+    let scorer = PlainScorer(made.program, reasonCount: 2)
     var random = SeededRandom(seed: made.seed)
     var rows: [Row] = []
     for index in 0..<count {
@@ -127,7 +127,7 @@ import Testing
     var settling = 0
     for seed in (32_000 + block * 6)..<(32_000 + (block + 1) * 6) {
       guard var made = try RandomCase(seed: seed, style: .mixed) else { continue }
-      let scorer = PortfolioScorer(made.program, reasonCount: 0)
+      let scorer = PlainScorer(made.program, reasonCount: 0)
       let assessor = Assessor(made.program)
       for _ in 0..<5 {
         let profile = try made.profile().profile

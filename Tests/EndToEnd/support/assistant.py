@@ -139,11 +139,15 @@ class Visit:
         self.page.get_by_role("radio", name=choice, exact=True).check(force=True)
         self.settle()
 
+    def pick(self, choice):
+        """Chooses an answer by its id."""
+        self.page.locator(f"input[type=radio][value='{choice}']").check(force=True)
+        self.settle()
+
     def answer(self, question, choice):
         """Answers a question by ids, wherever one is."""
         self.go(f"question/{question}")
-        self.page.locator(f"input[type=radio][value='{choice}']").check(force=True)
-        self.settle()
+        self.pick(choice)
 
     def load(self, profile, name="profile.json"):
         """Opens a saved profile, a text, bytes or an object, in place of what is answered."""

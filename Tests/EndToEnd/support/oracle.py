@@ -329,9 +329,9 @@ class Pack:
                     recommendations[name] = taken[name].recommendation
         return taken
 
-    def advice(self, answers, taken):
-        """The advice given, in order, with the rules that give it."""
-        recommendations = {name: ranked.recommendation for name, ranked in taken.items()}
+    def advice(self, answers, taken, named):
+        """The advice given, in order, with the rules that give it: none that hangs on what is not named."""
+        recommendations = {name: ranked.recommendation for name, ranked in taken.items() if name in named}
         givers = {}
         for name, rule in self.rules.items():
             if "advises" in rule and self.likelihood(name, answers) == 1:

@@ -37,7 +37,7 @@ import Testing
     _ detail: AssessmentReport.Detail
   ) throws -> [String] {
     try PaperFixture.paper(detail: detail).blocks.compactMap { block in
-      if case .heading(let text, level) = block { text } else { nil }
+      if case .heading(let text, level, _) = block { text } else { nil }
     }
   }
 

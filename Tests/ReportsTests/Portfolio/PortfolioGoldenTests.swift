@@ -13,7 +13,7 @@ import Testing
     name: String = "rivers.csv"
   ) throws -> Document {
     let program = try PaperFixture.program()
-    let scorer = PortfolioScorer(program, reasonCount: 3)
+    let scorer = PlainScorer(program, reasonCount: 3)
     var summary = PortfolioSummary(program)
     var details = PortfolioDetails(program)
     let group = program.questions.firstIndex { $0.id == groupedBy }

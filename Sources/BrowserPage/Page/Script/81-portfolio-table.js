@@ -12,18 +12,26 @@
    */
 
   const label = (row) => row.name || row.id;
-  const option = (id) => (id === null ? "None is left" : dma.pack.title(id));
 
-  /** What may be named of a row, or why nothing may. @param {Row} row */
-  const outcome = (row) => (row.unnamed === "little-known" ? "Too little is known"
-    : row.unnamed ? "Does not choose" : option(row.recommendation));
+  /** What comes of a row: the option that may be named, or why none may. @param {Row} row */
+  const outcome = (row) => row.unnamed ?? row.recommendation ?? "none";
+
+  /** Every outcome with its words, those that name nothing first. @returns {[string, string][]} */
+  const outcomes = () => [
+    ["little-known", "Too little is known"],
+    ["not-supported", "Does not choose"],
+    ...dma.pack.decision.options.map((one) => /** @type {[string, string]} */ ([one.id, one.title])),
+    ["none", "None is left"],
+  ];
+  /** @param {Row} row */
+  const outcomeWords = (row) => outcomes().find(([id]) => id === outcome(row))?.[1] ?? outcome(row);
   /** @param {Row} row */
   const settled = (row) => (row.settled ? "settled" : "open");
 
   /** @type {{key: string, title: string, isNumber?: boolean, of: (row: Row) => string | number, show?: (row: Row) => any}[]} */
   const COLUMNS = [
     { key: "name", get title() { return words.capital(dma.pack.about.body); }, of: label },
-    { key: "recommendation", title: "Consider", of: outcome },
+    { key: "recommendation", title: "Consider", of: outcomeWords },
     { key: "margin", title: "Lead", isNumber: true, of: (row) => row.margin ?? -1, show: (row) => (row.margin === null ? "" : row.margin.toFixed(1)) },
     { key: "strength", title: "Strength", of: (row) => STRENGTHS.indexOf(row.strength ?? ""), show: (row) => words.capital(row.strength ?? "") },
     { key: "settled", title: "Settled", of: (row) => settled(row), show: (row) => words.capital(settled(row)) },
@@ -73,7 +81,7 @@
     function chosen() {
       const found = rows.filter((row) =>
         (!state.text || row.id.toLowerCase().includes(state.text) || (row.name ?? "").toLowerCase().includes(state.text))
-        && (!state.recommendation || (row.recommendation ?? "none") === state.recommendation)
+        && (!state.recommendation || outcome(row) === state.recommendation)
         && (!state.strength || row.strength === state.strength)
         && (!state.settled || settled(row) === state.settled));
       const column = COLUMNS.find((one) => one.key === state.sort);
@@ -136,12 +144,11 @@
       h("option", { value: `${column.key} descending` }, `${column.title}, highest first`),
     ])));
 
-    const options = dma.pack.decision.options.map((one) => [one.id, one.title]);
     show();
     return h("div.portfolio-table", {},
       h("div.filters", { role: "search", "aria-label": "Rows" },
         h("div.filter", {}, h("label", { for: search.id }, "Name or id contains"), search),
-        filter("recommendation", "Consider", [...options, ["none", "None is left"]]),
+        filter("recommendation", "Consider", outcomes()),
         filter("strength", "Strength", STRENGTHS.map((one) => [one, words.capital(one)])),
         filter("settled", "Settled", [["settled", "Settled"], ["open", "Open"]]),
         order),
@@ -152,5 +159,5 @@
       pages);
   };
 
-  dma.portfolioTable.STRENGTHS = STRENGTHS;
+  Object.assign(dma.portfolioTable, { STRENGTHS, outcome, outcomes });
 }

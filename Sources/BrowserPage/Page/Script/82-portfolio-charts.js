@@ -25,13 +25,23 @@
   /** @param {any[]} rows */
   dma.portfolioCharts = (rows) => {
     const count = (holds) => rows.reduce((sum, row) => sum + (holds(row) ? 1 : 0), 0);
-    const none = count((row) => row.recommendation === null);
+    const { STRENGTHS, outcome, outcomes } = dma.portfolioTable;
+    const options = new Set(dma.pack.decision.options.map((option) => option.id));
+    /** @type {[string, number][]} */
+    const found = outcomes().flatMap(([id, name]) => {
+      const rows = count((row) => outcome(row) === id);
+      return rows || options.has(id) ? [/** @type {[string, number]} */ ([name, rows])] : [];
+    });
+    // How far ahead and how settled an option is says nothing where none is named.
+    const isNamed = (row) => options.has(outcome(row));
+    const named = count(isNamed);
+    /** @type {[string, number][]} */
+    const unnamed = named < rows.length ? [["No option is named", rows.length - named]] : [];
     return h("div.charts", {},
-      chart("Consider", [
-        ...dma.pack.decision.options.map((option) => /** @type {[string, number]} */ ([option.title, count((row) => row.recommendation === option.id)])),
-        ...(none ? [/** @type {[string, number]} */ (["None is left", none])] : []),
-      ]),
-      chart("How far ahead", dma.portfolioTable.STRENGTHS.map((strength) => [words.capital(strength), count((row) => row.strength === strength)])),
-      chart("Whether missing answers could change it", [["Settled", count((row) => row.settled)], ["Open", count((row) => !row.settled)]]));
+      chart("Consider", found),
+      chart("How far ahead", [...unnamed, ...STRENGTHS.map((strength) =>
+        /** @type {[string, number]} */ ([words.capital(strength), count((row) => isNamed(row) && row.strength === strength)]))]),
+      chart("Whether missing answers could change it", [...unnamed,
+        ["Settled", count((row) => isNamed(row) && row.settled)], ["Open", count((row) => isNamed(row) && !row.settled)]]));
   };
 }

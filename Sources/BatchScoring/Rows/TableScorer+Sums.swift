@@ -1,5 +1,5 @@
 /// Sums over groups: for all rows together, and for the one row that is looked at.
-extension RowScorer {
+extension TableScorer {
   /// The questions without an answer of each row.
   mutating func findUnknown() {
     for row in 0..<Self.batch { unknown[row] = 0 }

@@ -1,7 +1,7 @@
 internal import DecisionEngine
 
 /// What the tables say of one row.
-struct RowOutcome: BitwiseCopyable {
+struct TableOutcome: BitwiseCopyable {
   /// The places of the recommendation and the runner-up among the options; -1 without one.
   var winner: Int32 = -1
   var rival: Int32 = -1
@@ -20,12 +20,14 @@ struct RowOutcome: BitwiseCopyable {
   var answered: Int32 = 0
   var relevant: Int32 = 0
   /// The place among the namings; `unnamed` without a recommendation.
-  var naming = RowOutcome.unnamed
+  var naming = TableOutcome.unnamed
   /// How many options are level, and the tolerance, infinite where it is unbounded.
   var levelCount: Int32 = 0
   var tolerance = Double.infinity
 
-  static let unnamed: Int32 = 3
+  static var unnamed: Int32 { Int32(OutcomeAxes.namings - 1) }
+  /// The last of the strengths, where every other option is ruled out.
+  static var unopposed: Int32 { Int32(OutcomeAxes.strengths - 2) }
 
   enum Certainty: UInt8, BitwiseCopyable {
     case open
@@ -35,14 +37,14 @@ struct RowOutcome: BitwiseCopyable {
   }
 }
 
-/// Scores rows by `ScoringTables`, a few of them together.
+/// Scores rows by `ScoringTables`, a few of them together; `PlainScorer` is its counterpart without tables.
 ///
 /// Each thread has its own. A row's states go where `states(of:)` points to; `score` fills `outcomes`, and what
 /// `fits(of:)`, `reasons(of:)` and `recommendations(of:)` point to. Sums over groups are worked out for all
-/// rows at once (`BatchSums`), what follows from them row by row (`RowRanking`, `RowCertainty`,
-/// `RowReasons`). Nothing is allocated after the start. Methods that are not inlined are `mutating` also where
+/// rows at once (`TableScorer+Sums`), what follows from them row by row (`+Ranking`, `+Naming`, `+Certainty`,
+/// `+Reasons`). Nothing is allocated after the start. Methods that are not inlined are `mutating` also where
 /// they change nothing: to others the compiler hands a copy of the scorer.
-struct RowScorer: ~Copyable {
+struct TableScorer: ~Copyable {
   /// How many rows are scored together: as many as `SIMD8` has places.
   static let batch = 8
   /// The most options of a decision.
@@ -52,7 +54,7 @@ struct RowScorer: ~Copyable {
   ///
   /// It comes first because for the thread sanitizer of Swift 6.3 what is changed through any pointer of a
   /// structure that cannot be copied is what its first field points to, and threads share the tables.
-  let outcomes: UnsafeMutablePointer<RowOutcome>
+  let outcomes: UnsafeMutablePointer<TableOutcome>
   let tables: ScoringTables
   let reasonLimit: Int
   let parts: RowParts
@@ -102,7 +104,7 @@ struct RowScorer: ~Copyable {
     furtherDecisions = 1..<(parts.contains(.decisions) ? max(1, tables.decisionCount) : 1)
     let memory = TableMemory()
     self.memory = memory
-    outcomes = memory.room(Self.batch, of: RowOutcome.self)
+    outcomes = memory.room(Self.batch, of: TableOutcome.self)
     allFits = memory.room(Self.batch * Self.optionLimit, of: Double.self)
     let criteria = tables.decisions.pointee.criterionCount
     allParts = memory.room(Self.batch * criteria * Self.optionLimit, of: Double.self)

@@ -1,7 +1,9 @@
 public import DecisionEngine
 
-/// Scores records one at a time and writes what comes of them: the plain way from a record to a row.
-public struct RecordScorer: Sendable {
+/// Makes rows of records one at a time: the plain way, which reads, scores and writes whatever comes.
+///
+/// Its counterpart in `BatchScoring` is `TableRows`, which does the same by tables where nothing stands in the way.
+public struct PlainRows: Sendable {
   /// The program.
   public let program: Program
   /// What the run was asked for.
@@ -9,7 +11,7 @@ public struct RecordScorer: Sendable {
   /// What the columns are; of NDJSON none.
   public let columns: ColumnMap
 
-  private let scorer: PortfolioScorer
+  private let scorer: PlainScorer
   private let grouping: Grouping?
 
   /// Where the text by which rows are grouped stands.
@@ -19,19 +21,19 @@ public struct RecordScorer: Sendable {
   }
   /// The most letters of a text by which rows are grouped.
   private static let groupTextLimit = 200
-  private let csv: CSVResult
+  private let csv: PlainCSVWriter
 
-  /// Creates a scorer.
+  /// Prepares to make rows.
   public init(_ program: Program, settings: PortfolioSettings, columns: ColumnMap) {
     self.program = program
     self.settings = settings
     self.columns = columns
-    scorer = PortfolioScorer(
+    scorer = PlainScorer(
       program,
       reasonCount: settings.reasonCount,
       parts: settings.parts
     )
-    csv = CSVResult(program: program, settings: settings)
+    csv = PlainCSVWriter(program, settings)
     let name = settings.report?.groupedBy
     if let question = program.questions.firstIndex(where: { $0.id == name }) {
       grouping = .question(question)
@@ -63,7 +65,7 @@ public struct RecordScorer: Sendable {
     score(record, seen: &seen, into: &block) { scorer.score($0) }
   }
 
-  /// The same, with a function that scores profiles as `PortfolioScorer` does.
+  /// The same, with a function that scores profiles as `PlainScorer` does.
   public func score(
     _ record: RawRecord,
     seen: inout SeenIDs,
@@ -100,11 +102,11 @@ public struct RecordScorer: Sendable {
     }
   }
 
-  private func row(_ record: RawRecord, _ seen: inout SeenIDs) -> ProfileRow {
+  private func row(_ record: RawRecord, _ seen: inout SeenIDs) -> ProfileOrReject {
     let row =
       switch settings.input {
-      case .csv: ProfileRow(record, columns: columns, program: program)
-      case .ndjson: ProfileRow(record, program: program)
+      case .csv: ProfileOrReject(record, columns: columns, program: program)
+      case .ndjson: ProfileOrReject(record, program: program)
       }
     guard settings.hasUniqueIDs, case .profile(let profile) = row,
       let line = seen.add(profile.id, line: record.line)
@@ -139,7 +141,7 @@ public struct RecordScorer: Sendable {
         to: &output
       )
     case .ndjson:
-      NDJSONResult(program: program, parts: settings.parts).write(
+      PlainNDJSONWriter(program: program, parts: settings.parts).write(
         scored,
         id: profile.id,
         name: profile.name,

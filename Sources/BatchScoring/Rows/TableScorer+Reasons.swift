@@ -1,7 +1,7 @@
 internal import DecisionEngine
 
 /// Which rules put the winner ahead.
-extension RowScorer {
+extension TableScorer {
   /// The rules with the greatest contribution to the lead, of equals the first.
   ///
   /// Rules come in the order of their full leads, and a rule that may not fire has less than its full

@@ -7,7 +7,7 @@ internal import DecisionEngine
 /// one group each, one completion attains the bound, so a negative one shows another outcome. What is
 /// left is split by a question, those that several groups share first. An answer moves the bounds by
 /// the entries of its question's groups alone.
-extension RowScorer {
+extension TableScorer {
   /// What the bounds say of a set of completions.
   private enum Verdict {
     case closed
@@ -19,9 +19,9 @@ extension RowScorer {
     of winner: Int,
     vetoes: Int,
     unknown: UInt64
-  ) -> RowOutcome.Certainty {
+  ) -> TableOutcome.Certainty {
     // A veto that may fire does fire in some completion.
-    if vetoes &>> (8 &+ winner) & 1 == 1 { return .open }
+    if vetoes &>> (Self.optionLimit &+ winner) & 1 == 1 { return .open }
     let blocks = tables.decisions.pointee.blocks
     for block in 0..<blocks {
       let offset = CertaintyTables.leadOffset(winner, block, blocks: blocks)
@@ -88,7 +88,7 @@ extension RowScorer {
     }
     if shared == 0 {
       for rival in 0..<optionCount
-      where near &>> rival & 1 == 1 && vetoes &>> (8 &+ rival) & 1 == 0 {
+      where near &>> rival & 1 == 1 && vetoes &>> (Self.optionLimit &+ rival) & 1 == 0 {
         if leads[rival] < -1 &- tables.certainty.leadError { return .open }
       }
       if once == 0 {
@@ -109,7 +109,7 @@ extension RowScorer {
 
   /// Looks at each answer to a question, and then further where the bounds do not tell, beginning where
   /// a rival comes nearest.
-  private mutating func split(_ question: Int, _ winner: Int) -> RowOutcome.Certainty {
+  private mutating func split(_ question: Int, _ winner: Int) -> TableOutcome.Certainty {
     guard nodesLeft > 0 else { return .undecided }
     let count = Int(tables.certainty.choiceCounts[question])
     var waiting: UInt64 = 0
@@ -129,7 +129,7 @@ extension RowScorer {
     }
     answer(question, by: -count, winner)
     guard waiting != 0 else { return .certain }
-    var result = RowOutcome.Certainty.certain
+    var result = TableOutcome.Certainty.certain
     var choice = nearest.choice
     var next = nearest.question
     while true {

@@ -5,7 +5,7 @@ import Testing
 @testable import DecisionEngine
 
 /// A row of a portfolio is what an assessment says, to the bit.
-@Suite struct PortfolioScorerTests {
+@Suite struct PlainScorerTests {
   @Test(arguments: 0..<4)
   func `It agrees with the assessment of random packs`(_ block: Int) throws {
     for seed in (21_000 + block * 25)..<(21_000 + (block + 1) * 25) {
@@ -45,7 +45,7 @@ import Testing
     for index in program.questions.indices where index % 3 > 0 {
       profile.answers[index] = index % 2
     }
-    let whole = PortfolioScorer(program, reasonCount: 3).score(profile)
+    let whole = PlainScorer(program, reasonCount: 3).score(profile)
     #expect(whole.isSettled != nil && !whole.dependents.isEmpty)
     for parts in [RowParts.settled, .decisions, .firmness, []] {
       var expected = whole
@@ -55,10 +55,10 @@ import Testing
         expected.level = []
       }
       if !parts.contains(.decisions) { expected.dependents = [] }
-      #expect(PortfolioScorer(program, reasonCount: 3, parts: parts).score(profile) == expected)
+      #expect(PlainScorer(program, reasonCount: 3, parts: parts).score(profile) == expected)
     }
     var summary = PortfolioSummary(program)
-    summary.add(PortfolioScorer(program, reasonCount: 3, parts: []).score(profile))
+    summary.add(PlainScorer(program, reasonCount: 3, parts: []).score(profile))
     #expect(summary.scored == 1 && summary.count(recommendation: whole.recommendation) == 1)
     #expect(summary.count { $0.strength == whole.strength } == 1)
     #expect(summary.count { $0.isSettled != nil } == 0)
@@ -70,7 +70,7 @@ import Testing
     reasonCount: Int,
     _ context: Comment
   ) {
-    let row = PortfolioScorer(program, reasonCount: reasonCount).score(profile)
+    let row = PlainScorer(program, reasonCount: reasonCount).score(profile)
     let assessment = Assessor(program).assess(profile)
     let primary = assessment.primary
     #expect(row.recommendation == primary.recommendation, context)

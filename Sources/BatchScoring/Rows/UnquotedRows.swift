@@ -1,7 +1,7 @@
 /// Rows with quotes that they do not need taken off, so that they are regular ones.
 ///
 /// There is room for as many rows as are scored together, from the same window of bytes.
-struct QuotedRows: ~Copyable {
+struct UnquotedRows: ~Copyable {
   private let bytes: UnsafeMutablePointer<UInt8>
   private let separators: UnsafeMutablePointer<UInt32>
   private let columnCount: Int
@@ -13,7 +13,7 @@ struct QuotedRows: ~Copyable {
   init(columnCount: Int) {
     self.columnCount = columnCount
     bytes = memory.room(BlockScorer.window + SeparatorScan.slack, of: UInt8.self)
-    separators = memory.room(RowScorer.batch * (columnCount + 1), of: UInt32.self)
+    separators = memory.room(TableScorer.batch * (columnCount + 1), of: UInt32.self)
   }
 
   /// Forgets all rows.

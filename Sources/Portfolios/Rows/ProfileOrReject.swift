@@ -3,7 +3,7 @@ internal import Forms
 internal import RuleFiles
 
 /// A profile as a record of a portfolio gives it, or why it gives none.
-public enum ProfileRow: Sendable {
+public enum ProfileOrReject: Sendable {
   /// The profile.
   case profile(Profile)
   /// The record gives none.

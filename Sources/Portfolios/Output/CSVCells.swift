@@ -1,5 +1,5 @@
 /// Writes the cells of one row of CSV (RFC 4180, but for LF as the line's end).
-struct CSVRow {
+struct CSVCells {
   private var isFirst = true
 
   /// Appends a cell that the program itself made.

@@ -2,7 +2,7 @@ internal import DecisionEngine
 
 /// Which options come first: of the primary decision by their fits to the bit, of others by rough ones where
 /// these tell.
-extension RowScorer {
+extension TableScorer {
   /// Finds winner and runner-up of a row.
   mutating func rank(_ row: Int) {
     let primary = tables.decisions
@@ -11,7 +11,7 @@ extension RowScorer {
     let fits = fits(of: row)
     let (winner, rival) = bestTwo(primary, fits, ruledOut: ruledOut)
     recommendations(of: row)[0] = Int32(winner)
-    var outcome = RowOutcome()
+    var outcome = TableOutcome()
     outcome.unanswered = Int32((unknown & ~inapplicable).nonzeroBitCount)
     outcome.inapplicableQuestions = inapplicable
     outcome.inapplicable = Int32((inapplicable & ~unknown).nonzeroBitCount)
@@ -20,7 +20,8 @@ extension RowScorer {
     outcome.certainty = winner < 0 ? .certain : .open
     if rival >= 0 { outcome.margin = max(0, fits[winner] - fits[rival]) }
     outcome.strength =
-      winner < 0 ? -1 : rival < 0 ? 4 : strength(of: outcome.margin, in: primary)
+      winner < 0
+      ? -1 : rival < 0 ? TableOutcome.unopposed : strength(of: outcome.margin, in: primary)
     findNaming(&outcome, fits, unknown: unknown)
     outcomes[row] = outcome
   }

@@ -36,21 +36,20 @@ extension LeadMovement {
   ///
   /// Cost: for each rule, the nodes of its condition times the square of the answers that it rests on.
   static func all(
-    _ program: Program,
+    _ situation: Situation,
     decision index: Int,
-    weighting: Weighting,
-    states: [AnswerState],
     of winner: Int,
     over rival: Int
   ) -> [LeadMovement] {
+    let program = situation.program
     let decision = program.decisions[index]
-    var shares = RuleShares(program, states)
+    var shares = RuleShares(program, situation.states)
     let multiple = commonMultiple(
       upTo: decision.scoringRules.map { shares.players(of: program.rules[$0]).count }.max() ?? 0
     )
     let divisor = multiple * Double(program.unit)
     let perPoint = decision.criteria.indices.map { criterion in
-      100 * weighting.shares[index][criterion]
+      100 * situation.weighting.shares[index][criterion]
         / Double(decision.criteria[criterion].highest - decision.criteria[criterion].lowest)
     }
     var sums = [[Double]](

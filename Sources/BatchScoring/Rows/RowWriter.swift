@@ -1,7 +1,19 @@
 internal import DecisionEngine
 
-/// Writes what comes of the rows that have been read.
-extension RowReader {
+/// Writes what comes of regular rows as CSV, and counts them.
+struct RowWriter: ~Copyable {
+  /// The rows that have been written, by outcome; first for the same reason as in `TableScorer`.
+  var counts: OutcomeCounts
+  private let plan: RowPlan
+  private let optionCount: Int
+  private let memory = TableMemory()
+
+  init(_ plan: RowPlan) {
+    self.plan = plan
+    optionCount = plan.tables.decisions.pointee.optionCount
+    counts = OutcomeCounts(plan.tables, parts: plan.parts, memory)
+  }
+
   @inline(__always)
   private func copy(_ word: UnsafePointer<Word>, to output: inout UnsafeMutablePointer<UInt8>) {
     UnsafeMutableRawPointer(output).storeBytes(of: word.pointee.bytes, as: SIMD64<UInt8>.self)
@@ -23,14 +35,20 @@ extension RowReader {
 
   /// Copies the cell of a column.
   @inline(__always)
-  private func copy(_ column: Int, of row: Row, to output: inout UnsafeMutablePointer<UInt8>) {
-    let start = start(of: column, row)
-    copy(row.bytes + start, end(of: column, row) &- start, to: &output)
+  private func copy(_ column: Int, of row: RegularRow, to output: inout UnsafeMutablePointer<UInt8>)
+  {
+    let start = row.start(of: column)
+    let end = row.end(of: column, columnCount: plan.columnCount)
+    copy(row.bytes + start, end &- start, to: &output)
   }
 
   /// Writes the tolerance and the options that are level.
   @inline(__always)
-  private func writeFirmness(_ place: Int, to output: inout UnsafeMutablePointer<UInt8>) {
+  private func writeFirmness(
+    _ place: Int,
+    of scorer: inout TableScorer,
+    to output: inout UnsafeMutablePointer<UInt8>
+  ) {
     let outcome = scorer.outcomes[place]
     let comma = UInt8(ascii: ",")
     if outcome.tolerance < .infinity {
@@ -51,8 +69,12 @@ extension RowReader {
 
   /// Writes what comes of a row and counts it; where the search for certainty gave up, it gives where the row
   /// begins in its block instead.
-  mutating func write(_ place: Int, to block: Block) -> Int? {
-    let row = rows[place]
+  mutating func write(
+    _ row: RegularRow,
+    at place: Int,
+    of scorer: inout TableScorer,
+    to block: Block
+  ) -> Int? {
     let outcome = scorer.outcomes[place]
     guard outcome.certainty != .undecided else { return row.offset }
     block.reserveOutput(plan.fixedRoom &+ row.byteCount &* 2)
@@ -75,15 +97,15 @@ extension RowReader {
     if outcome.rival >= 0 { output += plan.decimals.write(outcome.margin, to: output) }
     output.pointee = comma
     output += 1
-    let strength = outcome.strength < 0 ? 5 : Int(outcome.strength)
-    let settled = outcome.certainty == .certain ? 1 : 0
-    let verdict = settled &* 4 &+ Int(outcome.naming)
-    copy(plan.verdicts + (strength &* 8 &+ verdict), to: &output)
-    copy(
-      plan.shares + (Int(outcome.answered) &* 65 &+ Int(outcome.relevant)),
-      to: &output
+    let verdict = OutcomeAxes.verdict(
+      strength: outcome.strength < 0 ? OutcomeAxes.strengths - 1 : Int(outcome.strength),
+      certainty: outcome.certainty == .certain ? 1 : 0,
+      naming: Int(outcome.naming)
     )
-    if plan.parts.contains(.firmness) { writeFirmness(place, to: &output) }
+    copy(plan.verdicts + verdict, to: &output)
+    let share = Int(outcome.answered) &* RowPlan.shareStride &+ Int(outcome.relevant)
+    copy(plan.shares + share, to: &output)
+    if plan.parts.contains(.firmness) { writeFirmness(place, of: &scorer, to: &output) }
     copy(plan.unnamed + Int(outcome.naming), to: &output)
     let fits = scorer.fits(of: place)
     for option in 0..<optionCount {
@@ -104,9 +126,10 @@ extension RowReader {
     let recommendations = scorer.recommendations(of: place)
     for decision in scorer.furtherDecisions {
       let came = Int(recommendations[decision])
-      let place = (decision &- 1) &* RowPlan.dependentStride &+ (came < 0 ? 8 : came)
+      let option = came < 0 ? OutcomeAxes.options - 1 : came
+      let place = OutcomeAxes.dependent(decision &- 1, option: option)
       copy(plan.dependents + place, to: &output)
-      dependents[place] &+= 1
+      counts.add(dependent: place)
     }
     var hasKept = false
     while text < plan.textCount, plan.texts[text].use == .copied {
@@ -122,8 +145,7 @@ extension RowReader {
       output.pointee = UInt8(ascii: "\n")
       output += 1
     }
-    inapplicable &+= Int(outcome.inapplicable)
-    outcomes[(winner &* 6 &+ strength) &* 8 &+ verdict] &+= 1
+    counts.add(option: winner, verdict: verdict, inapplicable: Int(outcome.inapplicable))
     block.outputCount &+= output - start
     block.lines &+= 1
     return nil

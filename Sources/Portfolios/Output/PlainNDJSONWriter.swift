@@ -2,7 +2,7 @@ internal import DecisionEngine
 internal import Forms
 
 /// Writes scored rows as NDJSON, in the shape of `portfolio-row.schema.json`.
-struct NDJSONResult {
+struct PlainNDJSONWriter {
   let program: Program
   let parts: RowParts
 
