@@ -25,6 +25,11 @@ import Testing
       "the profile cannot be read"
     ),
     (#"{"ask":"paper","profile":{"id":"x","answers":{}},"format":"pdf"}"#, "no format 'pdf'"),
+    (#"{"ask":"paper","profile":{"id":"x","answers":{}},"part":"half"}"#, "no part 'half'"),
+    (
+      #"{"ask":"paper","profile":{"id":"x","answers":{}},"details":{"colour":"red"}}"#,
+      "no detail 'colour'"
+    ),
     (#"{"ask":"changes","profile":{"id":"x","answers":{}}}"#, "needs 'toward'"),
     (#"{"ask":"changes","profile":{"id":"x","answers":{}},"toward":"bridg"}"#, "'bridge'"),
     (

@@ -57,6 +57,36 @@ import Testing
     #expect((reply["style"] as? String != nil) == (format == "fragment"))
   }
 
+  @Test(arguments: [("report", AssessmentReport.Detail.report), ("annexes", .annexes)])
+  func `A part of the paper is headed as it is asked for`(
+    _ part: String,
+    _ detail: AssessmentReport.Detail
+  ) throws {
+    let program = try Self.program()
+    let text = try Requests.example("birmingham-2017.json")
+    let document = AssessmentReport.document(
+      of: Assessor(program).assess(try Self.profile(text, program)),
+      program: program,
+      detail: detail,
+      details: ReportDetails(
+        title: "A <title>",
+        author: "B",
+        meeting: "C",
+        date: "D",
+        purpose: "E"
+      ),
+      tool: "dma 0"
+    )
+    var requests = try Requests.standard()
+    let reply = try requests.ask([
+      "ask": "paper", "profile": try requests.read(text), "part": part,
+      "details": [
+        "title": "A <title>", "author": "B", "meeting": "C", "date": "D", "purpose": "E",
+      ],
+    ])
+    #expect(reply["document"] as? String == HTMLRenderer().text(of: document))
+  }
+
   @Test(arguments: Requests.examples)
   func `A profile that was read is written as a file that reads the same`(_ name: String) throws {
     let program = try Self.program()

@@ -128,7 +128,7 @@ def test_from_a_double_click_to_a_printed_paper(visit, questions, tmp_path):
 def test_the_paper_is_that_of_the_program(visit, button, flag, suffix):
     visit.load(PLYMOUTH.read_text())
     visit.go("paper")
-    expected = succeeded(run("assess", PLYMOUTH, "--format", flag)).out
+    expected = succeeded(run("assess", PLYMOUTH, "--format", flag, "--full")).out
     name, text = visit.downloaded(lambda: visit.press(button))
     assert name == f"plymouth-2014-options-paper{suffix}"
     assert text == expected

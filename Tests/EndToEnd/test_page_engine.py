@@ -78,6 +78,8 @@ SOME = [{"ask": "status", "order": "telling"}, {"ask": "assess"}, {"ask": "write
 OTHERS = [
     {"ask": "status", "order": "sections"}, {"ask": "paper", "format": "html"},
     {"ask": "paper", "format": "fragment"}, {"ask": "paper", "format": "markdown"},
+    {"ask": "paper", "part": "report", "details": {"title": "<b>", "meeting": "Cabinet"}},
+    {"ask": "paper", "part": "annexes", "format": "markdown"},
     {"ask": "changes", "toward": "platform"}, {"ask": "changes", "toward": "in-house", "lock": ["nation"]},
 ]
 HOSTILE = [
@@ -107,7 +109,7 @@ def test_the_engine_replies_what_the_program_prints(engine, rules):
         asked = [rules, *requests_of(profile, [{"ask": "assess"}, {"ask": "paper", "format": "html"}])]
         _, assessment, paper = wasm(engine, asked)
         assert assessment.decode() == succeeded(run("assess", path, "--format", "json")).out
-        html = succeeded(run("assess", path, "--format", "html")).out
+        html = succeeded(run("assess", path, "--format", "html", "--full")).out
         assert json.loads(paper)["document"] == html
 
 

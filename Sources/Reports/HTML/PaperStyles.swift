@@ -168,12 +168,13 @@ public enum PaperStyles {
     .paper:has(.resolution) .facts{font-size:8.5pt}
     .paper .resolution .address{word-break:break-all}
     .paper .resolution+.annex{break-before:page}
-    .paper .resolution{padding-top:4pt;font-size:8.9pt;line-height:1.27}
+    .paper .resolution{padding-top:4pt;font-size:8.9pt;line-height:1.27;orphans:3;widows:3}
     .paper .resolution h2{font-size:11pt;margin:0 0 2pt}
     .paper .resolution h3{font:600 8.9pt/1.27 var(--sans);margin:3pt 0 1pt}
-    .paper .resolution h2:has(+p){float:left;font-size:10pt;line-height:10.4pt;
-    margin:0 .6em -3em 0;padding-bottom:3em}
-    .paper .resolution h3:has(+p){float:left;margin:0 .5em -3em 0;padding-bottom:3em}
+    .paper .resolution :is(h2,h3):has(+p){display:inline;margin:0 .5em 0 0}
+    .paper .resolution h2:has(+p){font-size:10pt;line-height:1}
+    .paper .resolution :is(h2,h3)+p{display:inline}
+    .paper .resolution :is(h2,h3)+p::after{content:"";display:block;height:2.5pt}
     .paper .resolution p,.paper .resolution ul,.paper .resolution ol{margin-bottom:2.5pt}
     .paper .resolution li{margin-bottom:1.5pt}.paper .resolution .detailed>li{margin-bottom:2pt}
     .paper .resolution figure{margin:3pt 0 2pt}
@@ -181,10 +182,10 @@ public enum PaperStyles {
     .paper .resolution .references{font-size:7pt;line-height:1.22;columns:2;column-gap:14pt}
     .paper h2::after,.paper h3::after,.paper h4::after{content:"";display:block;
     height:6em;margin-bottom:-6em}
-    .paper h2:has(+figure)::after{height:14em;margin-bottom:-14em}
+    .paper h2:has(+figure)::after,.paper h2:has(+h3)::after{height:14em;margin-bottom:-14em}
     .paper h3:has(+table)::after{height:10em;margin-bottom:-10em}
     .paper .resolution h2::after,.paper .resolution h3::after{height:3em;margin-bottom:-3em}
-    .paper .resolution h2:has(+p)::after,.paper .resolution h3:has(+p)::after{content:none}
+    .paper .resolution :is(h2,h3):has(+p)::after{content:none}
     .paper .detail,.paper table,.paper .chart,.paper .legend,.paper .facts{font-size:9pt}
     .paper caption,.paper figcaption,.paper .kind{font-size:9.5pt}
     .paper .resolution .detail,.paper .resolution .chart,.paper .resolution .legend{font-size:8.5pt;

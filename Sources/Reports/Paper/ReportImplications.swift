@@ -2,8 +2,7 @@ internal import DecisionEngine
 internal import Forms
 
 extension OptionsPaper {
-  /// The headed places of the pack: under each the law and the advice that weigh most, and what is still to
-  /// be added there.
+  /// The headed places of the pack: under each what is most urgent, and what is still to be added there.
   ///
   /// Where a pack has none, the most urgent advice.
   mutating func implications(without shown: [Int]) -> [Block] {
