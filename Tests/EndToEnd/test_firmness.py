@@ -72,7 +72,7 @@ def test_the_slips_are_the_steps_that_bring_another_recommendation(path):
     answers = {key: value for key, value in profile["answers"].items() if value not in (None, "unknown")}
     tried = []
     for name, choice in answers.items():
-        if QUESTIONS[name].get("change", {}).get("direction") == "never":
+        if QUESTIONS[name].get("fact", False):
             continue
         tried += [(name, choice, to) for to in steps(QUESTIONS[name], choice)]
     if not tried:
