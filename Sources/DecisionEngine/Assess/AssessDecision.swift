@@ -12,7 +12,7 @@ extension DecisionAssessment {
     budget: Int = GoalSearch.defaultBudget
   ) {
     let decision = program.decisions[index]
-    let ranking = Ranking(
+    let expected = Ranking(
       program,
       decision: index,
       weighting: weighting,
@@ -23,7 +23,7 @@ extension DecisionAssessment {
       decision: index,
       weighting: weighting,
       answers: answers,
-      ruledOut: ranking.ruledOut,
+      ruledOut: expected.ruledOut,
       budget: budget
     )
     var factors = [Double](repeating: 0, count: decision.options.count)
@@ -41,7 +41,7 @@ extension DecisionAssessment {
           Lead(
             option: option,
             other: other,
-            expected: ranking.fits[option] - ranking.fits[other],
+            expected: expected.fits[option] - expected.fits[other],
             range: outcomes.range(of: factors)
           )
         )
@@ -50,6 +50,7 @@ extension DecisionAssessment {
       factors[option] = 0
     }
     outcomes.searchForTheRest()
+    let ranking = outcomes.passingOver(in: expected)
     let vetoes = DecisionAssessment.vetoes(program, decision, evaluation)
     self.decision = index
     self.ranking = ranking
@@ -101,6 +102,7 @@ extension DecisionAssessment {
       weighting: weighting,
       evaluation: evaluation,
       ranking: ranking,
+      witnesses: outcomes.witnesses,
       states: states,
       answers: answers
     )

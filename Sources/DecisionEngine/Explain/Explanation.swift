@@ -43,7 +43,7 @@ public struct Explanation: Sendable {
       decision: taken.decision,
       weighting: weighting,
       evaluation: evaluation
-    )
+    ).leavingOut(taken.ranking.passedOver)
     self.taken = taken
     whyNot = taken.options.indices.filter { $0 != taken.recommendation }.map {
       WhyNot(program, assessment, taken, option: $0)

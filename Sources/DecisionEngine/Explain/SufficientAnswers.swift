@@ -63,12 +63,16 @@ public struct SufficientAnswers: Sendable {
   ) {
     let given = program.applicableAnswers(of: profile)
     let weighting = Weighting(program, priorities: profile.priorities)
-    let outcome = Ranking(
+    let ranking = Ranking(program, decision: decision, weighting: weighting, answers: given)
+    var outcomes = Outcomes(
       program,
       decision: decision,
       weighting: weighting,
-      answers: given
-    ).recommendation
+      answers: given,
+      ruledOut: ranking.ruledOut,
+      budget: GoalSearch.defaultBudget
+    )
+    let outcome = outcomes.passingOver(in: ranking).recommendation
     func oracle(given known: [Int?]) -> SufficiencyOracle {
       SufficiencyOracle(
         program,

@@ -1,6 +1,8 @@
 /// Scores profiles one at a time, plainly: what a row of a portfolio needs of an assessment, and no more.
 ///
-/// It agrees to the bit with `Assessor.assess`; every faster way of scoring agrees with it.
+/// It agrees to the bit with `Assessor.assess`; every faster way of scoring agrees with it. Where the proof
+/// that a row is settled is left out, and for the decisions after the primary one, the highest expected fit
+/// is taken for the recommendation, although seldom no completion has it.
 public struct PortfolioScorer: Sendable {
   /// The program.
   public let program: Program
@@ -31,7 +33,7 @@ public struct PortfolioScorer: Sendable {
     func rank(_ decision: Int) -> Ranking {
       Ranking(program, decision: decision, weighting: weighting, evaluation: evaluation)
     }
-    let ranking = rank(0)
+    let (ranking, isSettled) = settled(rank(0), weighting: weighting, answers: profile.answers)
     var recommendations = [Int?](repeating: nil, count: program.decisions.count)
     recommendations[0] = ranking.recommendation
     let further = parts.contains(.decisions) ? program.decisions.indices.dropFirst() : 0..<0
@@ -48,8 +50,7 @@ public struct PortfolioScorer: Sendable {
       runnerUp: ranking.runnerUp,
       margin: ranking.margin,
       strength: ranking.strength(in: decision),
-      isSettled: parts.contains(.settled)
-        ? isSettled(ranking, weighting: weighting, answers: profile.answers) : nil,
+      isSettled: isSettled,
       naming: ranking.recommendation.map { _ in
         Naming(
           isLittle: knowledge.isLittle,
@@ -84,11 +85,14 @@ public struct PortfolioScorer: Sendable {
     )
   }
 
-  private func isSettled(
+  /// The ranking of the primary decision without those whom no completion recommends, and whether it is
+  /// settled; as it is, and `nil`, where that is not wanted.
+  private func settled(
     _ ranking: Ranking,
     weighting: Weighting,
     answers: [Int?]
-  ) -> Bool {
+  ) -> (ranking: Ranking, isSettled: Bool?) {
+    guard parts.contains(.settled) else { return (ranking, nil) }
     var outcomes = Outcomes(
       program,
       decision: 0,
@@ -97,7 +101,10 @@ public struct PortfolioScorer: Sendable {
       ruledOut: ranking.ruledOut,
       budget: GoalSearch.defaultBudget
     )
-    return outcomes.areOnly(ranking.recommendation)
+    if outcomes.areOnly(ranking.recommendation) { return (ranking, true) }
+    let kept = outcomes.passingOver(in: ranking)
+    let isOther = kept.recommendation != ranking.recommendation
+    return (kept, isOther && outcomes.areOnly(kept.recommendation))
   }
 
   /// The rules with a lead, the greatest first.
