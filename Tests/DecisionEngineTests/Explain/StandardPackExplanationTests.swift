@@ -87,7 +87,7 @@ import Testing
   }
 
   @Test func `What both ways to a rule need is no alternative`() throws {
-    let (program, assessment) = try example("blank")
+    let (program, assessment) = try example("blank.json")
     let index = try #require(program.rules.firstIndex { $0.id == "demand-and-skills" })
     let trace = ConditionTrace(
       program.rules[index].fires,
