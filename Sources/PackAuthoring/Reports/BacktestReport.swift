@@ -73,6 +73,7 @@ public struct BacktestReport {
   /// What the assistant says, and how firm that is.
   private func said(_ primary: DecisionAssessment) -> String {
     let headline = Headline(primary, program: program)
+    if headline.kind == .littleKnown { return "too little known" }
     return headline.firmness.isEmpty ? headline.title : "\(headline.title). \(headline.firmness)"
   }
 
@@ -98,14 +99,13 @@ public struct BacktestReport {
       "\(backtest.results.filter { $0.verdict == verdict }.count) \(verdict.rawValue)"
     }
     let littleKnown = backtest.results.filter { $0.assessment.primary.naming == .littleKnown }.count
-    let named = backtest.results.filter { $0.assessment.primary.naming == .named }.count
     let badly = backtest.results.compactMap { $0.warned }
     let clearly = badly.filter { $0 == .clear }.count
     let narrowly = badly.filter { $0 == .narrow }.count
     return "\(Figures.count(backtest.results.count, "case")): \(parts.joined(separator: ", ")). "
-      + "In \(littleKnown) too little is known to name an option, and in \(named) one is named or some "
-      + "are; what stands first by fit is compared either way. Of \(badly.count) that went badly, the "
-      + "assistant would have warned of \(clearly) clearly and of \(narrowly) narrowly."
+      + "In \(littleKnown) of them too little is known to name an option; what stands first by fit is "
+      + "compared all the same. Of \(badly.count) that went badly, the assistant would have warned of "
+      + "\(clearly) clearly and of \(narrowly) narrowly."
   }
 
   /// What speaks for the recommendation and against what was chosen.
