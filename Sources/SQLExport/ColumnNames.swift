@@ -13,6 +13,7 @@ enum ColumnNames {
   static func ofResult(_ program: Program, reasonCount: Int) -> [String] {
     let options = program.decisions[0].options.map { $0.id }
     var names = ["id", "name", "recommendation", "runner_up", "margin", "strength"]
+    names += ["named", "known", "tolerance", "level", "unnamed"]
     names += options.map { "fit:" + $0 }
     names += options.map { "ruled_out:" + $0 }
     names += options.map { "may_be_ruled_out:" + $0 }

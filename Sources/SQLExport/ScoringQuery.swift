@@ -59,6 +59,7 @@ package struct ScoringQuery {
     try ColumnNames.check(program, reasonCount: settings.reasonCount)
     var steps = [query.cells, query.answers, try query.likelihoods, query.points, query.fits]
     steps += query.rankingSteps
+    steps += query.firmnessSteps
     steps += query.reasonSteps
     var text = query.preface.map { settings.dialect.comment($0) + "\n" }.joined()
     if let view = settings.view {
@@ -73,7 +74,8 @@ package struct ScoringQuery {
       """
       \(program.title): the rules \(program.id) \(program.version), \(PackDigest(of: program).text), \
       as a query for \(dialect.rawValue). An empty cell, 'unknown' and '?' are unknown. A row with a \
-      cell that is no choice of its question is not scored: 'problem' says which.
+      cell that is no choice of its question is not scored: 'problem' says which. Whether a result \
+      is settled, and what single answers would change it, takes a search: the program tells it.
       """,
       width: 90
     )

@@ -59,7 +59,8 @@ def test_it_explains_what_was_assessed(path):
         assert told["decision"] == decision["id"]
         assert told["pack"] == assessed["pack"]
         assert told["profile"] == {key: assessed["profile"][key] for key in ("id", "name")}
-        for key in ("recommendation", "runnerUp", "margin", "settled", "named", "unnamed"):
+        for key in ("recommendation", "runnerUp", "margin", "settled", "named", "unnamed", "strength", "level", "firmness",
+                    "known"):
             assert told[key] == decision[key]
         assert [one["option"] for one in told["possible"]] == decision["possible"]
         assert [one["option"] for one in told["whyNot"]] == [
@@ -109,12 +110,34 @@ def test_obstacles_are_answers_that_differ_from_those_needed(path):
     for _, _, told in explained(path):
         for account in told["whyNot"]:
             for rule in account["missing"]:
+                for step in (step for way in rule["ways"] for step in way):
+                    assert set(step["needed"]) < set(QUESTIONS[step["question"]]) and step["needed"]
+                named = [{step["question"] for step in way} for way in rule["ways"]]
+                assert [one["question"] for one in rule["obstacles"]] == [
+                    question for question in QUESTIONS if any(question in way for way in named)]
                 for obstacle in rule["obstacles"]:
-                    choices = QUESTIONS[obstacle["question"]]
-                    assert set(obstacle["needed"]) < set(choices) and obstacle["needed"]
+                    assert obstacle["alternative"] == any(obstacle["question"] not in way for way in named)
                     given = profile.get(obstacle["question"]) or "unknown"
                     assert obstacle["is"] == given or obstacle["is"] == "not-applicable"
                     assert obstacle["is"] not in obstacle["needed"]
+
+
+@SOME_EXAMPLES
+def test_each_way_to_a_rule_makes_it_fire(path):
+    """The answers of a way, given to `dma assess`."""
+    profile = jsonc.load(path)
+    tried = 0
+    for _, decision, told in explained(path):
+        for account in told["whyNot"]:
+            for rule in account["missing"][:3]:
+                for way in rule["ways"][:3]:
+                    answers = {**profile["answers"], **{step["question"]: step["needed"][-1] for step in way}}
+                    found = assess({**profile, "answers": answers})["decisions"]
+                    # With other answers a later decision may not be taken.
+                    for taken in (one for one in found if one["id"] == told["decision"]):
+                        assert [one["likelihood"] for one in taken["reasons"] if one["rule"] == rule["rule"]] == [1]
+                        tried += 1
+    assert tried
 
 
 @SOME_EXAMPLES

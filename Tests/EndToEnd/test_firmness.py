@@ -44,8 +44,11 @@ def least_lead(lead, factor):
 def test_the_tolerance_is_that_of_a_linear_programme(path):
     for decision in assess(path)["decisions"]:
         tolerance = decision["firmness"]["tolerance"]
+        fits = {option["id"]: option["fit"] for option in decision["options"]}
+        # Whose expected fit is higher cannot win, and is no rival.
         rivals = [option["id"] for option in decision["options"]
-                  if not option["ruledOut"] and option["id"] != decision["recommendation"]]
+                  if not option["ruledOut"] and option["id"] != decision["recommendation"]
+                  and fits[option["id"]] <= fits[decision["recommendation"]] + 1e-9]
         leads = [parts(decision, rival) for rival in rivals]
         if tolerance is None:
             assert all(least_lead(lead, 1e4) > -1e-6 for lead in leads)
@@ -72,7 +75,7 @@ def test_the_slips_are_the_steps_that_bring_another_recommendation(path):
     answers = {key: value for key, value in profile["answers"].items() if value not in (None, "unknown")}
     tried = []
     for name, choice in answers.items():
-        if QUESTIONS[name].get("change", {}).get("direction") == "never":
+        if QUESTIONS[name].get("fact", False):
             continue
         tried += [(name, choice, to) for to in steps(QUESTIONS[name], choice)]
     if not tried:

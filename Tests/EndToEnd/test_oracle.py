@@ -37,7 +37,8 @@ def check(pack, profile):
     answers = {name: one for name, one in profile["answers"].items() if one not in (None, "unknown")}
     priorities = profile.get("priorities", {})
     told = assess(profile)
-    taken = pack.taken(answers, priorities)
+    possible = {one["id"]: one["possible"] + one["undecided"] for one in told["decisions"]}
+    taken = pack.taken(answers, priorities, possible)
     assert [decision["id"] for decision in told["decisions"]] == list(taken)
     states = pack.states(answers)
     for decision in told["decisions"]:
@@ -144,6 +145,9 @@ def test_outcomes_are_those_of_all_completions(pack, seed):
         assert decision["noneIsPossible"] == (None in found)
         assert decision["undecided"] == []
         assert decision["settled"] == (found == {decision["recommendation"]})
+        ranked = pack.ranked(decision["id"], answers, {}, found)
+        assert decision["recommendation"] == ranked.recommendation
+        assert decision["runnerUp"] == ranked.runner_up
 
 
 def test_the_profiles_reach_what_they_are_meant_to_test(pack):

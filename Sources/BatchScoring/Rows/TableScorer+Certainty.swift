@@ -20,8 +20,19 @@ extension TableScorer {
     vetoes: Int,
     unknown: UInt64
   ) -> TableOutcome.Certainty {
+    findLeads(of: winner)
+    let near = near(winner, vetoes).rivals
     // A veto that may fire does fire in some completion.
-    if vetoes &>> (Self.optionLimit &+ winner) & 1 == 1 { return .open }
+    let mayBeVetoed = vetoes &>> (Self.optionLimit &+ winner) & 1 == 1
+    if near == 0, !mayBeVetoed { return .certain }
+    let found = mayBeVetoed ? .open : provenCertainty(of: winner, unknown)
+    // Ahead in expectation of the one rival that may be ahead, it is ahead of it in some completion.
+    if found != .open || !mayBeVetoed && near.nonzeroBitCount == 1 { return found }
+    return winsGreedily(winner, unknown) ? .open : .undecided
+  }
+
+  /// Adds up the bounds of the winner's leads.
+  private mutating func findLeads(of winner: Int) {
     let blocks = tables.decisions.pointee.blocks
     for block in 0..<blocks {
       let offset = CertaintyTables.leadOffset(winner, block, blocks: blocks)
@@ -31,7 +42,12 @@ extension TableScorer {
       }
       for lane in 0..<4 { leads[block &* 4 &+ lane] = sum[lane] }
     }
-    if near(winner, vetoes).rivals == 0 { return .certain }
+  }
+
+  private mutating func provenCertainty(
+    of winner: Int,
+    _ unknown: UInt64
+  ) -> TableOutcome.Certainty {
     findOpenGroups(unknown)
     switch verdict(on: winner) {
     case .closed: return .certain
@@ -40,6 +56,33 @@ extension TableScorer {
       nodesLeft = tables.nodeLimit
       return split(question, winner)
     }
+  }
+
+  /// Whether the completion that answers one question after another so that the rivals stay the furthest
+  /// behind recommends the winner: where it does not, it must be searched for.
+  ///
+  /// The records are those of the completion afterwards.
+  private mutating func winsGreedily(_ winner: Int, _ unknown: UInt64) -> Bool {
+    let uses = tables.uses
+    let mayBeVetoed = vetoes(of: tables.decisions) &>> (Self.optionLimit &+ winner) & 1 == 1
+    var left = unknown
+    while left != 0 {
+      let question = left.trailingZeroBitCount
+      left &= left &- 1
+      guard uses.starts[question] < uses.starts[question &+ 1] else { continue }
+      let count = Int(tables.certainty.choiceCounts[question])
+      var best: (choice: Int, least: Int32) = (1, .min)
+      for choice in 1...count {
+        answer(question, by: 1, winner)
+        let vetoes = vetoes(of: tables.decisions)
+        let isOut = mayBeVetoed && (vetoes | vetoes &>> Self.optionLimit) &>> winner & 1 == 1
+        let least = near(winner, vetoes).least / 2 &- (isOut ? .max / 2 : 0)
+        if least > best.least { best = (choice, least) }
+      }
+      answer(question, by: best.choice &- count, winner)
+    }
+    let vetoes = vetoes(of: tables.decisions)
+    return vetoes &>> winner & 1 == 0 && near(winner, vetoes).rivals == 0
   }
 
   private mutating func findOpenGroups(_ unknown: UInt64) {

@@ -188,6 +188,8 @@ struct TableScorer: ~Copyable {
         vetoes: Int(vetoes[row]),
         unknown: unknown[row]
       )
+      // The search may have moved on from the row.
+      if outcomes[row].certainty != .certain { findRecords(of: row) }
     }
     outcomes[row].reasonCount = findReasons(winner: winner, rival: rival, into: reasons(of: row))
   }

@@ -9,11 +9,11 @@ extension DecisionAssessment {
   ) {
     let program = situation.program
     let decision = program.decisions[index]
-    let ranking = situation.ranking(of: index)
+    let expected = situation.ranking(of: index)
     var outcomes = Outcomes(
       situation,
       decision: index,
-      ruledOut: ranking.ruledOut,
+      ruledOut: expected.ruledOut,
       budget: budget
     )
     var factors = [Double](repeating: 0, count: decision.options.count)
@@ -31,7 +31,7 @@ extension DecisionAssessment {
           Lead(
             option: option,
             other: other,
-            expected: ranking.fits[option] - ranking.fits[other],
+            expected: expected.fits[option] - expected.fits[other],
             range: outcomes.range(of: factors)
           )
         )
@@ -40,6 +40,7 @@ extension DecisionAssessment {
       factors[option] = 0
     }
     outcomes.searchForTheRest()
+    let ranking = outcomes.passingOver(in: expected)
     let vetoes = DecisionAssessment.vetoes(program, decision, situation.evaluation)
     self.decision = index
     self.ranking = ranking
@@ -72,7 +73,12 @@ extension DecisionAssessment {
       Naming(isLittle: knowledge.isLittle, isSupported: support?.isSupported ?? true)
     }
     level = ranking.level(below: decision.clear)
-    firmness = Firmness(situation, decision: index, ranking: ranking)
+    firmness = Firmness(
+      situation,
+      decision: index,
+      ranking: ranking,
+      witnesses: outcomes.witnesses
+    )
   }
 
   /// For each option the vetoes that fire or may fire.

@@ -42,29 +42,29 @@ extension Question {
 extension Firmness {
   /// Works out how firm the recommendation of a decision is.
   ///
-  /// Cost: for each given answer and step, an evaluation of the rules that depend on the question;
-  /// criteria times options for the tolerance.
+  /// Cost: for each given answer and step, an evaluation of the rules that depend on the question, and
+  /// seldom a search; criteria times options for the tolerance.
+  ///
+  /// `witnesses`: For each option a completion that recommends it, where one is known.
   init(
     _ situation: Situation,
     decision index: Int,
-    ranking: Ranking
+    ranking: Ranking,
+    witnesses: [[Int?]?]
   ) {
     let program = situation.program
     let decision = program.decisions[index]
-    var whatIf = WhatIf(situation, decision: index)
+    var steps = StepRankings(situation, decision: index, witnesses: witnesses)
     var slips: [Slip] = []
     var triedCount = 0
     for question in program.questionsDeciding(index) where !program.questions[question].isFact {
       guard case .answered(let choice) = situation.states[question] else { continue }
       triedCount += 1
       let dependence = Dependence(on: question, in: decision, of: program)
-      let steps = program.questions[question].steps(from: choice)
-      let rankings = whatIf.rankings(answering: dependence, with: steps)
-      for (step, changed) in zip(steps, rankings)
-      where changed.recommendation != ranking.recommendation {
-        slips.append(
-          Slip(question: question, from: choice, to: step, then: changed.recommendation)
-        )
+      let choices = program.questions[question].steps(from: choice)
+      for (step, then) in zip(choices, steps.recommendations(answering: dependence, with: choices))
+      where then != ranking.recommendation {
+        slips.append(Slip(question: question, from: choice, to: step, then: then))
       }
     }
     self.slips = slips
@@ -83,7 +83,7 @@ extension Ranking {
       shares: situation.weighting.shares[decision],
       unit: situation.program.unit,
       of: recommendation,
-      over: fits.indices.filter { $0 != recommendation && !ruledOut[$0] }
+      over: fits.indices.filter { $0 != recommendation && takesPart($0) }
     )
   }
 }

@@ -14,6 +14,8 @@ struct Outcomes {
   /// Which options are ruled out for certain.
   let ruledOut: [Bool]
   private let problem: FitProblem
+  /// Whether every option that is not ruled out has been searched for.
+  private var isSearched = false
   private let budget: Int
 
   /// The options that some completion recommends.
@@ -50,6 +52,7 @@ struct Outcomes {
 
   /// Settles which of the options that no completion has recommended yet can be recommended.
   mutating func searchForTheRest() {
+    isSearched = true
     // With nothing open, the one outcome has been met.
     if problem.isSettled { return }
     for option in ruledOut.indices where witnesses[option] == nil && !ruledOut[option] {
@@ -103,6 +106,35 @@ struct Outcomes {
   /// Whether a completion with another outcome is known.
   private func haveOther(than outcome: Int?) -> Bool {
     witnesses.indices.contains { $0 != outcome ?? ruledOut.count && witnesses[$0] != nil }
+  }
+
+  /// A ranking in which nobody comes first of whom it is proven that no completion recommends them.
+  ///
+  /// Cost: usually that of a range; for whom that does not show to be recommended, a search.
+  mutating func passingOver(in ranking: Ranking) -> Ranking {
+    // With nothing open, the fits are those of the one completion.
+    guard !problem.isSettled else { return ranking }
+    var ranking = ranking
+    while let first = ranking.recommendation, !mayBeRecommended(first) {
+      ranking = Ranking(ranking, passingOver: first)
+    }
+    return ranking
+  }
+
+  private mutating func mayBeRecommended(_ option: Int) -> Bool {
+    if witnesses[option] != nil || undecided.contains(option) { return true }
+    if isSearched { return false }
+    var factors = [Double](repeating: 0, count: ruledOut.count)
+    factors[option] = 1
+    _ = range(of: factors)
+    if witnesses[option] != nil { return true }
+    switch verdict(on: option) {
+    case .found(let witness):
+      witnesses[option] = witness
+      return true
+    case .none: return false
+    case .undecided: return true
+    }
   }
 
   private func verdict(on outcome: Int?) -> Verdict<[Int?]> {

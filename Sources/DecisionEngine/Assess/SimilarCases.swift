@@ -38,8 +38,11 @@ extension Program {
         )
       )
     }
+    // Similarities that are equal may differ in their last bits, each being a sum of quotients. In whole
+    // parts of 2⁻³⁰ they do not: half such a part has no quotient of counts so small.
+    func parts(_ item: SimilarCase) -> Int64 { Int64((item.similarity * 0x1p30).rounded()) }
     let ordered = found.sorted { first, second in
-      if first.similarity != second.similarity { return first.similarity > second.similarity }
+      if parts(first) != parts(second) { return parts(first) > parts(second) }
       if first.compared != second.compared { return first.compared > second.compared }
       return first.index < second.index
     }

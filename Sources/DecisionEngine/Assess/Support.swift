@@ -77,7 +77,7 @@ extension Ranking {
   public func level(below clear: Double) -> [Int] {
     guard let recommendation else { return [] }
     let others = fits.indices.filter {
-      $0 != recommendation && !ruledOut[$0] && fits[recommendation] - fits[$0] < clear
+      $0 != recommendation && takesPart($0) && fits[recommendation] - fits[$0] < clear
     }
     return [recommendation]
       + others.sorted { fits[$0] != fits[$1] ? fits[$0] > fits[$1] : $0 < $1 }

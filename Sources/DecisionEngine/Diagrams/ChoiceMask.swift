@@ -58,6 +58,11 @@ public struct ChoiceMask: Hashable, Sendable {
     ChoiceMask(bits: bits & other.bits)
   }
 
+  /// The choices that are in either set.
+  public func union(_ other: ChoiceMask) -> ChoiceMask {
+    ChoiceMask(bits: bits | other.bits)
+  }
+
   /// The choices that are not in another set.
   public func subtracting(_ other: ChoiceMask) -> ChoiceMask {
     ChoiceMask(bits: bits & ~other.bits)

@@ -8,7 +8,9 @@ public struct Ranking: Hashable, Sendable {
   public let fits: [Double]
   /// Which options a veto rules out for certain.
   public let ruledOut: [Bool]
-  /// The option with the highest fit among those that are not ruled out; of equals the first.
+  /// The options that would come first and are passed over, since no completion recommends them.
+  public let passedOver: [Int]
+  /// The option with the highest fit among those that take part; of equals the first.
   public let recommendation: Int?
   /// The next one after it.
   public let runnerUp: Int?
@@ -63,8 +65,28 @@ public struct Ranking: Hashable, Sendable {
   public init(fits: [Double], ruledOut: [Bool]) {
     self.fits = fits
     self.ruledOut = ruledOut
+    passedOver = []
     recommendation = Ranking.best(by: fits, ruledOut, but: nil)
     runnerUp = Ranking.best(by: fits, ruledOut, but: recommendation)
+  }
+
+  /// The ranking without an option that no completion recommends.
+  ///
+  /// The highest expected fit can be one that is never the highest: that of an option second in every
+  /// completion, or of one that some veto or other always rules out.
+  package init(_ ranking: Ranking, passingOver option: Int) {
+    fits = ranking.fits
+    ruledOut = ranking.ruledOut
+    passedOver = ranking.passedOver + [option]
+    var out = ruledOut
+    for option in passedOver { out[option] = true }
+    recommendation = Ranking.best(by: fits, out, but: nil)
+    runnerUp = Ranking.best(by: fits, out, but: recommendation)
+  }
+
+  /// Whether an option is neither ruled out nor passed over.
+  public func takesPart(_ option: Int) -> Bool {
+    !ruledOut[option] && !passedOver.contains(option)
   }
 
   /// The first of the options, but for one and those ruled out, whose fit is the highest, within the

@@ -38,6 +38,7 @@ public struct Explanation: Sendable {
     let profile = assessment.profile
     let situation = Situation(program, profile)
     let table = ValueTable(situation, decision: taken.decision)
+      .leavingOut(taken.ranking.passedOver)
     self.taken = taken
     whyNot = taken.options.indices.filter { $0 != taken.recommendation }.map {
       WhyNot(program, assessment, taken, option: $0)

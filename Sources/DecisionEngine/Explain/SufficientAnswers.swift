@@ -63,12 +63,15 @@ public struct SufficientAnswers: Sendable {
   ) {
     let given = program.applicableAnswers(of: profile)
     let weighting = Weighting(program, priorities: profile.priorities)
-    let outcome = Ranking(
-      program,
+    let situation = Situation(program, weighting: weighting, answers: given)
+    let ranking = situation.ranking(of: decision)
+    var outcomes = Outcomes(
+      situation,
       decision: decision,
-      weighting: weighting,
-      answers: given
-    ).recommendation
+      ruledOut: ranking.ruledOut,
+      budget: GoalSearch.defaultBudget
+    )
+    let outcome = outcomes.passingOver(in: ranking).recommendation
     func oracle(given known: [Int?]) -> SufficiencyOracle {
       SufficiencyOracle(
         program,

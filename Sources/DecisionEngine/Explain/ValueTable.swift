@@ -33,6 +33,11 @@ public struct ValueTable: Sendable {
     options = decision.options.indices.filter { !ranking.ruledOut[$0] }
   }
 
+  /// The table without some options.
+  func leavingOut(_ left: [Int]) -> ValueTable {
+    ValueTable(values: values, shares: shares, options: options.filter { !left.contains($0) })
+  }
+
   /// The weighted sum of an option's values.
   public func fit(of option: Int, shares: [Double]) -> Double {
     var sum = 0.0

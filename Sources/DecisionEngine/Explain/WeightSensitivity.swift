@@ -58,6 +58,10 @@ public struct WeightSensitivity: Sendable {
     flip = least
   }
 
+  /// The weights of one criterion for which the winner stays ahead of all rivals.
+  ///
+  /// Only a rival that is ahead by more than a tie at the far end of an axis, weight 0 or all weight, takes
+  /// over on the way there; of several at one weight, the one that gets ahead the fastest.
   private static func interval(
     _ table: ValueTable,
     _ weights: [Double],
@@ -65,22 +69,27 @@ public struct WeightSensitivity: Sendable {
     winner: Int,
     rivals: [Int]
   ) -> Interval {
-    var lower = (weight: 0.0, rival: Int?.none)
-    var upper = (weight: Double.infinity, rival: Int?.none)
+    var lower = End(weight: 0)
+    var upper = End(weight: .infinity)
+    let weight = weights[criterion]
+    let others = weights.indices.filter { $0 != criterion }
+    let rest = others.reduce(0.0) { $0 + weights[$1] }
     for rival in rivals {
-      var others = 0.0
-      for (index, row) in table.values.enumerated() where index != criterion {
-        others += weights[index] * (row[winner] - row[rival])
+      var lead = 0.0
+      for index in others {
+        lead += weights[index] * (table.values[index][winner] - table.values[index][rival])
       }
       let slope = table.values[criterion][winner] - table.values[criterion][rival]
-      guard slope != 0 else { continue }
+      guard abs(slope) > Ranking.tieTolerance else { continue }
       // The present weight lies within, whatever was rounded.
-      let level = -others / slope
-      if slope > 0, level > lower.weight { lower = (min(level, weights[criterion]), rival) }
-      if slope < 0, level < upper.weight { upper = (max(level, weights[criterion]), rival) }
+      let level = -lead / slope
+      if slope > 0, lead < -Ranking.tieTolerance * rest {
+        lower.meet(rival, at: min(level, weight), slope, isFurther: { $0 > $1 })
+      }
+      if slope < 0 { upper.meet(rival, at: max(level, weight), -slope, isFurther: { $0 < $1 }) }
     }
     return Interval(
-      weight: weights[criterion],
+      weight: weight,
       lower: lower.weight,
       upper: upper.weight,
       rivalBelow: lower.rival,
@@ -88,12 +97,32 @@ public struct WeightSensitivity: Sendable {
     )
   }
 
+  /// An end of an interval, and who is level there.
+  private struct End {
+    var weight: Double
+    var rival: Int?
+    var slope = 0.0
+
+    /// Moves the end inwards to where a rival draws level.
+    mutating func meet(
+      _ rival: Int,
+      at weight: Double,
+      _ slope: Double,
+      isFurther: (Double, Double) -> Bool
+    ) {
+      let isSame = abs(weight - self.weight) <= Ranking.tieTolerance * weight
+      guard isSame ? slope > self.slope : isFurther(weight, self.weight) else { return }
+      self = End(weight: weight, rival: rival, slope: slope)
+    }
+  }
+
   /// The least share to move so that a rival draws level.
   private static func flip(_ table: ValueTable, winner: Int, rival: Int) -> Flip? {
     let leads = table.values.map { $0[winner] - $0[rival] }
     var lead = 0.0
     for (share, difference) in zip(table.shares, leads) { lead += share * difference }
-    guard let receiver = leads.indices.min(by: { leads[$0] < leads[$1] }), leads[receiver] < 0
+    guard let receiver = leads.indices.min(by: { leads[$0] < leads[$1] }),
+      leads[receiver] < -Ranking.tieTolerance
     else { return nil }
     var shares = table.shares
     var moved = 0.0

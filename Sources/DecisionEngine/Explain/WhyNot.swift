@@ -79,9 +79,10 @@ public struct WhyNot: Sendable {
             rule: index,
             points: worth * (1 - likelihood),
             trace: ConditionTrace(
-              rule.condition,
-              states: assessment.states,
-              questions: program.questions
+              rule.fires,
+              of: program,
+              answers: assessment.profile.answers,
+              states: assessment.states
             )
           )
         )

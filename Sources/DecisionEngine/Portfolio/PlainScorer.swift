@@ -1,6 +1,8 @@
 /// Scores profiles one at a time, plainly: what a row of a portfolio needs of an assessment, and no more.
 ///
-/// It agrees to the bit with `Assessor.assess`; every faster way of scoring agrees with it.
+/// It agrees to the bit with `Assessor.assess`; every faster way of scoring agrees with it. Where the proof
+/// that a row is settled is left out, and for the decisions after the primary one, the highest expected fit
+/// is taken for the recommendation, although seldom no completion has it.
 public struct PlainScorer: Sendable {
   /// The program.
   public let program: Program
@@ -27,7 +29,7 @@ public struct PlainScorer: Sendable {
   /// - Precondition: The profile was resolved against this program.
   public func score(_ profile: Profile) -> ScoredRow {
     let situation = Situation(program, profile)
-    let ranking = situation.ranking(of: 0)
+    let (ranking, isSettled) = settled(situation.ranking(of: 0), situation)
     let recommendations = program.decide(first: parts.contains(.decisions) ? nil : 1) { index in
       index == 0 ? ranking.recommendation : situation.ranking(of: index).recommendation
     }
@@ -39,7 +41,7 @@ public struct PlainScorer: Sendable {
       runnerUp: ranking.runnerUp,
       margin: ranking.margin,
       strength: ranking.strength(in: decision),
-      isSettled: parts.contains(.settled) ? isSettled(ranking, situation) : nil,
+      isSettled: isSettled,
       naming: ranking.recommendation.map { _ in
         Naming(isLittle: knowledge.isLittle, isSupported: isSupported(ranking, situation))
       },
@@ -70,14 +72,23 @@ public struct PlainScorer: Sendable {
     )
   }
 
-  private func isSettled(_ ranking: Ranking, _ situation: Situation) -> Bool {
+  /// The ranking of the primary decision without those whom no completion recommends, and whether it is
+  /// settled; as it is, and `nil`, where that is not wanted.
+  private func settled(
+    _ ranking: Ranking,
+    _ situation: Situation
+  ) -> (ranking: Ranking, isSettled: Bool?) {
+    guard parts.contains(.settled) else { return (ranking, nil) }
     var outcomes = Outcomes(
       situation,
       decision: 0,
       ruledOut: ranking.ruledOut,
       budget: GoalSearch.defaultBudget
     )
-    return outcomes.proveOnly(ranking.recommendation)
+    if outcomes.proveOnly(ranking.recommendation) { return (ranking, true) }
+    let kept = outcomes.passingOver(in: ranking)
+    let isOther = kept.recommendation != ranking.recommendation
+    return (kept, isOther && outcomes.proveOnly(kept.recommendation))
   }
 
   /// The rules with a lead, the greatest first.

@@ -23,7 +23,7 @@ public struct BacktestReport {
         subtitle: "\(program.title) \(program.version) · \(decision.title)"
       ),
       .table(
-        header: ["Case", "Chose", "Assistant", "Compared", "Went"],
+        header: ["Case", "Chose", "Assistant", "First by fit", "Compared", "Went"],
         rows: backtest.results.map(row)
       ),
       .paragraph(RichText(counts)),
@@ -51,15 +51,30 @@ public struct BacktestReport {
 
   private func row(_ result: Backtest.Result) -> [String] {
     let primary = result.assessment.primary
-    let strength = primary.strength.map { ", \($0.rawValue)" } ?? ""
     let item = program.cases[result.index]
     return [
       name(of: item),
       result.chosen.isEmpty ? "none of these" : options(result.chosen),
-      primary.recommendation.map { options([$0]) + strength } ?? "none",
+      said(primary),
+      first(primary),
       result.verdict.rawValue,
       result.warned.map { "\(words(item.went)): \(words($0))" } ?? words(item.went),
     ]
+  }
+
+  /// The option that stands first, how far ahead it is, and whether a missing answer could change it.
+  private func first(_ primary: DecisionAssessment) -> String {
+    guard let recommendation = primary.recommendation else { return "none" }
+    let strength = primary.strength.map { [$0.rawValue] } ?? []
+    let settled = primary.isSettled ? "settled" : "open"
+    return ([options([recommendation])] + strength + [settled]).joined(separator: ", ")
+  }
+
+  /// What the assistant says, and how firm that is.
+  private func said(_ primary: DecisionAssessment) -> String {
+    let headline = Headline(primary, program: program)
+    if headline.kind == .littleKnown { return "too little known" }
+    return headline.firmness.isEmpty ? headline.title : "\(headline.title). \(headline.firmness)"
   }
 
   private func name(of item: Case) -> String {
@@ -83,12 +98,14 @@ public struct BacktestReport {
     let parts = verdicts.map { verdict in
       "\(backtest.results.filter { $0.verdict == verdict }.count) \(verdict.rawValue)"
     }
+    let littleKnown = backtest.results.filter { $0.assessment.primary.naming == .littleKnown }.count
     let badly = backtest.results.compactMap { $0.warned }
     let clearly = badly.filter { $0 == .clear }.count
     let narrowly = badly.filter { $0 == .narrow }.count
     return "\(Figures.count(backtest.results.count, "case")): \(parts.joined(separator: ", ")). "
-      + "Of \(badly.count) that went badly, the assistant would have warned of \(clearly) "
-      + "clearly and of \(narrowly) narrowly."
+      + "In \(littleKnown) of them too little is known to name an option; what stands first by fit is "
+      + "compared all the same. Of \(badly.count) that went badly, the assistant would have warned of "
+      + "\(clearly) clearly and of \(narrowly) narrowly."
   }
 
   /// What speaks for the recommendation and against what was chosen.

@@ -13,8 +13,11 @@ extension ExplanationReport {
         : account.behind > 0
           ? "\(Figures.points(account.behind)) points behind \(title(winner))"
           : "\(Figures.points(-account.behind)) points ahead of \(title(winner))"
+      let isPassedOver = taken.ranking.passedOver.contains(account.option)
+      let never =
+        isPassedOver ? " Whatever the missing answers are, another option comes before it." : ""
       blocks.append(
-        .paragraph(RichText("It is \(rivalry)\(isRuledOut ? ", and ruled out" : "")."))
+        .paragraph(RichText("It is \(rivalry)\(isRuledOut ? ", and ruled out" : "").\(never)"))
       )
     }
     // What a rule says of the option first, and what it says of the winner first.
@@ -50,7 +53,7 @@ extension ExplanationReport {
       Item(
         mark: "+" + Figures.points(rule.points),
         RichText(said(rule.rule)),
-        details: rule.trace.obstacles.map { RichText(words(for: $0)) }
+        details: obstacles(of: rule.trace).map { RichText($0) }
       )
     }
     if !missing.isEmpty {
@@ -62,17 +65,33 @@ extension ExplanationReport {
     return blocks
   }
 
-  private func words(for obstacle: ConditionTrace.Obstacle) -> String {
-    let question = program.questions[obstacle.question]
-    let wanted = question.choices.indices.filter { obstacle.wanted.contains($0) }
-    let names = Figures.list(wanted.map { name($0, of: obstacle.question) }, "or")
+  /// The most ways to a rule that are told.
+  private static let toldWays = 4
+
+  /// What stands in the way of a rule: what every way to it needs, then the ways that part from there.
+  private func obstacles(of trace: ConditionTrace) -> [String] {
+    let shared = (trace.ways.first ?? []).filter { step in
+      trace.ways.allSatisfy { $0.contains(step) }
+    }
+    let parting = trace.ways.map { way in way.filter { !shared.contains($0) } }
+      .filter { !$0.isEmpty }
+    var lines = shared.map { words(for: $0) }
+    lines += parting.prefix(Self.toldWays).map { way in
+      "either " + way.map { words(for: $0) }.joined(separator: ", and ")
+    }
+    let left = parting.count - Self.toldWays
+    if left > 0 || trace.hasMoreWays { lines.append("or another combination of answers") }
+    return lines
+  }
+
+  private func words(for step: WayStep) -> String {
     let state =
-      switch obstacle.state {
-      case .answered(let choice): "is \(name(choice, of: obstacle.question))"
+      switch assessment.states[step.question] {
+      case .answered(let choice): "is \(name(choice, of: step.question))"
       case .unknown: "is not known"
       case .notApplicable: "does not apply"
       }
-    let either = obstacle.isAlternative ? "either " : ""
-    return "\(either)\(name(obstacle.question)) \(state); needed: \(names)"
+    let names = Figures.list(step.wanted.choices.map { name($0, of: step.question) }, "or")
+    return "\(name(step.question)) \(state); needed: \(names)"
   }
 }

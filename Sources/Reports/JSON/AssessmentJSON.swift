@@ -58,14 +58,7 @@ public struct AssessmentJSON {
       ("possible", names(taken.possible)),
       ("undecided", names(taken.undecided)),
       ("noneIsPossible", .bool(taken.noneIsPossible)),
-      (
-        "known",
-        .object([
-          ("answered", .integer(taken.knowledge.answered)),
-          ("relevant", .integer(taken.knowledge.relevant)),
-          ("little", .bool(taken.knowledge.isLittle)),
-        ])
-      ),
+      ("known", .known(taken.knowledge)),
       (
         "options",
         .array(

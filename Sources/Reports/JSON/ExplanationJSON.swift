@@ -44,7 +44,11 @@ public struct ExplanationJSON {
         ("settled", .bool(taken.isSettled)),
         ("named", .bool(taken.naming == .named)),
         ("unnamed", .optional(taken.naming?.unnamed)),
-        ("why", why),
+        ("strength", .optional(taken.strength?.rawValue)),
+        ("level", .strings(taken.level.map(option))),
+        ("firmness", support.firmness),
+        ("known", .known(taken.knowledge)),
+        ("why", support.value),
         ("whyNot", .array(accounts.map(account))),
         ("possible", .array(explanation.witnesses.map(witness))),
         ("mayStop", stopping),
@@ -65,8 +69,8 @@ public struct ExplanationJSON {
     program.questions[question].choices[choice].id
   }
 
-  private var why: JSONWriter.Value {
-    SupportJSON(explanation.taken, of: decision, program: program).value
+  private var support: SupportJSON {
+    SupportJSON(explanation.taken, of: decision, program: program)
   }
 
   private var accounts: [WhyNot] {
@@ -108,6 +112,8 @@ public struct ExplanationJSON {
       ("rule", .string(program.rules[rule.rule].id)),
       ("points", .number(rule.points)),
       ("obstacles", .array(rule.trace.obstacles.map(obstacle))),
+      ("ways", .array(rule.trace.ways.map { .array($0.map(step)) })),
+      ("moreWays", .bool(rule.trace.hasMoreWays)),
     ])
   }
 
@@ -122,16 +128,20 @@ public struct ExplanationJSON {
     return .object([
       ("question", .string(question.id)),
       ("is", .string(state)),
-      (
-        "needed",
-        .strings(
-          question.choices.indices.filter { obstacle.wanted.contains($0) }.map {
-            question.choices[$0].id
-          }
-        )
-      ),
+      ("needed", choices(obstacle.wanted, of: obstacle.question)),
       ("alternative", .bool(obstacle.isAlternative)),
     ])
+  }
+
+  private func step(_ step: WayStep) -> JSONWriter.Value {
+    .object([
+      ("question", .string(program.questions[step.question].id)),
+      ("needed", choices(step.wanted, of: step.question)),
+    ])
+  }
+
+  private func choices(_ wanted: ChoiceMask, of question: Int) -> JSONWriter.Value {
+    .strings(wanted.choices.map { program.questions[question].choices[$0].id })
   }
 
   private func witness(_ witness: OutcomeWitness) -> JSONWriter.Value {

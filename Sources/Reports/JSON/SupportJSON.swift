@@ -70,3 +70,14 @@ struct SupportJSON {
     ])
   }
 }
+
+extension JSONWriter.Value {
+  /// How much is known of what a decision depends on.
+  static func known(_ knowledge: Knowledge) -> JSONWriter.Value {
+    .object([
+      ("answered", .integer(knowledge.answered)),
+      ("relevant", .integer(knowledge.relevant)),
+      ("little", .bool(knowledge.isLittle)),
+    ])
+  }
+}

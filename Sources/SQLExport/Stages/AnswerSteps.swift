@@ -79,9 +79,15 @@ extension ScoringQuery {
   var likelihoods: Step {
     get throws(SQLExportFault) {
       var columns: [Step.Column] = [.init(text: names.id), .init(text: names.name)]
-      columns.append(
-        .init(text: "\(try unansweredCount) AS \(names.unanswered)")
-      )
+      let bearing = program.decisions[0].namedQuestions
+      columns += [
+        .init(
+          text:
+            "\(try count(program.questions.indices) { "\($0) IS NULL" }) AS \(names.unanswered)"
+        ),
+        .init(text: "\(try count(bearing) { "\($0) IS NOT NULL" }) AS \(names.answered)"),
+        .init(text: "\(try count(bearing) { _ in nil }) AS \(names.relevant)"),
+      ]
       if settings.readsPriorities {
         for (index, decision) in program.decisions.enumerated() {
           for (position, criterion) in decision.criteria.enumerated() {
@@ -138,23 +144,27 @@ extension ScoringQuery {
     }
   }
 
-  /// How many questions are not answered and may apply.
-  private var unansweredCount: String {
-    get throws(SQLExportFault) {
-      let likelihood = LikelihoodSQL(program: program, dialect: dialect)
-      var terms: [String] = []
-      for question in program.questions.indices {
-        var condition = "\(names.question(question)) IS NULL"
-        let diagram = program.diagram(ofQuestion: question)
-        if diagram.root != .always {
-          guard let applies = likelihood.isPossible(diagram, indent: "        ") else {
-            throw .tooManyCases(program.questions[question].id)
-          }
-          condition += " AND \(applies)"
+  /// How many of some questions apply or may apply, and meet a condition on their cells.
+  private func count(
+    _ questions: some Sequence<Int>,
+    where condition: (String) -> String?
+  ) throws(SQLExportFault) -> String {
+    let likelihood = LikelihoodSQL(program: program, dialect: dialect)
+    var terms: [String] = []
+    for question in questions {
+      var conditions = [condition(names.question(question))].compactMap { $0 }
+      let diagram = program.diagram(ofQuestion: question)
+      if diagram.root != .always {
+        guard let applies = likelihood.isPossible(diagram, indent: "        ") else {
+          throw .tooManyCases(program.questions[question].id)
         }
-        terms.append("CASE WHEN \(condition) THEN 1 ELSE 0 END")
+        conditions.append(applies)
       }
-      return terms.joined(separator: "\n      + ")
+      terms.append(
+        conditions.isEmpty
+          ? "1" : "CASE WHEN \(conditions.joined(separator: " AND ")) THEN 1 ELSE 0 END"
+      )
     }
+    return terms.isEmpty ? "0" : terms.joined(separator: "\n      + ")
   }
 }

@@ -99,11 +99,11 @@ extension ScoringQuery {
   }
 
   /// That no veto rules an option out; `nil` where none can.
-  private func eligible(_ decision: Int, _ option: Int) -> String? {
+  func eligible(_ decision: Int, _ option: Int) -> String? {
     isEverOut(decision, option) ? "NOT \(names.isOut(decision, option))" : nil
   }
 
-  private func isNotRecommended(_ option: Int, in decision: Int) -> String {
+  func isNotRecommended(_ option: Int, in decision: Int) -> String {
     let id = program.decisions[decision].options[option].id
     return "\(names.recommended(decision)) <> \(dialect.literal(id))"
   }

@@ -61,6 +61,8 @@ extension ScoringQuery {
     columns += program.decisions.indices.map { .init(text: names.recommended($0)) }
     columns.append(.init(text: names.runnerUp(0)))
     columns.append(.init(text: dialect.quoted("row:margin")))
+    columns += [names.tolerance, names.isSupported].map { .init(text: $0) }
+    columns += decision.options.indices.map { .init(text: names.place($0)) }
     for rule in decision.scoringRules {
       guard case .scores(_, let criterion, let points) = program.rules[rule].effect else {
         continue
@@ -85,7 +87,7 @@ extension ScoringQuery {
       name: "leads",
       about: "What each rule adds to the lead of the recommendation over the runner-up.",
       columns: columns,
-      source: step("margins")
+      source: step("places")
     )
   }
 }

@@ -8,6 +8,7 @@ extension ScoringQuery {
     let reasons = 1..<(settings.reasonCount + 1)
     var scored = [names.id, names.name, names.recommended(0), names.runnerUp(0)]
     scored += [dialect.quoted("row:margin"), strength(of: decision)]
+    scored += [named, known, names.tolerance, level, unnamed]
     scored += options.map { names.fit(0, $0) }
     scored += options.map { isEverOut(0, $0) ? names.vetoes($0) : noText }
     scored += options.map { isEverOut(0, $0) ? names.possibleVetoes($0) : noText }

@@ -91,11 +91,18 @@ extension ScoringQuery {
         columns.append(
           .init(text: terms.joined(separator: "\n      + ") + " AS \(names.fit(index, option))")
         )
+        guard index == 0 else { continue }
+        for (criterion, term) in terms.enumerated() {
+          columns.append(.init(text: "\(term) AS \(names.part(criterion, option))"))
+        }
       }
     }
     return Step(
       name: "fits",
-      about: "The fits: where the points stand on the scale of each criterion, added up by weight.",
+      about: """
+        The fits: where the points stand on the scale of each criterion, added up by weight; and their \
+        parts.
+        """,
       columns: columns,
       source: step("points")
     )
@@ -139,7 +146,7 @@ extension ScoringQuery {
     rules: Bool = false,
     vetoes: Bool = false
   ) -> [Step.Column] {
-    var columns = [names.id, names.name, names.unanswered]
+    var columns = [names.id, names.name, names.unanswered, names.answered, names.relevant]
     if shares, settings.readsPriorities {
       for (index, decision) in program.decisions.enumerated() {
         columns += decision.criteria.indices.map { names.share(index, $0) }

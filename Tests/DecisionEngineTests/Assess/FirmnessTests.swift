@@ -53,7 +53,7 @@ import Testing
           continue
         }
         let table = explained.program.values(ofDecision: taken.decision, for: explained.profile)
-        let rivals = table.options.filter { $0 != winner }
+        let rivals = table.options.filter { $0 != winner && taken.ranking.takesPart($0) }
         /// The least lead over all rivals when some weights, as bits, are `factor` times as great. A lead
         /// is linear in each weight, so it is least at a corner, and all corners are tried.
         func leastLead(_ factor: Double) -> Double {
@@ -102,7 +102,7 @@ import Testing
         #expect(taken.level.first == winner, explained.context)
         for option in ranking.fits.indices where option != winner {
           let isLevel =
-            !ranking.ruledOut[option] && ranking.fits[winner] - ranking.fits[option] < clear
+            ranking.takesPart(option) && ranking.fits[winner] - ranking.fits[option] < clear
           #expect(taken.level.contains(option) == isLevel, explained.context)
         }
         let fits = taken.level.dropFirst().map { ranking.fits[$0] }

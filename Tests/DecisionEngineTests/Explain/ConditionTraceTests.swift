@@ -4,103 +4,63 @@ import Testing
 
 /// What stands in the way of a condition.
 @Suite struct ConditionTraceTests {
-  /// Calls a check with every rule of some random cases, its place, and its trace.
+  /// Calls a check with every rule of some random cases that are small enough to try all answers, its
+  /// place, and its trace.
   private func forEachRule(
     _ block: Int,
     _ check: (ExplainedCase, Int, ConditionTrace) -> Void
   ) throws {
-    for explained in try ExplainedCase.some(block) {
-      for (index, rule) in explained.program.rules.enumerated() {
-        check(
-          explained,
-          index,
-          ConditionTrace(
-            rule.condition,
-            states: explained.assessment.states,
-            questions: explained.program.questions
-          )
-        )
+    for explained in try ExplainedCase.some(block, packs: 12, profiles: 2)
+    where explained.model.facts.count <= 150 {
+      for index in explained.program.rules.indices {
+        check(explained, index, ConditionTrace(of: index, in: explained))
       }
     }
   }
 
-  @Test(arguments: 0..<3)
-  func `Nothing stands in the way of what the answers make hold, and of nothing else`(
+  @Test(arguments: 0..<8)
+  func `The ways to a rule are the smallest sets of answers with which it fires`(
+    _ block: Int
+  ) throws {
+    var severalCount = 0
+    var compared = 0
+    try forEachRule(block) { explained, rule, trace in
+      let naive = NaiveWays(explained.model, rule: rule, answers: explained.profile.answers)
+      #expect(!trace.hasMoreWays, explained.context)
+      var combinations: [[Int]: Set<[Int]>] = [:]
+      for way in trace.ways {
+        let questions = way.map { $0.question }
+        let boxes = way.reduce([[]]) { rows, step in
+          rows.flatMap { row in step.wanted.choices.map { row + [$0] } }
+        }
+        combinations[questions, default: []].formUnion(boxes)
+      }
+      #expect(combinations == naive.combinations, explained.context)
+      // An answer that every way needs is said so.
+      let sets = naive.combinations.keys
+      let needed = Set(sets.joined()).filter { one in sets.allSatisfy { $0.contains(one) } }
+      #expect(trace.obstacles.map { $0.question } == Set(sets.joined()).sorted())
+      for obstacle in trace.obstacles {
+        #expect(obstacle.isAlternative == !needed.contains(obstacle.question), explained.context)
+        #expect(obstacle.state == explained.assessment.states[obstacle.question])
+      }
+      compared += 1
+      if sets.count > 1 { severalCount += 1 }
+    }
+    #expect(compared > 50 && severalCount > 5)
+  }
+
+  @Test(arguments: 8..<12)
+  func `Nothing stands in the way of what fires for certain, and of nothing else`(
     _ block: Int
   ) throws {
     var holding = 0
     try forEachRule(block) { explained, rule, trace in
-      let known = explained.applicable(explained.profile.answers)
-      let holds = explained.model.rules[rule].condition.truth(known) == true
       let isCertain = explained.naive.shares[rule] == explained.model.whole
-      #expect(!holds || trace.obstacles.isEmpty, explained.context)
-      #expect(!trace.obstacles.isEmpty || isCertain, explained.context)
-      if holds { holding += 1 }
+      #expect((trace.ways == [[]]) == isCertain, explained.context)
+      if isCertain { holding += 1 }
     }
-    #expect(holding > 20)
-  }
-
-  @Test(arguments: 3..<6)
-  func `A condition is failed where no unknown answer can make it hold`(_ block: Int) throws {
-    var failed = 0
-    try forEachRule(block) { explained, rule, trace in
-      let isImpossible = explained.naive.shares[rule] == 0
-      if trace.isFailed {
-        failed += 1
-        #expect(isImpossible, explained.context)
-        #expect(!trace.obstacles.isEmpty, explained.context)
-      } else if isImpossible {
-        // Each part could hold by itself, and together they exclude each other.
-        #expect(trace.obstacles.contains { $0.state == .unknown }, explained.context)
-      }
-    }
-    #expect(failed > 20)
-  }
-
-  @Test(arguments: 6..<9)
-  func `What is no alternative must be as wanted wherever the condition holds`(
-    _ block: Int
-  ) throws {
-    var compared = 0
-    try forEachRule(block) { explained, rule, trace in
-      for obstacle in trace.obstacles where !obstacle.isAlternative {
-        for (choices, facts) in explained.model.facts where facts.fires[rule] {
-          let choice = choices[obstacle.question]
-          #expect(choice.map { obstacle.wanted.contains($0) } == true, explained.context)
-          compared += 1
-        }
-      }
-    }
-    #expect(compared > 1000)
-  }
-
-  @Test(arguments: 9..<12)
-  func `With its obstacles out of the way a condition can hold`(_ block: Int) throws {
-    var open = 0
-    var stuck = 0
-    try forEachRule(block) { explained, rule, trace in
-      guard !trace.obstacles.isEmpty else { return }
-      open += 1
-      let profile = explained.profile
-      let isReached = explained.model.facts.contains { choices, facts in
-        facts.fires[rule]
-          && choices.indices.allSatisfy { question in
-            guard let choice = choices[question] else { return true }
-            return profile.answers[question].map { $0 == choice } ?? true
-              || trace.obstacles.contains {
-                $0.question == question && $0.wanted.contains(choice)
-              }
-          }
-      }
-      let named = explained.named(by: explained.program.rules[rule].condition)
-      if !isReached {
-        // Only where a question is named twice, so that one of its places can spoil another.
-        #expect(Set(named).count < named.count, explained.context)
-        stuck += 1
-      }
-    }
-    #expect(open > 100)
-    #expect(stuck * 20 < open)
+    #expect(holding > 10)
   }
 
   /// A program of three questions, the last asked only after a yes to the first.
@@ -126,12 +86,13 @@ import Testing
     let profile = try program.profile(answers)
     let rule = try #require(program.rules.first { $0.id == "it" })
     return ConditionTrace(
-      rule.condition,
+      rule.fires,
+      of: program,
+      answers: profile.answers,
       states: program.states(
         of: profile.answers,
         Evaluation(program, answers: profile.answers)
-      ),
-      questions: program.questions
+      )
     )
   }
 
@@ -153,21 +114,20 @@ import Testing
     let both = RulePack.Condition.every(.isOne("p", "yes"), .isOne("q", "high"))
     let found = try trace(both, ["p": "yes"])
     #expect(found.obstacles == [obstacle(1, 0b100, .unknown)])
-    #expect(!found.isFailed)
-    #expect(try trace(both, ["p": "no"]).isFailed)
+    #expect(found.ways == [[WayStep(question: 1, wanted: ChoiceMask(bits: 0b100))]])
+    #expect(try trace(both, ["p": "no"]).ways.map { $0.count } == [2])
   }
 
-  @Test func `Alternatives are failed only when all of them are`() throws {
+  @Test func `Alternatives stand in the way as long as none of them holds`() throws {
     let either = RulePack.Condition.either(.isOne("p", "yes"), .isOne("q", "high"))
     let open = try trace(either, ["p": "no"])
-    #expect(!open.isFailed)
+    #expect(open.ways.map { $0.map { $0.question } } == [[0], [1]])
     #expect(
       open.obstacles == [
         obstacle(0, 0b10, .answered(0), isAlternative: true),
         obstacle(1, 0b100, .unknown, isAlternative: true),
       ]
     )
-    #expect(try trace(either, ["p": "no", "q": "low"]).isFailed)
     #expect(try trace(either, ["p": "no", "q": "high"]).obstacles == [])
   }
 
@@ -180,7 +140,6 @@ import Testing
     let neither = RulePack.Condition.fails(.either(.isOne("p", "yes"), .isOne("q", "high")))
     let found = try trace(neither, ["p": "yes"])
     #expect(found.obstacles == [obstacle(0, 0b01, .answered(1)), obstacle(1, 0b011, .unknown)])
-    #expect(found.isFailed)
   }
 
   @Test func `What makes a question apply comes before it`() throws {
@@ -190,16 +149,16 @@ import Testing
         obstacle(0, 0b10, .unknown), obstacle(2, 0b10, .unknown),
       ]
     )
-    let answered = try trace(later, ["r": "yes"])
-    #expect(answered.obstacles == [obstacle(0, 0b10, .unknown)])
-    #expect(!answered.isFailed)
-    let inapplicable = try trace(later, ["p": "no", "r": "yes"])
+    #expect(try trace(later, ["r": "yes"]).obstacles == [obstacle(0, 0b10, .unknown)])
     #expect(
-      inapplicable.obstacles == [
+      try trace(later, ["p": "no"]).obstacles == [
         obstacle(0, 0b10, .answered(0)), obstacle(2, 0b10, .notApplicable),
       ]
     )
-    #expect(inapplicable.isFailed)
+    // An answer that counts for nothing counts again where its question applies.
+    #expect(
+      try trace(later, ["p": "no", "r": "yes"]).obstacles == [obstacle(0, 0b10, .answered(0))]
+    )
     #expect(try trace(later, ["p": "yes", "r": "yes"]).obstacles == [])
   }
 
@@ -211,32 +170,69 @@ import Testing
     )
     #expect(
       try trace(twice, [:]).obstacles == [
-        obstacle(1, 0b010, .unknown), obstacle(0, 0b10, .unknown),
+        obstacle(0, 0b10, .unknown), obstacle(1, 0b010, .unknown),
       ]
     )
   }
 
-  @Test func `An alternative that must be removed anyway is none`() throws {
+  @Test
+  func `An alternative that every way needs is none, and what it makes needless is not named`()
+    throws
+  {
     let twice = RulePack.Condition.every(
       .either(.isOne("q", "high"), .isOne("p", "yes")),
       .isOne("q", "high")
     )
-    #expect(
-      try trace(twice, [:]).obstacles == [
-        obstacle(1, 0b100, .unknown), obstacle(0, 0b10, .unknown, isAlternative: true),
-      ]
+    #expect(try trace(twice, [:]).obstacles == [obstacle(1, 0b100, .unknown)])
+    let both = RulePack.Condition.either(
+      .every(.isOne("q", "high"), .isOne("p", "yes")),
+      .every(.isOne("q", "middle"), .isOne("r", "no"))
     )
+    let found = try trace(both, ["p": "no"])
+    // r applies only after a yes to p, so that both ways need p and q, and one needs no more.
+    #expect(found.ways.map { $0.map { $0.question } } == [[0, 1]])
+    #expect(found.obstacles == [obstacle(0, 0b10, .answered(0)), obstacle(1, 0b100, .unknown)])
+  }
+
+  @Test func `Places of one question that spoil each other are seen through`() throws {
+    // The condition's text names p yes and p no; only with q high does p no help.
+    let spoilt = RulePack.Condition.every(
+      .either(.every(.isOne("q", "low"), .isOne("p", "yes")), .isOne("q", "high")),
+      .isOne("p", "no")
+    )
+    let found = try trace(spoilt, ["p": "yes"])
+    #expect(found.ways.map { $0.map { $0.question } } == [[0, 1]])
+    #expect(
+      found.obstacles == [obstacle(0, 0b01, .answered(1)), obstacle(1, 0b100, .unknown)]
+    )
+  }
+
+  @Test func `Of what nothing makes hold there is no way`() throws {
+    let program = try compiled(
+      RulePack(
+        questions: Self.questions,
+        decisions: [RulePack.Decision("d", ["a", "b"], by: ["k": 1])],
+        rules: [.scoring("other", when: .isOne("q", "low"), "d", "k", ["b": 2])]
+      )
+    )
+    let found = ConditionTrace(
+      .never,
+      of: program,
+      answers: [nil, nil, nil],
+      states: [.unknown, .unknown, .unknown]
+    )
+    #expect(found.ways == [] && found.obstacles == [])
   }
 }
 
-extension ExplainedCase {
-  /// The questions that a condition names, and those that make them apply, as often as they are named.
-  fileprivate func named(by condition: Condition) -> [Int] {
-    switch condition {
-    case .answer(let question, _):
-      [question] + (program.questions[question].askIf.map { named(by: $0) } ?? [])
-    case .all(let parts), .any(let parts): parts.flatMap { named(by: $0) }
-    case .not(let part): named(by: part)
-    }
+extension ConditionTrace {
+  /// The trace of a rule of a case.
+  fileprivate init(of rule: Int, in explained: ExplainedCase) {
+    self.init(
+      explained.program.rules[rule].fires,
+      of: explained.program,
+      answers: explained.profile.answers,
+      states: explained.assessment.states
+    )
   }
 }

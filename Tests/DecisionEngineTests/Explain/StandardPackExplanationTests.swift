@@ -56,33 +56,49 @@ import Testing
   }
 
   @Test(arguments: examples)
-  func `What stands in the way of a rule is all that does`(_ name: String) throws {
+  func `Each way to a rule makes it fire, and nothing less does`(_ name: String) throws {
     let (program, assessment) = try example(name)
+    let given = assessment.profile.answers
     let evaluation = Evaluation(program, answers: assessment.profile.answers)
     for rule in program.rules {
       let trace = ConditionTrace(
-        rule.condition,
-        states: assessment.states,
-        questions: program.questions
+        rule.fires,
+        of: program,
+        answers: given,
+        states: assessment.states
       )
       #expect(trace.obstacles.isEmpty == evaluation.isCertain(rule.fires), "\(rule.id)")
-      #expect(trace.isFailed == !evaluation.isPossible(rule.fires), "\(rule.id)")
-      // With a wanted choice at each obstacle that is no alternative it fires, for some choice at the
-      // others.
-      var answers = assessment.profile.answers
-      for obstacle in trace.obstacles where !obstacle.isAlternative {
-        answers[obstacle.question] = program.questions[obstacle.question].choices.indices
-          .first { obstacle.wanted.contains($0) }
-      }
-      for obstacle in trace.obstacles where obstacle.isAlternative {
-        answers[obstacle.question] = nil
-      }
-      let changed = Evaluation(program, answers: answers)
-      #expect(changed.isPossible(rule.fires), "\(rule.id)")
-      if !trace.obstacles.contains(where: { $0.isAlternative }) {
-        #expect(changed.isCertain(rule.fires), "\(rule.id)")
+      #expect(!trace.ways.isEmpty && !trace.hasMoreWays, "\(rule.id)")
+      for way in trace.ways {
+        func fires(_ steps: ConditionTrace.Way, _ pick: (ChoiceMask) -> Int?) -> Bool {
+          var answers = given
+          for step in steps { answers[step.question] = pick(step.wanted) }
+          return Evaluation(program, answers: answers).isCertain(rule.fires)
+        }
+        #expect(fires(way) { $0.choices.first }, "\(rule.id)")
+        #expect(fires(way) { $0.choices.last }, "\(rule.id)")
+        for left in way.indices {
+          var less = way
+          less.remove(at: left)
+          #expect(!fires(less) { $0.choices.first }, "\(rule.id)")
+        }
       }
     }
+  }
+
+  @Test func `What both ways to a rule need is no alternative`() throws {
+    let (program, assessment) = try example("blank.json")
+    let index = try #require(program.rules.firstIndex { $0.id == "demand-and-skills" })
+    let trace = ConditionTrace(
+      program.rules[index].fires,
+      of: program,
+      answers: assessment.profile.answers,
+      states: assessment.states
+    )
+    let needed = trace.obstacles.filter { !$0.isAlternative }.map {
+      program.questions[$0.question].id
+    }
+    #expect(Set(needed).isSuperset(of: ["external-demand", "commercial-skills"]))
   }
 
   @Test(arguments: examples)

@@ -201,6 +201,68 @@ import Testing
     #expect(replayed > 100)
   }
 
+  @Test(arguments: 70..<76)
+  func `Who is named takes over beyond an end, and nobody does where none is named`(
+    _ block: Int
+  ) throws {
+    var named = 0
+    var unnamed = 0
+    for explained in try ExplainedCase.some(block) {
+      for taken in explained.decisions {
+        let explanation = Explanation(explained.program, explained.assessment, taken)
+        guard let winner = taken.recommendation, let intervals = explanation.weights?.intervals
+        else { continue }
+        let criteria = explained.program.decisions[taken.decision].criteria
+        for (criterion, interval) in zip(criteria, intervals) {
+          func decision(weight: Double) -> NaiveDecision? {
+            var priorities = explained.priorities
+            priorities[criterion.id] = weight
+            let weights = criteria.map { priorities[$0.id] ?? $0.weight }
+            guard weights.contains(where: { $0 > 0 }) else { return nil }
+            return NaiveAssessment(
+              explained.model,
+              answers: explained.profile.answers,
+              priorities: priorities
+            ).all[taken.decision]
+          }
+          let beyond = [
+            (interval.rivalBelow, [0, 0.25, 0.5, 0.75, 0.999].map { $0 * interval.lower }),
+            (interval.rivalAbove, [1.001, 2, 10, 1000].map { $0 * interval.upper }),
+          ]
+          for case (let rival?, let weights) in beyond {
+            for weight in weights where weight > 0 || interval.lower > 0 {
+              guard let found = decision(weight: weight), !found.isTooClose else { continue }
+              #expect(found.fits[rival] > found.fits[winner], explained.context)
+              #expect(found.recommendation != winner, explained.context)
+            }
+            named += 1
+          }
+          let stays = [
+            (interval.rivalBelow, [0, 0.5].map { $0 * interval.weight }),
+            (interval.rivalAbove, [2, 1000].map { $0 * interval.weight }),
+          ]
+          for (rival, weights) in stays where rival == nil {
+            for weight in weights {
+              guard let found = decision(weight: weight), !found.isTooClose else { continue }
+              let rivals = found.fits.indices.filter { !found.ruledOut[$0] && $0 != winner }
+              #expect(
+                rivals.allSatisfy { found.fits[$0] <= found.fits[winner] + 1e-7 },
+                explained.context
+              )
+            }
+            unnamed += 1
+          }
+        }
+      }
+    }
+    #expect(named > 30 && unnamed > 50)
+  }
+
+  @Test func `Of two that draw level at once the one that gets ahead is named`() {
+    let found = sensitivity([[50, 40, 30], [50, 60, 70]], [1, 1])
+    #expect(found.intervals[0].rivalBelow == 2 && found.intervals[1].rivalAbove == 2)
+  }
+
   private func sensitivity(
     _ values: [[Double]],
     _ weights: [Double],

@@ -41,8 +41,12 @@ import Testing
           #expect(explained.naive.shares[rule.rule] == explained.model.whole, explained.context)
         }
       }
-      // Only a veto stops what is not behind, or its place among equals.
-      if distance < -1e-8 { #expect(taken.ranking.ruledOut[account.option]) }
+      // Only a veto stops what is not behind, its place among equals, or that it never comes first.
+      if distance < -1e-8 {
+        let isOut = naive.ruledOut[account.option] || naive.passedOver.contains(account.option)
+        #expect(isOut, explained.context)
+        #expect(!taken.ranking.takesPart(account.option), explained.context)
+      }
       behind += 1
     }
     #expect(behind > 100)

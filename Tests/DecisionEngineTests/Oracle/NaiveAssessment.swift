@@ -90,6 +90,8 @@ struct NaiveDecision {
   let vetoes: [[Veto]]
   let recommendation: Int?
   let runnerUp: Int?
+  /// The options with a higher expected fit that no completion recommends.
+  private(set) var passedOver: [Int] = []
   /// The options that some completion recommends.
   let possible: [Int]
   /// Whether some completion recommends none.
@@ -141,12 +143,17 @@ struct NaiveDecision {
     self.vetoes = vetoes
     let ruledOut = vetoes.map { $0.contains { $0.share == model.whole } }
     self.ruledOut = ruledOut
-    let remaining = options.filter { !ruledOut[$0] }
+    let possible = options.filter { option in outcomes.contains { $0.winner == option } }
+    self.possible = possible
+    // Who would come first and cannot win is passed over.
+    var remaining = options.filter { !ruledOut[$0] }
+    while let first = NaiveOutcome.winner(among: remaining, fits), !possible.contains(first) {
+      remaining.removeAll { $0 == first }
+      passedOver.append(first)
+    }
     let winner = NaiveOutcome.winner(among: remaining, fits)
     recommendation = winner
     runnerUp = NaiveOutcome.winner(among: remaining.filter { $0 != winner }, fits)
-    let possible = options.filter { option in outcomes.contains { $0.winner == option } }
-    self.possible = possible
     noneIsPossible = outcomes.contains { $0.winner == nil }
     isCertain = outcomes.allSatisfy { $0.winner == winner }
     isTooClose =

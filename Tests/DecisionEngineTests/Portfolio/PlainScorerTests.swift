@@ -95,10 +95,22 @@ import Testing
         },
       context
     )
-    var dependents = [Int?](repeating: nil, count: program.decisions.count - 1)
-    for decision in assessment.decisions.dropFirst() {
-      dependents[decision.decision - 1] = decision.recommendation
+    // What follows from it comes by the highest expected fit.
+    let weighting = Weighting(program, priorities: profile.priorities)
+    var recommendations = [Int?](repeating: nil, count: program.decisions.count)
+    recommendations[0] = primary.recommendation
+    for index in program.decisions.indices.dropFirst()
+    where program.decisions[index].takenIf?.holds(of: recommendations) ?? true {
+      recommendations[index] =
+        Ranking(program, decision: index, weighting: weighting, answers: profile.answers)
+        .recommendation
     }
-    #expect(row.dependents == dependents, context)
+    #expect(row.dependents == Array(recommendations.dropFirst()), context)
+    if assessment.decisions.allSatisfy({ $0.ranking.passedOver.isEmpty }) {
+      let told = program.decisions.indices.dropFirst().map { index in
+        assessment.decisions.first { $0.decision == index }?.recommendation
+      }
+      #expect(row.dependents == told, context)
+    }
   }
 }

@@ -269,8 +269,9 @@ class Pack:
             total += weight * 100 * Fraction(-low, high - low)
         return total
 
-    def ranked(self, decision, answers, priorities):
-        """The expected fits, the certain vetoes, and what follows from them."""
+    def ranked(self, decision, answers, priorities, possible=None):
+        """The expected fits, the certain vetoes, and what follows from them; of the options that some completion
+        recommends, where these are told. Who would come first and is none of them is passed over."""
         options = self.options(decision)
         fits = dict.fromkeys(options, self.base(decision, priorities))
         for name, parts in self.contributions(decision, priorities).items():
@@ -283,6 +284,9 @@ class Pack:
         }
         left = [option for option in options if option not in ruled_out]
         first = self._best(left, fits)
+        while possible is not None and first is not None and first not in possible:
+            left.remove(first)
+            first = self._best(left, fits)
         second = self._best([option for option in left if option != first], fits)
         return Ranked(fits, ruled_out, first, second)
 
@@ -319,12 +323,12 @@ class Pack:
             for decision, options in outcomes.items()
         )
 
-    def taken(self, answers, priorities):
-        """The decisions that are taken, each with its ranking."""
+    def taken(self, answers, priorities, possible=None):
+        """The decisions that are taken, each with its ranking, given the options that can still win."""
         recommendations, taken = {}, {}
         for name, decision in self.decisions.items():
             if self._came_about(decision.get("takenIf", {}), recommendations):
-                taken[name] = self.ranked(name, answers, priorities)
+                taken[name] = self.ranked(name, answers, priorities, (possible or {}).get(name))
                 if taken[name].recommendation is not None:
                     recommendations[name] = taken[name].recommendation
         return taken
