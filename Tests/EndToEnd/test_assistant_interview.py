@@ -123,6 +123,15 @@ def test_where_leaders_are_level_it_says_whether_more_answers_would_separate_the
         assert below.index(told["combination"][:40]) < below.index("How far apart they are")
 
 
+def test_where_no_answer_is_missing_none_is_spoken_of(visit):
+    visit.load(RIVERSIDE)
+    assert assess(RIVERSIDE)["unanswered"] == []
+    visit.go("stop")
+    assert visit.heading == "Every answer is in"
+    said = visit.page.locator(".main-column").inner_text()
+    assert "missing" not in said.replace("No answer is missing", "") and "at least" not in said
+
+
 def test_the_effect_of_an_answer_shows_once_it_is_given(visit):
     visit.go("question/ict-skills/section")
     before = visit.fits()
