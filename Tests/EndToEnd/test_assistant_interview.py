@@ -123,6 +123,15 @@ def test_where_leaders_are_level_it_says_whether_more_answers_would_separate_the
         assert below.index(told["combination"][:40]) < below.index("How far apart they are")
 
 
+def test_where_no_answer_is_missing_none_is_spoken_of(visit):
+    visit.load(RIVERSIDE)
+    assert assess(RIVERSIDE)["unanswered"] == []
+    visit.go("stop")
+    assert visit.heading == "Every answer is in"
+    said = visit.page.locator(".main-column").inner_text()
+    assert "missing" not in said.replace("No answer is missing", "") and "at least" not in said
+
+
 def test_the_effect_of_an_answer_shows_once_it_is_given(visit):
     visit.go("question/ict-skills/section")
     before = visit.fits()
@@ -210,12 +219,16 @@ def test_answers_are_kept_on_this_device_only_where_that_is_chosen(visit):
     visit.answer("size", "small")
     page.reload()
     page.wait_for_selector("body[data-ready] main h1")
-    assert visit.saved()["answers"] == {"nation": "wales", "size": "small"}
+    assert page.evaluate("dma.answers.profile.answers") == {"nation": "wales", "size": "small"}
     visit.go("start")
     visit.press("Start again")
-    if page.get_by_role("dialog").count():
-        page.get_by_role("button", name="Go on without saving").click()
-        visit.settle()
+    page.get_by_role("button", name="Cancel").click()
+    page.reload()
+    page.wait_for_selector("body[data-ready] main h1")
+    assert page.evaluate("dma.answers.profile.answers") == {"nation": "wales", "size": "small"}, "nothing was taken away"
+    visit.press("Start again")
+    page.get_by_role("button", name="Go on without saving").click()
+    visit.until("() => localStorage.length === 0")
     assert page.evaluate("localStorage.length") == 0
     page.reload()
     page.wait_for_selector("body[data-ready] main h1")

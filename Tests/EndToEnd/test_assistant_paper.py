@@ -1,5 +1,7 @@
 """The paper that the offline assistant shows looks as the paper's file does: nothing of the page leaks into it."""
 
+import json
+
 import pytest
 
 from support.assistant import Visit, chromium, written
@@ -37,6 +39,24 @@ def browser():
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory):
     return written(tmp_path_factory.mktemp("page"))
+
+
+def test_the_head_of_the_paper_is_written_in_the_page(browser, assistant, tmp_path):
+    with Visit(browser, assistant) as visit:
+        visit.load(RIVERSIDE.read_text())
+        visit.go("paper")
+        visit.page.get_by_text("Write the head of the paper").click()
+        for label, text in (("Title", "The future of our ICT"), ("Author", "<b>Head of ICT</b>"), ("Meeting", "Cabinet")):
+            visit.page.get_by_label(label, exact=True).fill(text)
+            visit.page.get_by_label(label, exact=True).press("Tab")
+        assert visit.heading == "The future of our ICT"
+        shown = visit.page.locator(".paper").inner_text()
+        assert "<b>Head of ICT</b>" in shown and "Cabinet" in shown
+        _, text = visit.downloaded(lambda: visit.press("Download as Markdown"))
+        assert "The future of our ICT" in text and "Cabinet" in text
+        visit.load({**json.loads(RIVERSIDE.read_text()), "id": "other"})
+        visit.go("paper")
+        assert visit.heading != "The future of our ICT"
 
 
 @pytest.mark.parametrize("media, scheme, width", [

@@ -63,6 +63,11 @@
       return JSON.stringify(profile) !== saved;
     },
 
+    /** What was kept on this device stands in no file: it is asked about before it is lost. */
+    markUnsaved() {
+      saved = "";
+    },
+
     markSaved() {
       saved = JSON.stringify(profile);
     },

@@ -46,7 +46,9 @@
       const text = storage()?.getItem(key());
       if (text == null) return;
       const reply = dma.engine.ask({ ask: "read", text, name: "kept answers" });
-      if (reply.profile) dma.files.takeProfile(reply.profile);
+      if (!reply.profile) return;
+      dma.files.takeProfile(reply.profile);
+      dma.answers.markUnsaved();
     },
   };
 }

@@ -116,7 +116,7 @@
     /** The paper as a file. @param {"html" | "markdown"} format */
     savePaper(format) {
       const profile = dma.answers.written();
-      const { document: text } = dma.engine.ask({ ask: "paper", profile, format });
+      const { document: text } = dma.engine.ask({ ask: "paper", profile, format, ...dma.paperHead() });
       const stem = `${dma.answers.slug(profile.id)}-options-paper`;
       if (format === "html") download(`${stem}.html`, text, "text/html");
       else download(`${stem}.md`, text, "text/markdown");

@@ -7,7 +7,8 @@
   dma.router.screens.stop = (order, after = "") => {
     const status = dma.tellingStatus();
     const { decision, proof } = status;
-    const { open } = dma.progress(status);
+    const { open, unknown } = dma.progress(status);
+    const isMissing = open + unknown > 0;
     if (status.mayStop && !dma.flow.mayStop(status)) return notYet(status);
     if (!status.mayStop || status.answered === 0) {
       return {
@@ -31,20 +32,20 @@
       content: [
         h("div.main-column", {},
           dma.frame.backLink(),
-          h("h1", {}, open > 0 ? "You can stop here" : "Every answer is in"),
+          h("h1", {}, open > 0 ? "You can stop here" : isMissing ? "Every question is dealt with" : "Every answer is in"),
           h("p.verdict", {}, h("strong", {}, words.summary(status)), " ", words.firmness(status)),
           open > 0 ? separation(decision) : null,
           h("h2", {}, "The proof"),
-          h("p", {}, "We looked at every way in which the missing answers could turn out. In all of them:"),
+          h("p", {}, isMissing ? "We looked at every way in which the missing answers could turn out. In all of them:" : "No answer is missing:"),
           h("ul", {}, others.map((option) => {
             const least = proof.find((one) => one.over === option.id)?.least;
             const name = dma.pack.title(option.id);
             return h("li", {}, option.ruledOut ? `${name} is ruled out.`
-              : typeof least === "number" && least >= 0 ? `${winner} is at least ${words.points(least)} ahead of ${name}.`
+              : typeof least === "number" && least >= 0 ? `${winner} is ${isMissing ? "at least " : ""}${words.points(least)} ahead of ${name}.`
                 : `${name} does not come first.`);
           })),
           h("h2", {}, "What to do now"),
-          h("p", {}, "You can go to the result. More answers make the reasons, the advice and the decisions that follow more exact."),
+          h("p", {}, isMissing ? "You can go to the result. More answers make the reasons, the advice and the decisions that follow more exact." : "You can go to the result."),
           h("p.actions", {},
             link("See the result", "result", { class: "button" }),
             open > 0 ? link("Carry on answering", carryOn, { class: "button second" }) : link("Check your answers", "check", { class: "button second" }))),

@@ -1,6 +1,6 @@
 // The options paper: the engine writes it, this page shows it, prints it and saves it.
 {
-  const { h, button } = dma.dom;
+  const { h, button, details, unique } = dma.dom;
 
   /** An ordinary link, and nothing else that an address could do. */
   const HARMLESS = /^(#|https?:\/\/)/;
@@ -41,10 +41,43 @@
       `@page{@bottom-left{content:${quoted(name)};font:8pt Arial,sans-serif;color:#444}}`, sheet.cssRules.length);
   }
 
+  /** What the person writes at the head of the paper; what is left empty is the rules' own. @type {Record<string, string>} */
+  let head = {};
+  dma.flow.onRestart(() => {
+    head = {};
+  });
+  const FIELDS = [
+    ["title", "Title", "In place of the one that the rules give it"], ["author", "Author", "Whoever answers for it, or a role"],
+    ["meeting", "Meeting", "Where it is to be decided"], ["date", "Date of the meeting", "For example: 12 January 2027"],
+    ["purpose", "Purpose", "What the meeting is asked to do"],
+  ];
+
+  /** What is written at the head, as a member of a request; none where nothing is. */
+  dma.paperHead = () => {
+    const written = Object.entries(head).filter(([, text]) => text.trim());
+    return written.length ? { details: Object.fromEntries(written) } : {};
+  };
+
+  /** Fields for the head of the paper. @param {() => void} changed */
+  const headFields = (changed) => details("Write the head of the paper", FIELDS.map(([name, label, hint]) =>
+    dma.field(label, h("input", {
+      id: unique(`head-${name}`), type: "text", autocomplete: "off", maxlength: 300, value: head[name] ?? "",
+      oninput(event) {
+        head[name] = event.target.value;
+      },
+      onchange: changed,
+    }), hint)));
+
   dma.router.screens.paper = () => {
     if (dma.progress(dma.status()).answered === 0) return dma.nothingYet("The paper");
     const profile = dma.answers.written();
-    const paper = adopted(dma.engine.ask({ ask: "paper", profile, format: "fragment" }).document);
+    const written = () => adopted(dma.engine.ask({ ask: "paper", profile, format: "fragment", ...dma.paperHead() }).document);
+    let paper = written();
+    const renew = () => {
+      const anew = written();
+      paper.replaceWith(anew);
+      paper = anew;
+    };
     const title = dma.dom.plain(profile.name ?? "Options paper", 100);
     nameFoot(title);
     return {
@@ -56,7 +89,8 @@
           h("div.actions", {},
             button("Print", { onclick: () => print() }),
             button("Download as a web page", { class: "button second", onclick: () => dma.files.savePaper("html") }),
-            button("Download as Markdown", { class: "button second", onclick: () => dma.files.savePaper("markdown") }))),
+            button("Download as Markdown", { class: "button second", onclick: () => dma.files.savePaper("markdown") })),
+          headFields(renew)),
         paper,
       ],
     };
