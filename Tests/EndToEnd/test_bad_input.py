@@ -279,7 +279,7 @@ def test_a_small_stack_is_enough(folder):
 
 
 @pytest.mark.parametrize("name, words", [
-    ("empty", "the rule pack has no pack.json"), ("missing", "No such file or directory"),
+    ("empty", "the rule pack has no pack.json"), ("missing", "there is no folder 'missing'"), ("./missing", "No such file or directory"),
     ("file", "Not a directory"),
 ])
 def test_a_folder_that_is_no_pack_is_refused(folder, name, words):

@@ -53,13 +53,14 @@ def interview(seed):
 
 
 def paper(profile):
-    return succeeded(run("assess", "-", "--format", "markdown", stdin=json.dumps(profile))).out
+    """The report of a profile, and behind a form feed what the terminal shows."""
+    forms = (("--format", "markdown"), ())
+    return "\f".join(succeeded(run("assess", "-", *form, stdin=json.dumps(profile))).out for form in forms)
 
 
 def headline(text):
-    """The sentence in bold that opens the summary, behind the question that is decided."""
-    summary = text[text.index("## Summary"):]
-    return re.findall(r"^\*\*(.+?)\*\*", summary, re.MULTILINE)[1]
+    """What stands in bold under the question that is decided: what the decision comes to."""
+    return re.findall(r"^\*\*(.+?)\*\*", text[text.index("\n## "):], re.MULTILINE)[1]
 
 
 def options_in(sentence):
@@ -70,11 +71,16 @@ def plain(text):
     return re.sub(r"\\(.)", r"\1", text)
 
 
-def printed_reasons(text):
-    """The sentences under what speaks for and against the recommendation, as they are printed."""
-    text = text[: text.index("\n## ", text.index("## Summary") + 5)]
-    lines = re.findall(r"^ +[+-][0-9.]+ (.+?) *$", text, re.MULTILINE)
-    return [plain(line).removeprefix("No longer to be expected: ") for line in lines]
+def printed_reasons(decision, text):
+    """The sentences under what speaks for and against the recommendation, as the terminal shows them."""
+    if not decision["named"]:
+        return []
+    end = r"\n\n(?:Before anything was known|(?:One|\d+) more answers? speak)"
+    part = re.search(rf"\nWhat speaks .*?{end}", text[text.index("\f"):], re.S)
+    lines = re.findall(r"^ {7}[+−-][0-9.]+ (.+(?:\n {7}(?![+−-]).+)*)", part[0], re.M) if part else []
+    said = [re.sub(r"^(No longer to be expected|Likelier now|Less likely now): ", "", " ".join(line.split()))
+            for line in lines]
+    return [one for one in said if one != "What else this answer does."]
 
 
 def sentences(rule):
@@ -147,7 +153,7 @@ def test_every_printed_reason_speaks_of_an_option_of_its_comparison():
     seen = 0
     for decision, _, text in stops():
         compared = {decision["recommendation"], decision["runnerUp"]}
-        for sentence in printed_reasons(text):
+        for sentence in printed_reasons(decision, text):
             about = speaks_of(sentence)
             assert about, ("no rule says so", sentence)
             assert about & compared, (compared, sentence)
@@ -182,7 +188,7 @@ def figures():
     decisions = [decision for decision, _, _ in found]
     close = [(decision, text) for decision, _, text in found if is_close(decision)]
     alone = sum(len(options_in(headline(text))) == 1 for _, text in close)
-    reasons = [(decision, sentence) for decision, _, text in found for sentence in printed_reasons(text)]
+    reasons = [(decision, sentence) for decision, _, text in found for sentence in printed_reasons(decision, text)]
     stray = sum(
         not speaks_of(sentence) & {decision["recommendation"], decision["runnerUp"]} for decision, sentence in reasons
     )

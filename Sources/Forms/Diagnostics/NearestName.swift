@@ -14,16 +14,19 @@ public enum NearestName {
       let limit = max(1, max(wanted.count, other.count) / 3)
       let distance =
         isWord(wanted, of: other) || isWord(other, of: wanted)
-        ? limit : distance(wanted, other)
+        ? limit : distance(wanted, other, within: min(limit, (best?.distance ?? .max) - 1))
       guard distance <= limit, distance < best?.distance ?? .max else { continue }
       best = (distance, candidate)
     }
     return best?.name
   }
 
-  /// The optimal string alignment distance of two byte strings.
-  static func distance(_ first: [UInt8], _ second: [UInt8]) -> Int {
-    if abs(first.count - second.count) > max(first.count, second.count) / 3 { return .max }
+  /// The optimal string alignment distance of two byte strings, or something greater than `limit` where it
+  /// is greater.
+  static func distance(_ first: [UInt8], _ second: [UInt8], within limit: Int = .max) -> Int {
+    if abs(first.count - second.count) > min(limit, max(first.count, second.count) / 3) {
+      return .max
+    }
     var beforePrevious: [Int] = []
     var previous = [Int](0...second.count)
     for row in 0..<first.count {

@@ -23,7 +23,7 @@ public struct BacktestReport {
         subtitle: "\(program.title) \(program.version) · \(decision.title)"
       ),
       .table(
-        header: ["Case", "Chose", "Assistant", "First by fit", "Compared", "Went"],
+        header: ["Case", "Chose", "First by fit", "Compared", "Went"],
         rows: backtest.results.map(row)
       ),
       .paragraph(RichText(counts)),
@@ -55,26 +55,20 @@ public struct BacktestReport {
     return [
       name(of: item),
       result.chosen.isEmpty ? "none of these" : options(result.chosen),
-      said(primary),
       first(primary),
       result.verdict.rawValue,
       result.warned.map { "\(words(item.went)): \(words($0))" } ?? words(item.went),
     ]
   }
 
-  /// The option that stands first, how far ahead it is, and whether a missing answer could change it.
+  /// The option that stands first, how far ahead it is, whether a missing answer could change it, and
+  /// whether it may be named.
   private func first(_ primary: DecisionAssessment) -> String {
     guard let recommendation = primary.recommendation else { return "none" }
     let strength = primary.strength.map { [$0.rawValue] } ?? []
     let settled = primary.isSettled ? "settled" : "open"
-    return ([options([recommendation])] + strength + [settled]).joined(separator: ", ")
-  }
-
-  /// What the assistant says, and how firm that is.
-  private func said(_ primary: DecisionAssessment) -> String {
-    let headline = Headline(primary, program: program)
-    if headline.kind == .littleKnown { return "too little known" }
-    return headline.firmness.isEmpty ? headline.title : "\(headline.title). \(headline.firmness)"
+    let named = primary.naming == .named ? [] : ["not named"]
+    return ([options([recommendation])] + strength + [settled] + named).joined(separator: ", ")
   }
 
   private func name(of item: Case) -> String {

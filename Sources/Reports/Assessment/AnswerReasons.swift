@@ -102,8 +102,10 @@ struct AnswerReasons {
     citing citations: inout Citations
   ) -> [RichText] {
     let sayable = movement.rules.filter { abs($0.moves) >= Self.least && lead(to: $0) != nil }
-    // One sentence alone speaks the way the answer moved the lead.
-    let rules = sayable.filter { limit > 1 || $0.moves * movement.moves > 0 }.prefix(limit)
+    // One sentence alone speaks the way the answer moved the lead, and of what is so where it can.
+    let sameWay = sayable.filter { $0.moves * movement.moves > 0 }
+    let alone = sameWay.first { lead(to: $0) == "" } ?? sameWay.first
+    let rules = limit == 1 ? alone.map { [$0] } ?? [] : Array(sayable.prefix(limit))
     var details: [RichText] = []
     for part in rules {
       let rule = program.rules[part.rule]

@@ -145,7 +145,7 @@ struct ChartLabel {
 
   /// Breaks a label so that it leaves room for a figure at the other end of the narrowest drawing.
   init(_ text: String, besides figure: String = "") {
-    self.init(text, within: 41 - PlainText.width(of: figure))
+    self.init(text, within: 38 - PlainText.width(of: figure))
   }
 
   /// Breaks a label into lines of so many columns, and no less than 14.

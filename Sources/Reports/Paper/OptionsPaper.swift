@@ -109,7 +109,10 @@ struct OptionsPaper {
       Fact("Weights", profile.priorities.isEmpty ? "those of the rules" : "own, see below"),
       Fact(
         "Rules",
-        RichText("\(program.id), version \(program.version)" + (tool.map { ", by \($0)" } ?? ""))
+        RichText(
+          "\(program.id) \(program.version), sha256:\(PackDigest(of: program).short)…"
+            + (tool.map { ", by \($0)" } ?? "")
+        )
       ),
     ]
     let kind = detail == .annexes ? "Annexes to the report" : "Report"

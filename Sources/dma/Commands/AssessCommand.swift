@@ -37,8 +37,8 @@ extension Command {
     examples: [
       "dma assess Examples/profiles/plymouth-2014.json",
       "dma assess profile.json --set co-owners=committed --priority finance=2",
-      "dma assess profile.json --format html --output report.html --annexes annexes.html",
-      "dma assess profile.json --format html --meeting 'Cabinet' --author 'Head of ICT'",
+      "dma assess profile.json --format html --output it.html --annexes more.html",
+      "dma assess profile.json --format html --meeting Cabinet --date 2026-11-30",
       "dma assess profile.json --format json --output assessment.json",
     ]
   ) { (arguments) throws(Failure) in

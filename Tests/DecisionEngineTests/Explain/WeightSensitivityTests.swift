@@ -161,7 +161,8 @@ import Testing
     var replayed = 0
     for explained in try ExplainedCase.some(block) {
       for taken in explained.decisions {
-        guard let winner = taken.recommendation else { continue }
+        // Whom the table leaves out, the evaluator alone does not pass over.
+        guard let winner = taken.recommendation, taken.ranking.passedOver.isEmpty else { continue }
         let decision = explained.program.decisions[taken.decision]
         let situation = Situation(explained.program, explained.profile)
         let weights = Weighting.weights(of: decision, priorities: explained.profile.priorities)
@@ -217,8 +218,11 @@ import Testing
           func decision(weight: Double) -> NaiveDecision? {
             var priorities = explained.priorities
             priorities[criterion.id] = weight
-            let weights = criteria.map { priorities[$0.id] ?? $0.weight }
-            guard weights.contains(where: { $0 > 0 }) else { return nil }
+            // The weight is that of every decision with this criterion.
+            let isWeighed = explained.program.decisions.allSatisfy { decision in
+              decision.criteria.contains { priorities[$0.id] ?? $0.weight > 0 }
+            }
+            guard isWeighed else { return nil }
             return NaiveAssessment(
               explained.model,
               answers: explained.profile.answers,

@@ -115,7 +115,7 @@ import Testing
   @Test func `Weights of the profile's own are told with the difference that they make`() throws {
     let own = try text()
     #expect(own.contains("Own weights: “"))
-    #expect(own.contains("By the weights of the rules the result would be"))
+    #expect(own.contains("By the rules' own weights Ferry would be first too, ahead of Bridge by"))
     let plain = try text { $0.priorities = [] }
     #expect(plain.contains("The criteria are weighed as the authors of the rules weigh them"))
     #expect(!plain.contains("Own weights"))
