@@ -57,7 +57,7 @@ def compare(found, native, context=""):
             else:
                 assert abs(float(found[name]) - float(native[name])) <= 1e-9, (name, context)
         elif name == "named":
-            said = "" if found[name] is None else str(found[name]).lower()
+            said = {"t": "true", "f": "false"}.get(found[name], str(found[name]).lower())
             assert said == native[name], (name, context)
         else:
             assert ("" if found[name] is None else str(found[name])) == native[name], (name, context)

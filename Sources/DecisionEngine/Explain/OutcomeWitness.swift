@@ -64,7 +64,7 @@ private struct ShortWitnessSearch {
   func answers(towards option: Int, in completion: [Int?]) -> [OutcomeWitness.Step] {
     var tried = given
     var steps: [OutcomeWitness.Step] = []
-    while ranking(tried).recommendation != option {
+    while !isRecommended(option, tried) {
       var best: (question: Int, lead: Double)?
       for question in open where tried[question] == nil {
         tried[question] = completion[question]
@@ -82,7 +82,7 @@ private struct ShortWitnessSearch {
       isDropping = false
       for step in steps.reversed() {
         tried[step.question] = nil
-        if ranking(tried).recommendation == option {
+        if isRecommended(option, tried) {
           steps.removeAll { $0 == step }
           isDropping = true
         } else {
@@ -91,6 +91,20 @@ private struct ShortWitnessSearch {
       }
     }
     return steps
+  }
+
+  /// Whether answers recommend an option that one of their completions recommends.
+  private func isRecommended(_ option: Int, _ answers: [Int?]) -> Bool {
+    let ranking = ranking(answers)
+    if ranking.recommendation == option { return true }
+    // Who stands first may be one whom no completion recommends.
+    var outcomes = Outcomes(
+      Situation(program, weighting: weighting, answers: answers),
+      decision: decision,
+      ruledOut: ranking.ruledOut,
+      budget: GoalSearch.defaultBudget
+    )
+    return outcomes.passingOver(in: ranking).recommendation == option
   }
 
   private func ranking(_ answers: [Int?]) -> Ranking {

@@ -29,7 +29,8 @@ struct PositionMap {
     guard !marks.isEmpty else { return .start }
     let mark = min(end / Self.stride, marks.count - 1)
     var position = marks[mark]
-    for index in (mark * Self.stride)..<end { position.pass(text.bytes[index]) }
+    let bytes = text.bytes
+    for index in (mark * Self.stride)..<end { position.pass(bytes[index]) }
     return position
   }
 }

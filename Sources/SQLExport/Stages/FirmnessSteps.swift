@@ -164,7 +164,7 @@ extension ScoringQuery {
 
   /// Whether a text may name the recommendation; NULL where there is none.
   var named: String {
-    "CASE WHEN \(names.recommended(0)) IS NOT NULL THEN (\(unnamed)) IS NULL END"
+    "\(names.recommended(0)) IS NOT NULL AND (\(unnamed)) IS NULL"
   }
 }
 

@@ -37,9 +37,10 @@ import Testing
       }
       return (title, facts.map { "\($0.name): \($0.value.plain)" })
     }
+    let digest = PackDigest(of: try PaperFixture.program()).short
     let own = [
       "Known: 3 of 5 questions answered", "Weights: own, see below",
-      "Rules: ferry, version 1.2.0, by dma 0",
+      "Rules: ferry 1.2.0, sha256:\(digest)…, by dma 0",
     ]
     #expect(try head(ReportDetails()) == ("Upper Town, 1890", own))
     let details = ReportDetails(
