@@ -17,7 +17,7 @@ import Testing
     )
   }
 
-  @Test func `The highest expected fit can belong to an option that never wins`() throws {
+  @Test func `The highest expected fit of an option that never wins is passed over`() throws {
     // The second best either way.
     let program = try compiled(
       Self.pack(
@@ -28,10 +28,10 @@ import Testing
     )
     let primary = try program.assessment().primary
     #expect(primary.ranking.fits == [50, 80, 50])
-    #expect(primary.recommendation == 1)
+    #expect(primary.recommendation == 0)
     #expect(primary.possible == [0, 2])
     #expect(!primary.isSettled)
-    #expect(primary.strength == .strong)
+    #expect(primary.strength == .tied)
   }
 
   @Test func `Vetoes that together always fire rule an option out in no single way`() throws {
@@ -46,9 +46,9 @@ import Testing
     let primary = try program.assessment().primary
     #expect(primary.ranking.ruledOut == [false, false, false])
     #expect(primary.options[0].vetoes.map { $0.likelihood } == [0.5, 0.5])
-    #expect(primary.recommendation == 0)
+    #expect(primary.recommendation == 1)
     #expect(primary.possible == [1])
-    #expect(!primary.isSettled)
+    #expect(primary.isSettled)
   }
 
   @Test func `A veto that fires whatever is unknown rules its option out`() throws {
