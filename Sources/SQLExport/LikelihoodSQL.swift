@@ -19,7 +19,7 @@ struct LikelihoodSQL {
   ///
   /// `indent`: What stands before every line but the first.
   func parts(of diagram: ConditionDiagram, indent: String) -> String? {
-    let unit = program.likelihoodUnit
+    let unit = program.unit
     guard case .node(let root) = diagram.root else {
       return "CAST(\(diagram.root == .always ? unit : 0) AS BIGINT)"
     }

@@ -5,6 +5,7 @@ import signal
 
 import pytest
 
+from support.assistant import Visit, chromium, written
 from support.oracle import Pack
 from support.program import DMA, PACK, open_folder
 
@@ -42,3 +43,23 @@ def rules(folder):
     copy = folder / "rules"
     shutil.copytree(PACK, copy)
     return copy
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """A browser for the tests of the page."""
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory):
+    """The page of the standard pack."""
+    return written(tmp_path_factory.mktemp("page"))
+
+
+@pytest.fixture
+def visit(browser, assistant):
+    """One person at the page, who leaves it blameless."""
+    with Visit(browser, assistant) as visit:
+        yield visit

@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from support.assistant import Visit, chromium, figures, written
+from support.assistant import Visit, figures
 from support.program import PROFILES, assess, run, succeeded
 
 PLYMOUTH = next(path for path in PROFILES if path.stem == "plymouth-2014")
@@ -27,17 +27,6 @@ TITLES = {"in-house": "In-house", "trading-company": "Trading company", "platfor
 
 
 @pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory):
-    return written(tmp_path_factory.mktemp("page"))
-
-
-@pytest.fixture(scope="module")
 def sections():
     return succeeded(run("questions", "--format", "json")).json["sections"]
 
@@ -45,12 +34,6 @@ def sections():
 @pytest.fixture(scope="module")
 def questions(sections):
     return {question["id"]: question for section in sections for question in section["questions"]}
-
-
-@pytest.fixture
-def visit(browser, assistant):
-    with Visit(browser, assistant) as visit:
-        yield visit
 
 
 def question_of(visit):

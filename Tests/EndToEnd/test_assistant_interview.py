@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from support.assistant import Visit, chromium, figures, written
+from support.assistant import figures
 from support.program import PACK, PROFILES, assess, run, succeeded
 from test_assistant import CERTAIN, SETTLED, TITLES, question_of
 
@@ -18,23 +18,6 @@ CLEAR = json.loads((PACK / "decisions.json").read_text())["decisions"][0]["stren
 
 def marked(ask):
     return [question["id"] for question in DECLARED if question.get("ask") == ask]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory):
-    return written(tmp_path_factory.mktemp("page"))
-
-
-@pytest.fixture
-def visit(browser, assistant):
-    with Visit(browser, assistant) as visit:
-        yield visit
 
 
 def test_the_first_screen_has_an_example_and_an_honest_time(visit):
@@ -233,6 +216,23 @@ def test_answers_are_kept_on_this_device_only_where_that_is_chosen(visit):
     page.reload()
     page.wait_for_selector("body[data-ready] main h1")
     assert not page.locator("#save").is_visible(), "nothing is answered"
+
+
+def test_kept_answers_that_no_longer_fit_are_told_and_stay(visit):
+    page = visit.page
+    key = page.evaluate("`${dma.pack.about.id} answers`")
+    kept = json.dumps({"id": "x", "answers": {"nation": "atlantis"}})
+    page.evaluate("([key, kept]) => localStorage.setItem(key, kept)", [key, kept])
+    page.reload()
+    page.wait_for_selector("body[data-ready] main .errors")
+    shown = page.locator("main").inner_text()
+    assert "the answers kept on this device" in shown and "atlantis" in shown
+    assert "until you close it" in page.locator(".foot").inner_text(), "what is answered now is not kept"
+    visit.answer("nation", "wales")
+    assert page.evaluate("key => localStorage.getItem(key)", key) == kept, "nothing was written over it"
+    visit.go("tasks")
+    page.get_by_label("Keep my answers on this device").check(force=True)
+    assert "wales" in page.evaluate("key => localStorage.getItem(key)", key)
 
 
 def test_the_difference_is_shown_on_an_axis_with_a_zero(visit):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from support.assistant import OVERFLOW, SMALL, Visit, chromium, written
+from support.assistant import OVERFLOW, SMALL, Visit
 from support.program import PROFILES
 from test_assistant import CERTAIN, ENOUGH
 
@@ -101,17 +101,6 @@ def portfolio_refused(visit):
 #: In this order: later states build on what earlier ones opened.
 STATES = (start, about, nothing_yet, tasks_at_first, question, missing_answer, tasks, check, result, what_if,
           priorities, toward, paper, not_yet, stop, refused, portfolio_at_first, portfolio, portfolio_refused)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory):
-    return written(tmp_path_factory.mktemp("page"))
 
 
 def in_every_state(visit, look):

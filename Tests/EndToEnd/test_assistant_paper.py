@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from support.assistant import Visit, chromium, written
+from support.assistant import Visit
 from support.program import PROFILES
 
 RIVERSIDE = next(path for path in PROFILES if path.stem == "illustrative-riverside")
@@ -28,17 +28,6 @@ STYLES = """() => {
   });
   return [properties, elements];
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory):
-    return written(tmp_path_factory.mktemp("page"))
 
 
 def test_the_head_of_the_paper_is_written_in_the_page(browser, assistant, tmp_path):

@@ -7,7 +7,6 @@ import json
 
 import pytest
 
-from support.assistant import Visit, chromium, written
 from support.program import PROFILES, ROOT, assess, run
 
 HEADER = ["id", "name", "nation", "size", "trading-ambition", "external-demand", "priority:finance"]
@@ -22,23 +21,6 @@ WRONG = [
     ["", "No id", "england", "", "", "", ""],
     ["fife", "", "scotland", "small", "none", "", "-1"],
 ]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory):
-    return written(tmp_path_factory.mktemp("page"))
-
-
-@pytest.fixture
-def visit(browser, assistant):
-    with Visit(browser, assistant) as visit:
-        yield visit
 
 
 def table(rows, ends="\n"):

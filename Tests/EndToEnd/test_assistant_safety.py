@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from support.assistant import Visit, chromium, written
+from support.assistant import Visit, written
 from support.engine import element, held
 from support.program import PACK, PROFILES, assess, refused, run, succeeded
 from test_hostile_text import HOSTILE, hostile_pack
@@ -37,17 +37,6 @@ INJECTED = """() => [...document.querySelectorAll(
   .concat([...document.querySelectorAll('*')].filter(one => [...one.attributes].some(
     a => a.name.startsWith('on') || (a.name === 'style'))))
   .filter(one => one.tagName !== 'HTML').map(one => one.outerHTML.slice(0, 120))"""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory):
-    return written(tmp_path_factory.mktemp("page"))
 
 
 def looked_at(visit, routes):

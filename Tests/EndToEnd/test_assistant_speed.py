@@ -8,24 +8,13 @@ import statistics
 
 import pytest
 
-from support.assistant import Visit, chromium, written
+from support.assistant import Visit
 from support.program import PROFILES, succeeded, run
 from test_assistant_portfolio import table
 
 pytestmark = pytest.mark.alone
 
 RIVERSIDE = next(path for path in PROFILES if path.stem == "illustrative-riverside")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory):
-    return written(tmp_path_factory.mktemp("page"))
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ extension TableScorer {
     let found = mayBeVetoed ? .open : provenCertainty(of: winner, unknown)
     // Ahead in expectation of the one rival that may be ahead, it is ahead of it in some completion.
     if found != .open || !mayBeVetoed && near.nonzeroBitCount == 1 { return found }
-    return winsGreedily(winner, unknown) ? .open : .undecided
+    return winsGreedily(winner, mayBeVetoed: mayBeVetoed, unknown) ? .open : .undecided
   }
 
   /// Adds up the bounds of the winner's leads.
@@ -62,9 +62,13 @@ extension TableScorer {
   /// behind recommends the winner: where it does not, it must be searched for.
   ///
   /// The records are those of the completion afterwards.
-  private mutating func winsGreedily(_ winner: Int, _ unknown: UInt64) -> Bool {
+  private mutating func winsGreedily(
+    _ winner: Int,
+    mayBeVetoed: Bool,
+    _ unknown: UInt64
+  ) -> Bool {
+    hasLeftRow = true
     let uses = tables.uses
-    let mayBeVetoed = vetoes(of: tables.decisions) &>> (Self.optionLimit &+ winner) & 1 == 1
     var left = unknown
     while left != 0 {
       let question = left.trailingZeroBitCount

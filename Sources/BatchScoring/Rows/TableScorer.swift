@@ -92,6 +92,8 @@ struct TableScorer: ~Copyable {
   let openGroups: UnsafeMutablePointer<Int32>
   var openGroupCount = 0
   var nodesLeft = 0
+  /// Whether the records are no longer those of the row.
+  var hasLeftRow = false
   private let memory: TableMemory
 
   var optionCount: Int { tables.decisions.pointee.optionCount }
@@ -188,8 +190,8 @@ struct TableScorer: ~Copyable {
         vetoes: Int(vetoes[row]),
         unknown: unknown[row]
       )
-      // The search may have moved on from the row.
-      if outcomes[row].certainty != .certain { findRecords(of: row) }
+      if hasLeftRow { findRecords(of: row) }
+      hasLeftRow = false
     }
     outcomes[row].reasonCount = findReasons(winner: winner, rival: rival, into: reasons(of: row))
   }

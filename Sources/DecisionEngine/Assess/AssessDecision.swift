@@ -10,12 +10,13 @@ extension DecisionAssessment {
     let program = situation.program
     let decision = program.decisions[index]
     let expected = situation.ranking(of: index)
-    var outcomes = Outcomes(
-      situation,
+    let problem = FitProblem(
+      program,
       decision: index,
-      ruledOut: expected.ruledOut,
-      budget: budget
+      weighting: situation.weighting,
+      answers: situation.answers
     )
+    var outcomes = Outcomes(problem, budget: budget)
     var factors = [Double](repeating: 0, count: decision.options.count)
     let ranges = decision.options.indices.map { option in
       factors[option] = 1

@@ -70,7 +70,7 @@ public enum Strength: String, Hashable, Sendable, CaseIterable {
   case clear
   /// At least the pack's margin for a strong lead.
   case strong
-  /// Every other option is ruled out.
+  /// No other option takes part: each is ruled out, or is recommended by no completion.
   case unopposed
 }
 

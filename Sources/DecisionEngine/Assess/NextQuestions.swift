@@ -26,7 +26,7 @@ struct NextQuestions {
     var remaining = RemainingOutcomes(situation, of: taken, budget: budget)
     var found: [NextQuestion] = []
     var whatIf = WhatIf(situation, decision: taken.decision)
-    for question in decision.eliminationOrder.sorted()
+    for question in program.questionsDeciding(taken.decision)
     where situation.states[question] == .unknown {
       let dependence = Dependence(on: question, in: decision, of: program)
       var least = Double.infinity

@@ -11,12 +11,13 @@ struct Outcomes {
   /// Whether the search could not tell if some completion rules every option out.
   private(set) var noneIsUndecided = false
 
-  /// Which options are ruled out for certain.
-  let ruledOut: [Bool]
   private let problem: FitProblem
   /// Whether every option that is not ruled out has been searched for.
   private var isSearched = false
   private let budget: Int
+
+  /// Which options are ruled out for certain.
+  private var ruledOut: [Bool] { problem.ruledOut }
 
   /// The options that some completion recommends.
   var possible: [Int] { ruledOut.indices.filter { witnesses[$0] != nil } }
@@ -24,22 +25,11 @@ struct Outcomes {
   /// Whether some completion rules every option out.
   var noneIsPossible: Bool { witnesses[ruledOut.count] != nil }
 
-  /// Prepares the completions of a profile's answers; each search may take `budget` eliminations.
-  init(
-    _ situation: Situation,
-    decision: Int,
-    ruledOut: [Bool],
-    budget: Int
-  ) {
-    self.ruledOut = ruledOut
+  /// Prepares the completions of the answers of a problem; each search may take `budget` eliminations.
+  init(_ problem: FitProblem, budget: Int = GoalSearch.defaultBudget) {
+    self.problem = problem
     self.budget = budget
-    problem = FitProblem(
-      situation.program,
-      decision: decision,
-      weighting: situation.weighting,
-      answers: situation.answers
-    )
-    witnesses = .init(repeating: nil, count: ruledOut.count + 1)
+    witnesses = .init(repeating: nil, count: problem.ruledOut.count + 1)
   }
 
   /// The least and the greatest value of a weighted sum of fits over all completions, both as the
@@ -110,7 +100,7 @@ struct Outcomes {
 
   /// A ranking in which nobody comes first of whom it is proven that no completion recommends them.
   ///
-  /// Cost: usually that of a range; for whom that does not show to be recommended, a search.
+  /// Cost: usually one elimination; for whom that does not show to be recommended, a search.
   mutating func passingOver(in ranking: Ranking) -> Ranking {
     // With nothing open, the fits are those of the one completion.
     guard !problem.isSettled else { return ranking }
@@ -126,7 +116,7 @@ struct Outcomes {
     if isSearched { return false }
     var factors = [Double](repeating: 0, count: ruledOut.count)
     factors[option] = 1
-    _ = range(of: factors)
+    _ = value(of: factors, at: problem.maximum(of: factors).answers)
     if witnesses[option] != nil { return true }
     switch verdict(on: option) {
     case .found(let witness):
@@ -150,5 +140,22 @@ struct Outcomes {
     var sum = 0.0
     for (fit, factor) in zip(ranking.fits, factors) where factor != 0 { sum += factor * fit }
     return sum
+  }
+}
+
+extension FitProblem {
+  /// Whether every completion has an outcome, `nil` standing for no option at all, and that is proven.
+  package func hasOnly(_ outcome: Int?) -> Bool {
+    var outcomes = Outcomes(self)
+    return outcomes.proveOnly(outcome)
+  }
+
+  /// A ranking by expected fits in which nobody comes first of whom it is proven that no completion
+  /// recommends them.
+  ///
+  /// Cost: as `Outcomes.passingOver`.
+  func passingOver(in ranking: Ranking) -> Ranking {
+    var outcomes = Outcomes(self)
+    return outcomes.passingOver(in: ranking)
   }
 }

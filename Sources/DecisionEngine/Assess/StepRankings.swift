@@ -9,14 +9,15 @@ struct StepRankings {
   private let weighting: Weighting
   private let answers: [Int?]
   private var whatIf: WhatIf
-  /// For each option a completion that recommends it, where one is known.
+  /// For each option a completion that recommends it, where one is known; none at all where no answer is
+  /// missing.
   private let completions: [Completion?]
   /// Whether answers are missing on which the decision depends.
   private let isOpen: Bool
 
   /// Prepares to change answers.
   ///
-  /// Cost: one evaluation of the decision for each option.
+  /// Cost: where answers are missing, one evaluation of the decision for each option.
   init(
     _ situation: Situation,
     decision: Int,
@@ -29,9 +30,11 @@ struct StepRankings {
     self.answers = answers
     whatIf = WhatIf(situation, decision: decision)
     isOpen = program.questionsDeciding(decision).contains { answers[$0] == nil }
-    completions = program.decisions[decision].options.indices.map { option in
-      witnesses[option].map { Completion($0, decision: decision, of: program) }
-    }
+    completions =
+      isOpen
+      ? program.decisions[decision].options.indices.map { option in
+        witnesses[option].map { Completion($0, decision: decision, of: program) }
+      } : []
   }
 
   /// For some choices of a question, what is recommended when it is the answer.
@@ -56,12 +59,12 @@ struct StepRankings {
     if shown?.recommendation == first { return first }
     var changed = answers
     changed[question.question] = choice
-    var outcomes = Outcomes(
-      Situation(program, weighting: weighting, answers: changed),
+    let problem = FitProblem(
+      program,
       decision: decision,
-      ruledOut: ranking.ruledOut,
-      budget: GoalSearch.defaultBudget
+      weighting: weighting,
+      answers: changed
     )
-    return outcomes.passingOver(in: ranking).recommendation
+    return problem.passingOver(in: ranking).recommendation
   }
 }

@@ -34,14 +34,14 @@ struct WhatIf {
 
   /// Prepares to change answers.
   ///
-  /// Cost: one evaluation of the decision.
+  /// Cost: the decision's rules.
   init(_ situation: Situation, decision index: Int) {
     let program = situation.program
     self.program = program
     answers = situation.answers
     scores = program.decisions[index].scores
     shares = situation.weighting.shares[index]
-    evaluation = Evaluation(program, decision: index, answers: answers)
+    evaluation = situation.evaluation
     totals = scores.totals(evaluation)
     vetoes = program.decisions[index].vetoRules.compactMap { rule in
       guard case .rulesOut(_, let options) = program.rules[rule].effect else { return nil }

@@ -20,7 +20,7 @@ struct ChangeMoves {
   init(_ program: Program, decision: Int, answers: [Int?], locked: [Int]) {
     var questions: [Int] = []
     var moves = [[Move]](repeating: [], count: program.questions.count)
-    for question in program.support(of: decision) where !locked.contains(question) {
+    for question in program.questionsDeciding(decision) where !locked.contains(question) {
       guard let present = answers[question] else { continue }
       let found = program.questions[question].moves(from: present)
       if found.count > 1 {

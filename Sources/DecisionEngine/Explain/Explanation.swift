@@ -50,7 +50,11 @@ public struct Explanation: Sendable {
       ? assessment.nextQuestions
       : NextQuestions(situation, of: taken).ranked
     sufficient = SufficientAnswers(program, decision: taken.decision, profile: profile)
-    let targets = target.map { [$0] } ?? taken.options.indices.filter { $0 != taken.recommendation }
+    let targets =
+      target.map { [$0] }
+      ?? taken.options.indices.filter {
+        $0 != taken.recommendation && !taken.ranking.passedOver.contains($0)
+      }
     changes = targets.map {
       Changes(
         program,

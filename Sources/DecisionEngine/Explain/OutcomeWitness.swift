@@ -22,7 +22,8 @@ public struct OutcomeWitness: Sendable {
 
   /// The witnesses of every option that is possible.
   ///
-  /// Cost: for each option an evaluation for each missing answer, as often as answers are needed.
+  /// Cost: for each option an evaluation for each missing answer, as often as answers are needed; seldom a
+  /// search.
   public static func all(
     _ program: Program,
     _ assessment: Assessment,
@@ -48,13 +49,16 @@ private struct ShortWitnessSearch {
   private let decision: Int
   private let given: [Int?]
   private let open: [Int]
+  /// For each option a completion that recommends it, where one is known.
+  private let witnesses: [[Int?]?]
 
   init(_ program: Program, _ assessment: Assessment, _ taken: DecisionAssessment) {
     self.program = program
     weighting = Weighting(program, priorities: assessment.profile.priorities)
     decision = taken.decision
     given = assessment.profile.answers
-    open = program.decisions[taken.decision].eliminationOrder.sorted().filter {
+    witnesses = taken.witnesses
+    open = program.questionsDeciding(taken.decision).filter {
       assessment.profile.answers[$0] == nil && assessment.states[$0] != .notApplicable
     }
   }
@@ -97,14 +101,20 @@ private struct ShortWitnessSearch {
   private func isRecommended(_ option: Int, _ answers: [Int?]) -> Bool {
     let ranking = ranking(answers)
     if ranking.recommendation == option { return true }
-    // Who stands first may be one whom no completion recommends.
-    var outcomes = Outcomes(
-      Situation(program, weighting: weighting, answers: answers),
+    guard let first = ranking.recommendation else { return false }
+    // Who stands first may be one whom no completion recommends; that one does is nearly always shown by one
+    // that is known already.
+    if let known = witnesses[first] {
+      let completed: [Int?] = zip(answers, known).map { $0 ?? $1 }
+      if self.ranking(completed).recommendation == first { return false }
+    }
+    let problem = FitProblem(
+      program,
       decision: decision,
-      ruledOut: ranking.ruledOut,
-      budget: GoalSearch.defaultBudget
+      weighting: weighting,
+      answers: answers
     )
-    return outcomes.passingOver(in: ranking).recommendation == option
+    return problem.passingOver(in: ranking).recommendation == option
   }
 
   private func ranking(_ answers: [Int?]) -> Ranking {

@@ -63,15 +63,9 @@ public struct SufficientAnswers: Sendable {
   ) {
     let given = program.applicableAnswers(of: profile)
     let weighting = Weighting(program, priorities: profile.priorities)
-    let situation = Situation(program, weighting: weighting, answers: given)
-    let ranking = situation.ranking(of: decision)
-    var outcomes = Outcomes(
-      situation,
-      decision: decision,
-      ruledOut: ranking.ruledOut,
-      budget: GoalSearch.defaultBudget
-    )
-    let outcome = outcomes.passingOver(in: ranking).recommendation
+    let ranking = Ranking(program, decision: decision, weighting: weighting, answers: given)
+    let problem = FitProblem(program, decision: decision, weighting: weighting, answers: given)
+    let outcome = problem.passingOver(in: ranking).recommendation
     func oracle(given known: [Int?]) -> SufficiencyOracle {
       SufficiencyOracle(
         program,
@@ -87,7 +81,7 @@ public struct SufficientAnswers: Sendable {
     case .found: self.init(.notCertain, isComplete: true)
     case .undecided: self.init(.undecided, isComplete: false)
     case .none:
-      let candidates = program.support(of: decision).filter { given[$0] != nil }
+      let candidates = program.questionsDeciding(decision).filter { given[$0] != nil }
       var search = SufficiencySearch(
         oracle(given: .init(repeating: nil, count: given.count)),
         candidates: candidates,
@@ -130,15 +124,5 @@ extension Program {
     Situation(self, profile).states.map { state in
       if case .answered(let choice) = state { choice } else { nil }
     }
-  }
-
-  /// The questions that the rules of a decision depend on, those that decide whether another question
-  /// applies among them, ascending.
-  func support(of decision: Int) -> [Int] {
-    var found = [Bool](repeating: false, count: questions.count)
-    for rule in decisions[decision].scoringRules + decisions[decision].vetoRules {
-      for question in rules[rule].support { found[question] = true }
-    }
-    return found.indices.filter { found[$0] }
   }
 }

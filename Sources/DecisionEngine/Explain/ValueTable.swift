@@ -34,7 +34,7 @@ public struct ValueTable: Sendable {
   }
 
   /// The table without some options.
-  func leavingOut(_ left: [Int]) -> ValueTable {
+  package func leavingOut(_ left: [Int]) -> ValueTable {
     ValueTable(values: values, shares: shares, options: options.filter { !left.contains($0) })
   }
 

@@ -46,7 +46,7 @@ public struct WhyNot: Sendable {
 
   /// Explains why an option of a decision is not recommended.
   ///
-  /// Cost: the decision's rules.
+  /// Cost: the decision's rules, and a `ConditionTrace` of each that would help and may not fire.
   public init(
     _ program: Program,
     _ assessment: Assessment,

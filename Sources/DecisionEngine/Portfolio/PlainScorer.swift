@@ -1,8 +1,8 @@
 /// Scores profiles one at a time, plainly: what a row of a portfolio needs of an assessment, and no more.
 ///
-/// It agrees to the bit with `Assessor.assess`; every faster way of scoring agrees with it. Where the proof
-/// that a row is settled is left out, and for the decisions after the primary one, the highest expected fit
-/// is taken for the recommendation, although seldom no completion has it.
+/// Of the primary decision, where the proof that a row is settled is wanted, it agrees to the bit with
+/// `Assessor.assess`. Where it is not, and for the decisions that follow, the highest expected fit is taken for
+/// the recommendation, although seldom no completion has it. Every faster way of scoring agrees with it.
 public struct PlainScorer: Sendable {
   /// The program.
   public let program: Program
@@ -80,10 +80,12 @@ public struct PlainScorer: Sendable {
   ) -> (ranking: Ranking, isSettled: Bool?) {
     guard parts.contains(.settled) else { return (ranking, nil) }
     var outcomes = Outcomes(
-      situation,
-      decision: 0,
-      ruledOut: ranking.ruledOut,
-      budget: GoalSearch.defaultBudget
+      FitProblem(
+        program,
+        decision: 0,
+        weighting: situation.weighting,
+        answers: situation.answers
+      )
     )
     if outcomes.proveOnly(ranking.recommendation) { return (ranking, true) }
     let kept = outcomes.passingOver(in: ranking)

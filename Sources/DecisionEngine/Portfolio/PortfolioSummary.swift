@@ -40,15 +40,17 @@ public struct PortfolioSummary: Hashable, Sendable {
     }
   }
 
-  /// The strengths, the verdicts and the namings, each with one more for none.
-  private static let (strengths, verdicts, namings) = (6, 3, 4)
+  /// The strengths, whether it is settled, and the namings, each with one more for none.
+  private static let strengths = Strength.allCases.count + 1
+  private static let certainties = 3
+  private static let namings = Naming.allCases.count + 1
 
   /// Creates the summary of no rows.
   public init(_ program: Program) {
     let options = program.decisions[0].options.count
     outcomes = .init(
       repeating: 0,
-      count: (options + 1) * Self.strengths * Self.verdicts * Self.namings
+      count: (options + 1) * Self.strengths * Self.certainties * Self.namings
     )
     dependents = program.decisions.dropFirst().map { decision in
       [Int](repeating: 0, count: decision.options.count + 1)
@@ -123,18 +125,18 @@ public struct PortfolioSummary: Hashable, Sendable {
   }
 
   private func index(_ outcome: Outcome) -> Int {
-    let none = outcomes.count / (Self.strengths * Self.verdicts * Self.namings) - 1
+    let none = outcomes.count / (Self.strengths * Self.certainties * Self.namings) - 1
     var index = outcome.recommendation ?? none
     index = index * Self.strengths + (outcome.strength?.rank ?? Self.strengths - 1)
-    index = index * Self.verdicts + (outcome.isSettled.map { $0 ? 1 : 0 } ?? Self.verdicts - 1)
+    index = index * Self.certainties + (outcome.isSettled.map { $0 ? 1 : 0 } ?? 2)
     return index * Self.namings + (outcome.naming?.rank ?? Self.namings - 1)
   }
 
   private func outcome(at index: Int) -> Outcome {
-    let (naming, verdict) = (index % Self.namings, index / Self.namings % Self.verdicts)
-    let rest = index / (Self.namings * Self.verdicts)
+    let (naming, verdict) = (index % Self.namings, index / Self.namings % Self.certainties)
+    let rest = index / (Self.namings * Self.certainties)
     let (strength, option) = (rest % Self.strengths, rest / Self.strengths)
-    let none = outcomes.count / (Self.strengths * Self.verdicts * Self.namings) - 1
+    let none = outcomes.count / (Self.strengths * Self.certainties * Self.namings) - 1
     return Outcome(
       recommendation: option < none ? option : nil,
       strength: strength < Strength.allCases.count ? Strength.allCases[strength] : nil,

@@ -99,8 +99,8 @@ package struct AnswerPair {
     if let second { clauses.append(Goal.open(second + count, in: problem)) }
     // What each half demands of each option that does not come out of it.
     if let first, let second {
-      let beaten = behind(second, of: first)
-      let beating = behind(first + count, of: second + count)
+      let beaten = behind(second, of: first, in: problem)
+      let beating = behind(first + count, of: second + count, in: problem)
       let out = losing(second, but: first, in: problem)
       let gone = losing(first + count, but: second + count, in: problem)
       var crossings: [Goal.Way?] = []
@@ -110,12 +110,12 @@ package struct AnswerPair {
       clauses.append(crossings.compactMap { $0 })
     }
     for option in 0..<count where option != first && (first == nil || option != second) {
-      let beaten = first.map { [behind(option, of: $0)] } ?? []
+      let beaten = first.map { [behind(option, of: $0, in: problem)] } ?? []
       clauses.append(beaten + losing(option, but: first, in: problem))
     }
     for option in 0..<count where option != second && (second == nil || option != first) {
       let (other, kept) = (option + count, second.map { $0 + count })
-      let beaten = kept.map { [behind(other, of: $0)] } ?? []
+      let beaten = kept.map { [behind(other, of: $0, in: problem)] } ?? []
       clauses.append(beaten + losing(other, but: kept, in: problem))
     }
     var ways = 1
@@ -148,13 +148,8 @@ package struct AnswerPair {
   }
 
   /// That an option of one half is behind another of it; of equals, the first is ahead.
-  private func behind(_ option: Int, of ahead: Int) -> Goal.Way {
-    let count = program.decisions[decision].options.count
-    var factors = [Double](repeating: 0, count: 2 * count)
-    factors[ahead] = 1
-    factors[option] = -1
-    let least = Ranking.leadNeeded(by: ahead, over: option)
-    return Goal.Way(demands: [.init(decision: 0, factors: factors, least: least)])
+  private func behind(_ option: Int, of ahead: Int, in problem: FitProblem) -> Goal.Way {
+    Goal.Way(demands: [Goal.lead(of: ahead, over: option, in: problem)])
   }
 }
 

@@ -119,7 +119,7 @@ extension Goal {
   }
 
   /// That an option is not behind another; of equals, the first is ahead.
-  private static func lead(
+  static func lead(
     of option: Int,
     over other: Int,
     in problem: FitProblem,

@@ -67,10 +67,6 @@ extension Program {
 }
 
 extension Program {
-  /// The number of equal parts in which likelihoods are counted: the likelihood of every condition,
-  /// whatever is answered, is a whole number of these.
-  public var likelihoodUnit: Int64 { unit }
-
   /// Where a rule fires.
   public func diagram(ofRule index: Int) -> ConditionDiagram {
     ConditionDiagram(rules[index].fires, in: diagrams)

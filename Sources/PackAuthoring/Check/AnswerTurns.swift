@@ -97,15 +97,12 @@ struct AnswerTurns {
     }
   }
 
-  /// Whether every completion of some answers comes out in a certain way, as far as that is decided.
+  /// Whether every completion of some answers comes out in a certain way, and that is proven.
   private func isSettled(_ answers: [Int?], _ choice: Int, on outcome: Int?) -> Bool {
     var answers = answers
     answers[question] = choice
-    let situation = Situation(program, weighting: weighting, answers: answers)
-    let result = DecisionAssessment(situation, decision: decision)
-    guard result.undecided.isEmpty else { return false }
-    guard let outcome else { return result.possible.isEmpty }
-    return result.possible == [outcome] && !result.noneIsPossible
+    return FitProblem(program, decision: decision, weighting: weighting, answers: answers)
+      .hasOnly(outcome)
   }
 
   private func recommendation(_ answers: [Int?], _ choice: Int) -> Int? {

@@ -80,7 +80,7 @@ struct AnswerReasons {
     citing citations: inout Citations
   ) -> Item {
     let details = details(movement, limit: limit, citing: &citations)
-    let mark = Figures.signed(movement.moves)
+    let mark = Figures.typeset(movement.moves)
     let answer = answer(to: movement.question)
     guard limit == 1 else { return Item(mark: mark, answer, details: details) }
     return Item(mark: mark, RichText.joined([answer] + details, by: ". "))

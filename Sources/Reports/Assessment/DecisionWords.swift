@@ -110,11 +110,6 @@ struct DecisionWords {
     return "\(Figures.margin(margin)) over \(title(rival)), \(strength.rawValue)"
   }
 
-  /// Whether missing answers can change it, in a word; empty where no option may be named.
-  var doubt: RichText {
-    headline.isNaming ? taken.isSettled ? "Settled" : "Open" : ""
-  }
-
   /// The options on one scale.
   var bars: Block {
     let chosen =

@@ -107,7 +107,8 @@ public struct Headline: Sendable {
   private var lead: String {
     guard let winner = taken.recommendation, let strength = taken.strength else { return "" }
     guard let margin = taken.ranking.margin, let rival = taken.ranking.runnerUp else {
-      return "Every other option is ruled out."
+      return taken.ranking.passedOver.isEmpty
+        ? "Every other option is ruled out." : "No other option can be recommended."
     }
     let (first, next) = (decision.options[winner].title, decision.options[rival].title)
     return switch strength {
@@ -163,7 +164,7 @@ public struct Headline: Sendable {
   }
 
   /// How wrong what was said may be before it falls.
-  public var firmness: String {
+  private var firmness: String {
     guard isNaming, taken.ranking.runnerUp != nil else { return "" }
     let firmness = taken.firmness
     let slipping = firmness.slippingQuestions.count

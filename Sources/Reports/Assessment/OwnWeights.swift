@@ -28,7 +28,7 @@ package struct OwnWeights {
   package var sentences: String { "Own weights: \(list). \(difference)" }
 
   /// Each weight beside the one that it replaces.
-  var list: String {
+  private var list: String {
     let parts = profile.priorities.map { priority -> String in
       let weight = Figures.shortest(priority.weight)
       guard let criterion = criterion(priority.criterion) else {

@@ -66,7 +66,7 @@ public struct LeadScale: Sendable {
   }
 }
 
-/// What makes up a lead, step by step from level.
+/// What makes up a lead, step by step from nothing known.
 public struct Waterfall: Sendable {
   /// What it shows.
   public let title: String
@@ -83,7 +83,7 @@ public struct Waterfall: Sendable {
     public let gain: Double
     /// What speaks against it, 0 or less.
     public let loss: Double
-    /// Whether it is known; otherwise it is an expectation.
+    /// Whether an answer moved it; otherwise it was there before anything was known.
     public let isKnown: Bool
 
     /// Both together.

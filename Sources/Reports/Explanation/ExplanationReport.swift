@@ -105,17 +105,15 @@ public struct ExplanationReport {
     let weighty = support.movements.filter { abs($0.moves) >= 0.05 }
     var byAnswer = weighty.map { [answer(to: $0.question), Figures.signed($0.moves)] }
     byAnswer.append(["before anything was known", Figures.signed(support.before)])
-    if !byAnswer.isEmpty {
-      blocks.append(
-        .table(
-          Table(
-            caption: "What each answer moved the lead of \(title(winner)) over \(title(rival))",
-            columns: [.init("Answer"), .init("Points of lead", isNumeric: true)],
-            rows: byAnswer.map { $0.map { RichText($0) } }
-          )
+    blocks.append(
+      .table(
+        Table(
+          caption: "What each answer moved the lead of \(title(winner)) over \(title(rival))",
+          columns: [.init("Answer"), .init("Points of lead", isNumeric: true)],
+          rows: byAnswer.map { $0.map { RichText($0) } }
         )
       )
-    }
+    )
     return blocks
   }
 

@@ -66,10 +66,7 @@ extension OptionsPaper {
     guard open > 0 else {
       return blocks + [.paragraph("Every question that applies is answered. Nothing is left open.")]
     }
-    let have = open == 1 ? "question has" : "questions have"
-    var matters = RichText("\(open) \(have) no answer. ")
-    matters += RichText(main.headline.reach)
-    blocks.append(.paragraph(matters))
+    blocks.append(.paragraph(openQuestions(main)))
     if main.notice == nil { blocks += leads(main) }
     guard !assessment.nextQuestions.isEmpty else { return blocks }
     let shown = assessment.nextQuestions.prefix(Self.shownQuestions)

@@ -24,6 +24,7 @@ struct WeightStudy {
   init?(_ words: DecisionWords, program: Program, profile: Profile) {
     let index = words.taken.decision
     table = program.values(ofDecision: index, for: profile)
+      .leavingOut(words.taken.ranking.passedOver)
     guard let winner = words.taken.recommendation, table.options.count > 1 else { return nil }
     self.words = words
     self.winner = winner

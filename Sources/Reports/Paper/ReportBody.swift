@@ -136,17 +136,25 @@ extension OptionsPaper {
     guard open > 0 else {
       return [title, .paragraph("Every question that applies is answered. Nothing is left open.")]
     }
-    var text = RichText("\(open) \(open == 1 ? "question has" : "questions have") no answer. ")
-    text += RichText(
-      main.taken.isSettled && main.headline.isNaming
-        ? "None of them can change what is recommended." : main.headline.reach
-    )
+    let text = openQuestions(main)
     let next = assessment.nextQuestions.prefix(Shown.questions)
     guard !next.isEmpty else { return [title, .paragraph(text)] }
     let questions = next.map { program.questions[$0.question].text }.joined(separator: " ")
     return [
       title, .paragraph(text + " " + .strong("To be found out first: ") + RichText(questions)),
     ]
+  }
+
+  /// How many questions are open, and whether that matters.
+  func openQuestions(_ main: DecisionWords) -> RichText {
+    let open = assessment.unanswered.count
+    let matters =
+      !main.taken.isSettled
+      ? main.headline.reach
+      : main.headline.isNaming
+        ? "None of them can change what is recommended." : "None of them can change that."
+    let have = open == 1 ? "question has" : "questions have"
+    return RichText("\(open) \(have) no answer. \(matters)")
   }
 
   /// Whose weights the result rests on, and how little would have to be weighed otherwise.

@@ -99,10 +99,7 @@ extension OptionsPaper {
     Item(citations.cited(program.law[index].text, [program.law[index].source]))
   }
 
-  private func action(_ index: Int) -> Item {
-    let advice = program.advice[index]
-    return Item(RichText(advice.action + (advice.owner.map { " (\($0))" } ?? "")))
-  }
+  private func action(_ index: Int) -> Item { Item(RichText(program.action(of: index))) }
 
   /// How old the sentences of law are, and when the first of them is to be checked.
   private func dates(of law: [Int]) -> String? {
@@ -149,5 +146,13 @@ extension CalendarMonth {
       "October", "November", "December",
     ]
     return "\(names[month - 1]) \(year)"
+  }
+}
+
+extension Program {
+  /// What a piece of advice says to do, and who does it.
+  func action(of index: Int) -> String {
+    let advice = advice[index]
+    return advice.action + (advice.owner.map { " (\($0))" } ?? "")
   }
 }

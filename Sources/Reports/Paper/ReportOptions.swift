@@ -24,11 +24,15 @@ extension OptionsPaper {
     let result = main.taken.options[option]
     var parts = [RichText.strong("\(main.title(option)).")]
     if !result.ruledOut, let winner = main.named {
-      let lead = Figures.margin(main.taken.options[winner].fit - result.fit)
+      let lead = Figures.margin(abs(main.taken.options[winner].fit - result.fit))
+      let why = criteria(option, winner, main, values)
       parts.append(
-        RichText(
-          "Behind \(main.title(winner)) by \(lead) of fit\(criteria(option, winner, main, values))."
-        )
+        main.taken.ranking.passedOver.contains(option)
+          ? RichText(
+            "Ahead of \(main.title(winner)) by \(lead) of fit, yet whatever the missing answers are "
+              + "another option comes before it."
+          )
+          : RichText("Behind \(main.title(winner)) by \(lead) of fit\(why).")
       )
     } else if main.named == nil {
       parts.append(RichText(main.decision.options[option].text))

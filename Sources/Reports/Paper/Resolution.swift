@@ -73,9 +73,7 @@ struct Resolution {
       items.append(RichText("To begin with this: \(path.first)"))
     }
     for index in advice {
-      let advice = program.advice[index]
-      let owner = advice.owner.map { " (\($0))" } ?? ""
-      items.append(RichText("To have this done: \(advice.action)\(owner)"))
+      items.append(RichText("To have this done: \(program.action(of: index))"))
     }
     return items
   }

@@ -125,7 +125,7 @@ extension PortfolioReport {
   private func words(_ strength: Strength?) -> String {
     guard let strength else { return "none: every option is ruled out" }
     switch strength {
-    case .unopposed: return "unopposed: the others are ruled out"
+    case .unopposed: return "unopposed: no other option can be recommended"
     case .strong, .clear, .marginal, .tied: return strength.rawValue
     }
   }

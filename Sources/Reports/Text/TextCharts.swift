@@ -44,7 +44,7 @@ struct TextCharts {
       ).map { $0.indented(by: 2) }
   }
 
-  /// The steps of a lead: what adds to it, what takes from it, and what is expected of the unknown.
+  /// The steps of a lead: what adds to it, what takes from it, and what was there before anything was known.
   func lines(_ waterfall: Waterfall) -> [String] {
     let geometry = WaterfallGeometry(waterfall)
     let names = waterfall.steps.map { $0.label } + [waterfall.totalLabel]

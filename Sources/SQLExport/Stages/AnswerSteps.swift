@@ -118,7 +118,7 @@ extension ScoringQuery {
       return Step(
         name: "likelihoods",
         about: """
-          How likely each rule fires, in \(program.likelihoodUnit) equal parts of certainty: an unknown \
+          How likely each rule fires, in \(program.unit) equal parts of certainty: an unknown \
           answer is each of its choices with equal likelihood.
           """,
         columns: columns,

@@ -77,9 +77,10 @@ extension ScoringQuery {
     let lead =
       value(of: names.recommended(0)) { names.fit(0, $0) } + " - "
       + value(of: names.runnerUp(0)) { names.fit(0, $0) }
+    let fitsBefore = fitsBefore
     let before =
-      value(of: names.recommended(0), fitBefore) + "\n      - ("
-      + value(of: names.runnerUp(0), fitBefore) + ")"
+      value(of: names.recommended(0)) { fitsBefore[$0] } + "\n      - ("
+      + value(of: names.runnerUp(0)) { fitsBefore[$0] } + ")"
     let clear = dialect.literal(program.decisions[0].clear)
     let level = options.map { option in
       let conditions = [
@@ -103,18 +104,20 @@ extension ScoringQuery {
     )
   }
 
-  /// The fit of an option with nothing answered.
-  private func fitBefore(_ option: Int) -> String {
+  /// The fits of the options with nothing answered.
+  private var fitsBefore: [String] {
     let nothing = Profile(id: "", questionCount: program.questions.count)
     let values = program.values(ofDecision: 0, for: nothing).values
-    guard settings.readsPriorities else {
-      let weights = program.weights(ofDecision: 0, for: nothing)
-      let total = weights.reduce(0, +)
-      let terms = criteria.map { weights[$0] / total * values[$0][option] }
-      return dialect.literal(terms.reduce(0, +))
+    let weights = program.weights(ofDecision: 0, for: nothing)
+    let total = weights.reduce(0, +)
+    return options.map { option in
+      guard settings.readsPriorities else {
+        let terms = criteria.map { weights[$0] / total * values[$0][option] }
+        return dialect.literal(terms.reduce(0, +))
+      }
+      let terms = criteria.map { "\(share(0, $0)) * \(dialect.literal(values[$0][option]))" }
+      return "(" + terms.joined(separator: " + ") + ")"
     }
-    let terms = criteria.map { "\(share(0, $0)) * \(dialect.literal(values[$0][option]))" }
-    return "(" + terms.joined(separator: " + ") + ")"
   }
 
   /// The place of each level option behind the recommendation: by fit, of equals in the pack's order.
@@ -162,7 +165,7 @@ extension ScoringQuery {
     """
   }
 
-  /// Whether a text may name the recommendation; NULL where there is none.
+  /// Whether a text may name the recommendation; false where there is none.
   var named: String {
     "\(names.recommended(0)) IS NOT NULL AND (\(unnamed)) IS NULL"
   }

@@ -68,7 +68,7 @@ extension ScoringQuery {
         continue
       }
       let likelihood =
-        "(CAST(\(names.rule(rule)) AS \(dialect.double)) / \(program.likelihoodUnit))"
+        "(CAST(\(names.rule(rule)) AS \(dialect.double)) / \(program.unit))"
       func contribution(to name: String) -> String {
         let cases = decision.options.indices.filter { points[$0] != 0 }.map { option in
           " WHEN \(dialect.literal(decision.options[option].id)) THEN \(points[option])"

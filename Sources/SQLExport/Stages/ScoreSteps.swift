@@ -16,7 +16,7 @@ extension ScoringQuery {
       }
       for option in decision.options.indices where isEverOut(index, option) {
         let vetoes = vetoes(index, on: option).map {
-          "\(names.rule($0)) = \(program.likelihoodUnit)"
+          "\(names.rule($0)) = \(program.unit)"
         }
         columns.append(
           .init(text: "\(vetoes.joined(separator: " OR ")) AS \(names.isOut(index, option))")
@@ -27,12 +27,12 @@ extension ScoringQuery {
       columns.append(
         .init(
           text:
-            "\(list(of: vetoes(0, on: option), "= \(program.likelihoodUnit)")) AS \(names.vetoes(option))"
+            "\(list(of: vetoes(0, on: option), "= \(program.unit)")) AS \(names.vetoes(option))"
         )
       )
       columns.append(
         .init(
-          text: list(of: vetoes(0, on: option), "BETWEEN 1 AND \(program.likelihoodUnit - 1)")
+          text: list(of: vetoes(0, on: option), "BETWEEN 1 AND \(program.unit - 1)")
             + " AS \(names.possibleVetoes(option))"
         )
       )
@@ -132,7 +132,7 @@ extension ScoringQuery {
   /// Where the points of an option stand on the scale of a criterion, from 0 to 100.
   private func value(_ decision: Int, _ criterion: Int, _ option: Int) -> String {
     let own = program.decisions[decision].criteria[criterion]
-    let unit = program.likelihoodUnit
+    let unit = program.unit
     let range = Int64(own.highest - own.lowest) * unit
     let lowest = Int64(own.lowest) * unit
     let points = names.points(decision, criterion, option)

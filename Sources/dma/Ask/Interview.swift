@@ -15,10 +15,10 @@ struct Interview {
   private var shown: Int?
   /// Whether anything was answered here.
   private var hasAnswers = false
-  /// What was certain when it was last said to be so.
-  private var toldCertain: Int?
+  /// What was settled when it was last said to be so.
+  private var toldSettled: Int?
 
-  /// Prepares to ask; `asksAll` also after the recommendation is certain.
+  /// Prepares to ask; `asksAll` also after the recommendation is settled.
   init(
     _ program: Program,
     walk: QuestionnaireWalk,
@@ -71,15 +71,15 @@ struct Interview {
     walk.profile.answers[question] == nil ? "not known" : "keep it"
   }
 
-  /// Where the recommendation is certain, says why, and whether to stop.
+  /// Where the recommendation is settled, says why, and whether to stop.
   private mutating func stopsHere() -> Bool {
     guard walk.status.stopping.mayStop else {
-      toldCertain = nil
+      toldSettled = nil
       return false
     }
     let winner = walk.status.decision.recommendation ?? -1
-    guard toldCertain != winner else { return false }
-    toldCertain = winner
+    guard toldSettled != winner else { return false }
+    toldSettled = winner
     talk.show(report.proof, always: true)
     // Piped answers say themselves where they end.
     if asksAll || !talk.isWithPerson { return false }

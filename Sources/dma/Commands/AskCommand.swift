@@ -20,7 +20,7 @@ extension Command {
   private static let all = Flag(
     name: "all",
     value: .none,
-    summary: "ask every question, also when the recommendation is certain"
+    summary: "ask every question, also when the recommendation is settled"
   )
   private static let name = Flag(
     name: "name",

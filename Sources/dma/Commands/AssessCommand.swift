@@ -14,14 +14,18 @@ extension Command {
     value: .file,
     summary: "write the annexes of the report to a second file"
   )
-  private static let title = detail("title", "the report's title (default: the profile's name)")
-  private static let author = detail("author", "who wrote the report")
-  private static let meeting = detail("meeting", "the meeting that the report is for")
-  private static let date = detail("date", "the date of the report, in any words")
+  private static let title = detail("title", "its title (default: the profile's name)")
+  private static let author = detail("author", "who wrote it")
+  private static let meeting = detail("meeting", "the meeting that it is for")
+  private static let date = detail("date", "its date, in any words")
   private static let purpose = detail("purpose", "what the meeting is asked to do with it")
 
   private static func detail(_ name: String, _ summary: String) -> Flag {
-    Flag(name: name, value: .text("TEXT"), summary: summary)
+    Flag(
+      name: name,
+      value: .text("TEXT"),
+      summary: "of a report (html, markdown or --full): \(summary)"
+    )
   }
 
   static let assess = Command(

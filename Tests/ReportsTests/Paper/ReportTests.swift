@@ -133,9 +133,10 @@ import Testing
   }
 
   @Test func `Every source has a year or says that it has none`() throws {
+    var seen = 0
     for block in try PaperFixture.paper().blocks {
       guard case .references(let references) = block else { continue }
-      #expect(!references.isEmpty)
+      seen += references.count
       for reference in references {
         #expect(
           reference.text.contains(", undated.")
@@ -144,6 +145,7 @@ import Testing
         )
       }
     }
+    #expect(seen > 0)
   }
 
   @Test func `Nothing empty is printed of answers without evidence`() throws {
@@ -155,11 +157,14 @@ import Testing
     #expect(try headings { _ in }.contains { $0.hasSuffix("The answers and their evidence") })
     let bare = try headings { $0.evidence = $0.evidence.map { _ in nil } }
     #expect(bare.contains { $0.hasSuffix(". The answers") })
+    var tables = 0
     for block in try PaperFixture.paper().blocks {
       guard case .table(let table) = block, table.layout == .records else { continue }
+      tables += 1
       for column in table.columns.indices {
         #expect(table.rows.contains { !$0[column].isEmpty }, "\(table.columns[column].title)")
       }
     }
+    #expect(tables > 0)
   }
 }

@@ -11,19 +11,23 @@
     }
   }
 
+  /** Whether what is kept does not fit the rules of this page: it stays, and nothing is written over it. */
+  let isUnread = false;
+
   dma.device = {
     /** Whether the browser can keep anything. */
     get isAble() {
       return storage() !== null;
     },
 
-    /** Whether answers are kept. */
+    /** Whether the answers given here are kept. */
     get isOn() {
-      return storage()?.getItem(key()) != null;
+      return !isUnread && storage()?.getItem(key()) != null;
     },
 
     /** Keeps the answers as they are from now on, or takes them away. @param {boolean} isOn */
     turn(isOn) {
+      isUnread = false;
       if (isOn) dma.device.save(true);
       else storage()?.removeItem(key());
       dma.frame.tellSaved();
@@ -41,14 +45,19 @@
       }
     },
 
-    /** Takes up what was kept; what no longer fits the rules stays where it is. */
+    /** Takes up what was kept; what no longer fits the rules stays where it is. @returns {any[]} what does not fit */
     takeUp() {
       const text = storage()?.getItem(key());
-      if (text == null) return;
-      const reply = dma.engine.ask({ ask: "read", text, name: "kept answers" });
-      if (!reply.profile) return;
+      if (text == null) return [];
+      const reply = dma.engine.ask({ ask: "read", text, name: dma.device.name });
+      isUnread = !reply.profile;
+      if (isUnread) return reply.errors;
       dma.files.takeProfile(reply.profile);
       dma.answers.markUnsaved();
+      return [];
     },
+
+    /** What the answers that are kept are called. */
+    name: "the answers kept on this device",
   };
 }

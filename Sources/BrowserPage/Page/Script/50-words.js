@@ -67,5 +67,5 @@
   /** What the headline rests on, and how firm it is. @param {Status} status */
   const firmness = (status) => status.decision.headline.sentences.join(" ");
 
-  dma.words = { count, counted, fit, lead, points, signed, list, capital, sentence, possible, summary, firmness };
+  dma.words = { count, counted, fit, points, signed, list, capital, sentence, possible, summary, firmness };
 }

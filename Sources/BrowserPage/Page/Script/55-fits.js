@@ -119,6 +119,6 @@
     return h("div.difference", {},
       h("ul.leads", {}, leads.map(row)),
       h("div.scale-ends", { "aria-hidden": "true" }, [-reach, 0, reach].map((value) => h("span", {}, value === 0 ? "0" : signed(value).replace(".0", "")))),
-      h("p.fits-legend", {}, `Points of fit by which the first named leads the other; left of the zero it is behind. The dot is what to expect, the band what the missing answers can make of it. Within the grey field around the zero, ${dma.words.points(clear)} to each side, the rules call two options level.`));
+      h("p.fits-legend", {}, `Points of fit by which the first named leads the other; left of the zero it is behind. The dot is what to expect, the band what the missing answers can make of it. Within the grey field around the zero, ${dma.words.points(clear)} to each side, two options are close.`));
   };
 }

@@ -55,6 +55,7 @@
   /** What is wrong with a file. @type {{name: string, errors: any[]}} */
   let refused = { name: "", errors: [] };
 
+  /** Says what is wrong with a file, or with what was kept. @param {string} name @param {any[]} errors */
   function refuse(name, errors) {
     refused = { name, errors };
     dma.router.go("refused");
@@ -99,6 +100,7 @@
     choose,
     problem,
     openProfile,
+    refuse,
     takeProfile,
 
     async chooseProfile() {

@@ -41,14 +41,14 @@
       `@page{@bottom-left{content:${quoted(name)};font:8pt Arial,sans-serif;color:#444}}`, sheet.cssRules.length);
   }
 
-  /** What the person writes at the head of the paper; what is left empty is the rules' own. @type {Record<string, string>} */
+  /** What the person writes at the head of the paper; what is left empty is left out, or is the profile's name. @type {Record<string, string>} */
   let head = {};
   dma.flow.onRestart(() => {
     head = {};
   });
   const FIELDS = [
-    ["title", "Title", "In place of the one that the rules give it"], ["author", "Author", "Whoever answers for it, or a role"],
-    ["meeting", "Meeting", "Where it is to be decided"], ["date", "Date of the meeting", "For example: 12 January 2027"],
+    ["title", "Title", "In place of the name of whom it is about"], ["author", "Author", "Whoever answers for it, or a role"],
+    ["meeting", "Meeting", "Where it is to be decided"], ["date", "Date of the report", "For example: 12 January 2027"],
     ["purpose", "Purpose", "What the meeting is asked to do"],
   ];
 

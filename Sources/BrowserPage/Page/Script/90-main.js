@@ -40,13 +40,14 @@
       byId("main").focus();
     });
     dma.answers.clear();
-    dma.device.takeUp();
+    const unread = dma.device.takeUp();
     byId("purpose").textContent = dma.pack.about.purpose ?? "";
     byId("rules-name").textContent = `Rules: ${dma.pack.about.id} ${dma.pack.about.version}`;
     addEventListener("beforeunload", warn);
     for (const kind of ["input", "change", "click"]) addEventListener(kind, () => dma.frame.tellSavedSoon());
     takeDrops();
     dma.router.start();
+    if (unread.length > 0) dma.files.refuse(dma.device.name, unread);
     document.body.dataset.ready = "true";
     performance.mark("ready");
   }
