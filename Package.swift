@@ -25,7 +25,18 @@ let everywhere: [Target] = [
     linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]
   ),
   .target(name: "RuleFiles", dependencies: ["Forms", "DecisionEngine"], swiftSettings: strict),
-  .target(name: "Reports", dependencies: ["Forms", "DecisionEngine"], swiftSettings: strict),
+  .target(
+    name: "Reports",
+    dependencies: ["Forms", "DecisionEngine"],
+    swiftSettings: strict,
+    plugins: ["EmbedStylesPlugin"]
+  ),
+  .plugin(
+    name: "EmbedStylesPlugin",
+    capability: .buildTool(),
+    dependencies: ["Embed"],
+    path: "Sources/Plugins/EmbedStylesPlugin"
+  ),
   // Portfolios of profiles: CSV and NDJSON in and out.
   .target(
     name: "Portfolios",

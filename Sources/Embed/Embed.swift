@@ -8,6 +8,9 @@ enum Embed {
     switch arguments.first {
     case "rules" where arguments.count > 2:
       try write(EmbedRules.source(packs: Array(arguments[2...])), to: arguments[1])
+    case "styles" where arguments.count == 3:
+      let folder = URL(fileURLWithPath: arguments[2])
+      try write(EmbedStyles.source(folder: folder), to: arguments[1])
     case "page" where arguments.count > 6:
       let output = URL(fileURLWithPath: arguments[1])
       let engine = WasmEngine(
@@ -20,6 +23,7 @@ enum Embed {
     default:
       let usage = """
         usage: embed rules OUTPUT PACK...
+               embed styles OUTPUT FOLDER
                embed page OUTPUT SOURCES SWIFTC CLANG WASM-LD MODULE...
 
         """
@@ -29,7 +33,7 @@ enum Embed {
   }
 
   /// Writes a file, unless it is there as it should be: what depends on it then need not be built again.
-  private static func write(_ source: String, to path: String) throws {
+  static func write(_ source: String, to path: String) throws {
     if let present = try? String(contentsOfFile: path, encoding: .utf8), present == source {
       return
     }

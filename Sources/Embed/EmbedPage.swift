@@ -10,7 +10,7 @@ enum EmbedPage {
       /// The parts of the web page.
       enum EmbeddedPage {
         static let body: StaticString = \(Embed.literal(try text("page.html", in: page)))
-        static let style: StaticString = \(Embed.literal(try text("page.css", in: page)))
+        static let style: StaticString = \(Embed.literal(try text("page.css", in: engine.styles)))
         static let script: StaticString = \(Embed.literal(try script(in: page.appending(path: "Script"))))
         /// What comes first: it decompresses the rest.
         static let start: StaticString = \(Embed.literal(try script(in: page.appending(path: "Start"))))

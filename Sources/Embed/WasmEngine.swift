@@ -30,12 +30,19 @@ struct WasmEngine {
     "-suppress-warnings",
   ]
 
+  /// The folder of the styles.
+  var styles: URL { sources.appending(path: "Styles") }
+
   /// The bytes of the engine.
   ///
   /// They are compiled anew only where a source, a tool or a flag is another than the last time.
   func built() throws -> [UInt8] {
+    // What a plugin makes of the styles for the module that writes papers, is made here for the engine.
+    let embedded = folder.appending(path: "EmbeddedStyles.swift")
+    try Embed.write(EmbedStyles.source(folder: styles), to: embedded.path)
     let files = try modules.map { module in
       try Embed.filesBelow(sources.appending(path: module)).filter { $0.pathExtension == "swift" }
+        + (module == "Reports" ? [embedded] : [])
     }
     let runtime = sources.appending(path: "BrowserPage/Wasm/runtime.c")
     let swiftc = URL(fileURLWithPath: tools[0]).resolvingSymlinksInPath()

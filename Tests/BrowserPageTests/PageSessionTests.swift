@@ -133,13 +133,14 @@ import Testing
     }
     var requests = try Requests.standard()
     let nothing: [String: Any] = ["id": "x", "answers": [String: String]()]
-    let blank = try requests.ask(["ask": "status", "profile": nothing])
+    let blank = try requests.ask(["ask": "status", "profile": nothing, "order": "telling"])
     #expect(blank["stillAsked"] as? [String] == marked(.first) + marked(.always))
     #expect(blank["ask"] as? String == marked(.first).first)
     #expect(!marked(.first).isEmpty && !marked(.always).isEmpty)
     let begun = try requests.ask([
       "ask": "status", "profile": ["id": "x", "answers": [marked(.first)[0]: "county"]],
       "passed": [marked(.first)[1], marked(.always)[0]], "after": marked(.first)[0],
+      "order": "telling",
     ])
     #expect(
       begun["stillAsked"] as? [String]

@@ -63,7 +63,7 @@ KINDS = {
     "prose": lambda: (ROOT / "README.md").read_bytes() + (ROOT / "Rules/README.md").read_bytes(),
     "source": lambda: b"".join(p.read_bytes() for p in sorted((ROOT / "Sources/Reports").rglob("*.swift"))),
     "rules": lambda: b"".join(p.read_bytes() for p in sorted(PACK.glob("*.json"))),
-    "styles": lambda: (ROOT / "Sources/BrowserPage/Page/page.css").read_bytes(),
+    "styles": lambda: (ROOT / "Sources/Styles/page.css").read_bytes(),
     "table": lambda: b"".join(b"%d,%d,%s\n" % (n, n * n % 977, b"yes" if n % 3 else b"no") for n in range(9000)),
     "machine code": lambda: DMA.read_bytes()[:400_000],
 }

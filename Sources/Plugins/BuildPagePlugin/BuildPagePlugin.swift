@@ -13,7 +13,7 @@ struct BuildPagePlugin: BuildToolPlugin {
       guard case .target(let session) = dependency, session.name == "BrowserPage" else { return [] }
       return (session.recursiveTargetDependencies + [session]).map { $0.name }
     }
-    let inputs = modules.flatMap { contents(of: sources.appending(path: $0)) }
+    let inputs = (modules + ["Styles"]).flatMap { contents(of: sources.appending(path: $0)) }
     return [
       .buildCommand(
         displayName: "Compiling the engine of the web page, and embedding the page",

@@ -28,30 +28,54 @@ struct Resolution {
     ]
   }
 
-  /// What to choose, or that nothing is to be chosen yet.
+  /// What to choose, or that nothing is to be chosen yet; where nothing is left to choose, in the next decision
+  /// as well.
   private var choice: [RichText] {
-    let options = main.headline.options
-    let names = Figures.list(main.titles(options), "and")
+    guard let only = onlyOption(of: main), let next = nextChoice else { return choice(of: main) }
+    let note = RichText(" is the only option left, as every other is ruled out.")
+    return ["To note that " + .strong(main.title(only)) + note]
+      + choice(of: next, "As to “\(next.decision.asks)”, to ")
+  }
+
+  /// The option of a decision that is left alone for certain; `nil` where there is a choice.
+  private func onlyOption(of words: DecisionWords) -> Int? {
+    let left = words.taken.options.indices.filter { !words.taken.options[$0].ruledOut }
+    return left.count == 1 ? left[0] : nil
+  }
+
+  /// The first decision behind the primary one that leaves a choice.
+  private var nextChoice: DecisionWords? {
+    assessment.decisions.dropFirst().lazy
+      .map { DecisionWords($0, program: program, isPrimary: false) }
+      .first { onlyOption(of: $0) == nil }
+  }
+
+  /// What to choose in one decision, in words behind `to`.
+  private func choice(of words: DecisionWords, _ to: String = "To ") -> [RichText] {
+    let options = words.headline.options
+    let names = Figures.list(words.titles(options), "and")
     let check = program.subject.assessment.map { ", subject to \(Article.with($0))" } ?? ""
-    switch main.headline.kind {
+    switch words.headline.kind {
     case .none:
-      return ["To choose none of the options, as each is ruled out by what is known."]
+      return [RichText("\(to)choose none of the options, as each is ruled out by what is known.")]
     case .littleKnown:
-      return ["To choose no option yet, as too little is known."]
+      return [RichText("\(to)choose no option yet, as too little is known.")]
     case .notSupported:
       return [
-        RichText("To choose no option yet, as what is known does not choose between \(names).")
+        RichText("\(to)choose no option yet, as what is known does not choose between \(names).")
       ]
     case .level:
       return [
-        "To take " + .strong(names)
+        RichText("\(to)take ") + .strong(names)
           + RichText(
             " forward for closer comparison\(check), as \(options.count > 2 ? "none" : "neither") of "
               + "them is clearly ahead."
           )
       ]
     case .open, .settled:
-      return ["To agree " + .strong(names) + RichText(" as the preferred option\(check).")]
+      return [
+        RichText("\(to)agree ") + .strong(names) + RichText(" as the preferred option\(check).")
+      ]
     }
   }
 
