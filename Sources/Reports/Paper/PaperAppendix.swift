@@ -54,7 +54,7 @@ extension OptionsPaper {
   /// All answers with their evidence, section by section, then the questions without an answer.
   var appendix: [Block] {
     var blocks: [Block] = []
-    let answered = program.questions.indices.filter { assessment.states[$0].isAnswered }
+    let answered = program.questions.indices.filter { !assessment.states[$0].said.isEmpty }
     if !answered.isEmpty {
       let hasEvidence = answered.contains { !evidence(for: $0).isEmpty }
       blocks.append(
@@ -69,9 +69,10 @@ extension OptionsPaper {
         ]
       }
     }
-    if !assessment.unanswered.isEmpty {
+    let unknown = assessment.unanswered.filter { !assessment.states[$0].isNarrowed }
+    if !unknown.isEmpty {
       blocks.append(.heading("Questions without an answer", level: 1))
-      blocks += sections(of: assessment.unanswered, titles: ["Question", "Why it is asked"]) {
+      blocks += sections(of: unknown, titles: ["Question", "Why it is asked"]) {
         question in
         let why = RichText(program.questions[question].why)
         let evidence = evidence(for: question)
@@ -102,8 +103,7 @@ extension OptionsPaper {
   }
 
   private func answer(to question: Int) -> RichText {
-    guard case .answered(let choice) = assessment.states[question] else { return "" }
-    return RichText(program.questions[question].choices[choice].text)
+    RichText(program.questions[question].text(of: assessment.states[question].said))
   }
 
   /// The note and the source that the profile brings for an answer.
