@@ -82,11 +82,10 @@ extension Program {
     diagnostics: inout [Diagnostic]
   ) {
     let states = states(of: profile.answers, Evaluation(self, answers: profile.answers))
-    for answer in declared.answers where !answer.choices.isEmpty {
-      guard let question = questionNames[answer.question.text], states[question] == .notApplicable
-      else {
-        continue
-      }
+    for answer in declared.answers {
+      guard let question = questionNames[answer.question.text],
+        states[question] == .notApplicable, !profile.answers[question].isUnknown
+      else { continue }
       diagnostics.append(.notApplicable(answer.question))
     }
   }

@@ -81,9 +81,10 @@ import Testing
     in explained: ExplainedCase,
     _ taken: DecisionAssessment
   ) throws -> Settled {
-    let after = (0..<explained.model.questions[question].choiceCount).map { choice in
+    let count = explained.model.questions[question].choiceCount
+    let after = explained.profile.answers[question].choices(of: count).choices.map { choice in
       var answers = explained.profile.answers
-      answers[question] = choice
+      answers[question] = AnswerSet(choice)
       return explained.naive(answers).all[taken.decision]
     }
     let counts = after.map { $0.possible.count + ($0.noneIsPossible ? 1 : 0) }
