@@ -114,7 +114,7 @@ extension NaiveModel {
       )
     }
     // So that it can be shared out among any number of the choices of each question.
-    whole = questions.reduce(1) { $0 * [1, 1, 2, 6, 12, 60, 60][$1.choiceCount] }
+    whole = questions.reduce(1) { $0 * [1, 1, 2, 6, 12, 60, 60, 420, 840][$1.choiceCount] }
     rules = pack.rules.sorted { $0.id.text < $1.id.text }.map { rule in
       Rule(
         id: rule.id.text,
