@@ -56,7 +56,7 @@ public enum InterviewReply: Hashable, Sendable {
     case "g": self = .sections
     case "p": self = .standing
     case "q": self = .quit
-    case "-", "unknown": self = .takeBack
+    case "-", "unknown", "not known": self = .takeBack
     default:
       if word.utf8.starts(with: "g ".utf8) {
         self = .place(String(Substring(word.utf8.dropFirst(2))).trimmed, of: program)

@@ -23,7 +23,7 @@ struct NarrowedReply {
     let asked = program.questions[question]
     var named = ChoiceMask()
     for name in names {
-      guard let choice = Place(name)?.choice(of: asked) ?? asked.choice(named: name) else {
+      guard let choice = asked.choice(named: name) ?? Place(name)?.choice(of: asked) else {
         let problem: InterviewReply.Problem =
           name.isNumber
           ? .noNumber(name, count: asked.choices.count) : .noChoice(name, question: question)
@@ -84,7 +84,7 @@ struct NarrowedReply {
       }
     }
 
-    /// The choice that stands there; `nil` where the question has fewer, or one of this very name.
+    /// The choice that stands there; `nil` where the question has fewer.
     func choice(of question: Question) -> Int? {
       switch self {
       case .fromFront(let place): question.choices.indices.contains(place) ? place : nil
