@@ -53,7 +53,7 @@ extension Program {
 }
 
 extension Int64 {
-  /// The least number of which both are divisors; `nil` above a limit. Both are positive.
+  /// The least number that two positive ones divide, and `nil` where it is above a limit.
   func leastCommonMultiple(with other: Int64, limit: Int64) -> Int64? {
     var (greater, smaller) = (self, other)
     while smaller > 0 { (greater, smaller) = (smaller, greater % smaller) }

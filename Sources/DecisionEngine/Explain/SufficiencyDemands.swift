@@ -86,8 +86,7 @@ struct SufficiencyDemands {
   /// - Returns: Its ranking.
   private func agree(_ completion: inout [Int]) -> Ranking {
     var ranking = oracle.ranking(of: completion)
-    for question in candidates {
-      guard !given[question].admits(completion[question]) else { continue }
+    for question in candidates where !given[question].admits(completion[question]) {
       let former = completion[question]
       completion[question] = given[question].kept(former)
       let changed = oracle.ranking(of: completion)

@@ -46,7 +46,8 @@ package struct Indicator: Sendable {
   }
 
   /// Whether the rule fires in some combination of choices that are allowed, and whether it does not in some.
-  func outcomes(within allowed: [ChoiceMask], of choiceCounts: [Int]) -> (fires: Bool, fails: Bool) {
+  func outcomes(within allowed: [ChoiceMask], of choiceCounts: [Int]) -> (fires: Bool, fails: Bool)
+  {
     var (fires, fails) = (false, false)
     func visit(_ place: Int, _ row: Int) {
       if fires, fails { return }

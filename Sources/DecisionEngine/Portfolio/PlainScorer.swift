@@ -18,7 +18,11 @@ public struct PlainScorer: Sendable {
     self.program = program
     self.reasonCount = reasonCount
     self.parts = parts
-    before = Evaluation(program, decision: 0, answers: [AnswerSet](repeating: .unknown, count: program.questions.count))
+    before = Evaluation(
+      program,
+      decision: 0,
+      answers: [AnswerSet](repeating: .unknown, count: program.questions.count)
+    )
   }
 
   /// Scores a profile.

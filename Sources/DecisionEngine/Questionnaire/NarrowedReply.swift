@@ -46,7 +46,9 @@ struct NarrowedReply {
     var names: [String] = []
     var start = 0
     var place = 0
-    func add(upTo end: Int) { names.append(String(decoding: bytes[start..<end], as: UTF8.self).trimmed) }
+    func add(upTo end: Int) {
+      names.append(String(decoding: bytes[start..<end], as: UTF8.self).trimmed)
+    }
     while place < bytes.count {
       if bytes[place] == UInt8(ascii: "|") {
         add(upTo: place)
@@ -73,8 +75,8 @@ struct NarrowedReply {
 
     /// Reads `first` or `the first`, up to the sixth, and `last`.
     init?(_ name: String) {
-      let word =
-        name.utf8.starts(with: "the ".utf8) ? String(Substring(name.utf8.dropFirst(4))).trimmed : name
+      let hasArticle = name.utf8.starts(with: "the ".utf8)
+      let word = hasArticle ? String(Substring(name.utf8.dropFirst(4))).trimmed : name
       if word == "last" {
         self = .last
       } else if let place = Self.words.firstIndex(of: word) {

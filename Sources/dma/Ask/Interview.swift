@@ -142,7 +142,9 @@ struct Interview {
     goesOn: Bool
   ) throws(Failure) {
     guard walk.canSet(question, to: answer) else {
-      return try refuse("with this one, more answers are narrowed than can be reckoned with exactly")
+      return try refuse(
+        "with this one, more answers are narrowed than can be reckoned with exactly"
+      )
     }
     let consequences = walk.set(question, to: answer)
     keeper.keep(walk.profile)

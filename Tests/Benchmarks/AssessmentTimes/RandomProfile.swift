@@ -17,7 +17,11 @@ struct RandomProfile {
     let states = Assessor(program).assess(profile).states
     var answered: [Int] = []
     for (index, state) in states.enumerated() {
-      if case .answered = state { answered.append(index) } else { profile.answers[index] = .unknown }
+      if case .answered = state {
+        answered.append(index)
+      } else {
+        profile.answers[index] = .unknown
+      }
     }
     for index in answered.shuffled(using: &random).prefix(unanswered) {
       profile.answers[index] = .unknown

@@ -59,7 +59,8 @@ import Testing
     return try #require(program.resolve(declared).value)
   }
 
-  @Test func `A condition is as likely as the choices that are left, and certain where all meet it`()
+  @Test
+  func `A condition is as likely as the choices that are left, and certain where all meet it`()
     throws
   {
     let program = try program()
@@ -179,7 +180,8 @@ import Testing
     #expect(compared > 1_000)
   }
 
-  @Test func `More than can be reckoned with exactly is refused by the name of a question`() throws {
+  @Test func `More than can be reckoned with exactly is refused by the name of a question`() throws
+  {
     // Two rules, each of four questions with thirteen choices.
     let words = (0..<13).map { "c\($0)" }
     let questions = (0..<8).map { RulePack.Question("q\($0)", .scale, words, askIf: nil) }

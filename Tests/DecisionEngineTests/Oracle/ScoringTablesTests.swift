@@ -46,7 +46,9 @@ struct ScoringTablesTests {
     var compared = 0
     for seed in 0..<max(40, Self.profileCount / 20) {
       guard var random = try RandomCase(seed: seed, style: style) else { continue }
-      let profiles = try (0..<TableScorer.batch).map { _ in try random.profile(isNarrowed: false).profile }
+      let profiles = try (0..<TableScorer.batch).map { _ in
+        try random.profile(isNarrowed: false).profile
+      }
       for (row, profile) in profiles.enumerated() {
         // By this one's weights, in its place among the others.
         let weighting = Weighting(random.program, priorities: profile.priorities)
