@@ -185,3 +185,17 @@ def test_a_person_narrows_an_answer_and_goes_on_with_it(folder):
     talk.reply("not the first")
     assert talk.end("q")[1] == 0
     assert json.loads(file.read_text())["answers"]["authority-type"] == QUESTIONS["authority-type"][1:]
+
+
+def test_the_page_shows_narrowed_answers_and_loses_none(visit):
+    visit.load(json.dumps(OPEN), "ours.json")
+    visit.go("check")
+    investment = CHOICES["investment"]
+    assert f"{investment['none']} or {investment['secured']}" in visit.page.locator("main").inner_text()
+    visit.go("question/investment")
+    assert visit.page.get_by_role("radio", checked=True).count() == 0
+    visit.press("Continue")
+    visit.go("what-if")
+    saved = visit.saved()
+    assert saved["answers"] == OPEN["answers"]
+    assert assessed(saved)["decisions"] == assessed(OPEN)["decisions"]

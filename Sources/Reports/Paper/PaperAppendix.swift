@@ -5,6 +5,9 @@ extension OptionsPaper {
   /// How the paper was computed, in a paragraph, and the weights that were used.
   var method: [Block] {
     let made = tool.map { " by \($0)" } ?? ""
+    let narrowed =
+      assessment.narrowedCount > 0
+      ? ", and a narrowed answer each of the choices that it leaves" : ""
     return [
       .heading("How this was computed", level: 1),
       .paragraph(
@@ -12,7 +15,7 @@ extension OptionsPaper {
         The rules whose conditions the answers meet give points to the options under a criterion. The \
         points become a value from 0 to 100, 0 being the least and 100 the most that any option can get \
         for any \(program.subject.body), and the values are added up by weight: an additive multi-criteria model with \
-        swing weights. A question without an answer takes each of its choices with equal likelihood, \
+        swing weights. A question without an answer takes each of its choices with equal likelihood\(narrowed), \
         so a fit is then an expectation. Every fit, range and lead is exact and splits into the rules \
         that made it; only the shares of ranks are drawn at random, from a fixed seed. Computed\(made) \
         from the rules “\(program.title)” (\(program.id), version \(program.version)); the same answers \
