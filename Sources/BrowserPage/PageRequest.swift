@@ -95,3 +95,30 @@ struct PageRequest {
     return nil
   }
 }
+
+extension PageRequest {
+  /// The questions that a list of ids names; none where it is left out.
+  func questions(_ key: String, of program: Program) throws(PageFault) -> [Int] {
+    let ids = program.questions.map { $0.id }
+    var questions: [Int] = []
+    for node in try list(key) {
+      guard case .string(let name) = node.value else {
+        throw .wrongKind(key, expected: "a list of questions")
+      }
+      questions.append(try Self.index(of: name, "question", among: ids))
+    }
+    return questions
+  }
+
+  /// The place of a name among those of its kind.
+  static func index(
+    of name: String,
+    _ kind: String,
+    among names: [String]
+  ) throws(PageFault) -> Int {
+    guard let index = names.firstIndex(of: name) else {
+      throw .unknown(kind, name, among: names)
+    }
+    return index
+  }
+}

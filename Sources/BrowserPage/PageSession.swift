@@ -44,6 +44,7 @@ package struct PageSession: Sendable {
       try request.expect([])
       return JSONWriter.compactText(of: PackReply(program).value)
     case .status: return try StatusReply(request, program).text
+    case .remaining: return try RemainingReply(request, program).text
     case .assess:
       try request.expect(["profile"])
       let profile = try program.profile(of: request).profile
@@ -70,6 +71,8 @@ package struct PageSession: Sendable {
     case pack
     /// Where the questionnaire stands.
     case status
+    /// About how many questions are left.
+    case remaining
     /// The assessment, as the command `assess` writes it as JSON.
     case assess
     /// The options paper.
@@ -103,6 +106,7 @@ package struct PageSession: Sendable {
       )
     }
     self.program = program
+    portfolio = nil
     self.tool = tool
     remedies = RemedyWords { remedy in words.first { $0.name == remedy.rawValue }?.text }
   }

@@ -9,31 +9,43 @@ struct StatusReply {
   private let profile: Profile
   private let status: QuestionnaireStatus
   private let warnings: [Diagnostic]
+  private let passed: [Bool]
+  private let after: Int?
 
   init(_ request: PageRequest, _ program: Program) throws(PageFault) {
-    try request.expect(["profile", "order"])
+    try request.expect(["profile", "order", "passed", "after"])
     let (profile, warnings) = try program.profile(of: request)
     let order = try request.word("order", or: QuestionOrder.sections)
     self.program = program
     self.profile = profile
     self.warnings = warnings
     status = QuestionnaireStatus(program, profile, order: order)
+    passed = try program.passed(of: request)
+    let ids = program.questions.map { $0.id }
+    if let name = try request.optionalText("after") {
+      after = try PageRequest.index(of: name, "question", among: ids)
+    } else {
+      after = nil
+    }
   }
 
   var text: String {
     let known = status.decision.knowledge
+    let plan = QuestionnairePlan(program, status, passed: passed)
     return JSONWriter.compactText(
       of: .object([
         ("states", .object(zip(program.questions, status.states).map { ($0.id, state($1)) })),
         ("sections", .array(zip(program.sections, status.sections).map(section))),
         ("decision", decision),
-        ("mayStop", .bool(status.stopping.mayStop)),
+        ("mayStop", .bool(plan.mayStop)),
         ("mayBeRuledOut", .bool(status.stopping.mayBeRuledOut)),
-        ("proof", .array(status.stopping.mayStop ? status.stopping.rivals.map(rival) : [])),
+        ("proof", .array(status.decision.isSettled ? status.stopping.rivals.map(rival) : [])),
         ("next", .strings(status.next.map { program.questions[$0].id })),
         ("telling", status.tellingCount.map { .integer($0) } ?? .null),
-        ("first", .strings(status.firstOpen.map { program.questions[$0].id })),
-        ("always", .strings(status.alwaysOpen.map { program.questions[$0].id })),
+        ("ask", .optional(plan.next(after: after).map { program.questions[$0].id })),
+        ("stillAsked", .strings(plan.stillAsked.map { program.questions[$0].id })),
+        ("atMost", .integer(plan.atMost)),
+        ("separation", .optional(InterviewReport(status, program: program).separation)),
         ("answered", .integer(known.answered)),
         ("relevant", .integer(known.relevant)),
         ("littleKnown", .bool(known.isLittle)),

@@ -148,14 +148,24 @@ import Testing
       program.questions.filter { $0.ask == ask }.map { $0.id }
     }
     var requests = try Requests.standard()
-    let blank = try requests.ask(["ask": "status", "profile": ["id": "x", "answers": [:]]])
-    #expect(blank["first"] as? [String] == marked(.first))
-    #expect(blank["always"] as? [String] == marked(.always))
+    let nothing: [String: Any] = ["id": "x", "answers": [String: String]()]
+    let blank = try requests.ask(["ask": "status", "profile": nothing])
+    #expect(blank["stillAsked"] as? [String] == marked(.first) + marked(.always))
+    #expect(blank["ask"] as? String == marked(.first).first)
     #expect(!marked(.first).isEmpty && !marked(.always).isEmpty)
     let begun = try requests.ask([
       "ask": "status", "profile": ["id": "x", "answers": [marked(.first)[0]: "county"]],
+      "passed": [marked(.first)[1], marked(.always)[0]], "after": marked(.first)[0],
     ])
-    #expect(begun["first"] as? [String] == Array(marked(.first).dropFirst()))
+    #expect(
+      begun["stillAsked"] as? [String]
+        == Array(marked(.first).dropFirst(2) + marked(.always).dropFirst())
+    )
+    #expect(begun["ask"] as? String == marked(.first).dropFirst(2).first)
+    let left = try requests.ask(["ask": "remaining", "profile": nothing])
+    let typical = try #require(left["typical"] as? Int)
+    #expect(typical > 5 && typical <= program.questions.count)
+    #expect((left["text"] as? String)?.contains("About \(typical) more questions") == true)
   }
 
   @Test func `The status says what own weights change`() throws {

@@ -102,7 +102,7 @@ def test_from_a_double_click_to_a_printed_paper(visit, questions, tmp_path):
     for number, sheet in enumerate(sheets, 1):
         assert f"Page {number} of {pages}" in sheet and "Riverside Council" in sheet
         assert len(re.sub(r"\s", "", sheet)) > 150, f"page {number} is almost blank"
-    for word in ("Download", "Not saved yet", "Nothing that you type", "Other answers", "Skip to"):
+    for word in ("Download", "Not saved yet", "Nothing that you type", "What if", "Skip to"):
         assert word not in text, f"'{word}' belongs to the page, not to the paper"
 
 
@@ -256,7 +256,7 @@ def test_trying_other_answers_leaves_the_own_ones(visit, questions):
     visit.press("Undo")
     assert list(visit.fits().values()) == figures(assess(PLYMOUTH))
     page.get_by_label(ambition).select_option(value="none")
-    visit.press("Keep these answers")
+    visit.press("Keep this")
     assert visit.saved()["answers"]["trading-ambition"] == "none"
 
 
@@ -271,6 +271,8 @@ def test_priorities_move_the_fits_at_once(visit):
     page.get_by_label("Money and the supplier market: weight as a number").fill("2.5")
     assert list(visit.fits().values()) == figures(
         assess(PLYMOUTH, "--priority", "market=0.3", "--priority", "finance=2.5"))
+    assert "priorities" not in visit.saved(), "they are only tried"
+    visit.press("Keep this")
     assert visit.saved()["priorities"] == {"market": 0.3, "finance": 2.5}
     told = []
     for number in page.locator("input[type=number]").all():
@@ -282,7 +284,26 @@ def test_priorities_move_the_fits_at_once(visit):
     assert assess(visit.saved())["decisions"], "what is kept is still a profile"
     visit.press("Use the weights of the rules")
     assert list(visit.fits().values()) == figures(assess(PLYMOUTH))
+    visit.press("Keep this")
     assert "priorities" not in visit.saved()
+
+
+def test_what_is_tried_goes_along_from_one_way_of_trying_to_another(visit, questions):
+    page = visit.page
+    visit.load(PLYMOUTH.read_text())
+    visit.go("what-if")
+    page.get_by_label(questions["trading-ambition"]["text"]).select_option(value="none")
+    page.get_by_role("link", name="Other priorities", exact=True).click()
+    page.get_by_label("Market and trading: weight as a number").fill("0.3")
+    both = ["--set", "trading-ambition=none", "--priority", "market=0.3"]
+    assert list(visit.fits().values()) == figures(assess(PLYMOUTH, *both))
+    tried = page.locator(".tried").inner_text()
+    assert questions["trading-ambition"]["text"] in tried and "Weight of Market and trading: 0.3 (yours: " in tried
+    page.get_by_role("link", name="What would change it", exact=True).click()
+    assert list(visit.fits().values()) == figures(assess(PLYMOUTH, *both))
+    visit.press("Undo")
+    assert list(visit.fits().values()) == figures(assess(PLYMOUTH))
+    assert visit.saved()["answers"]["trading-ambition"] == "cost-sharing" and "priorities" not in visit.saved()
 
 
 def test_what_would_make_it_each_option(visit, questions):
@@ -298,7 +319,7 @@ def test_what_would_make_it_each_option(visit, questions):
         for item, expected in zip(shown, told["sets"]):
             for change in expected["changes"]:
                 assert questions[change["question"]]["text"] in item.inner_text()
-            assert f"Effort {expected['effort']}" in item.inner_text()
+                assert f": {change['takes']}." in item.inner_text()
     locked = questions[told["sets"][0]["changes"][0]["question"]]["text"]
     page.get_by_text("Answers that cannot change", exact=True).first.click()
     page.get_by_role("checkbox", name=locked).check(force=True)
@@ -308,7 +329,7 @@ def test_what_would_make_it_each_option(visit, questions):
     visit.until("text => document.querySelector('.found').innerText.includes(text)", locked)
     visit.press("Try this")
     assert visit.heading == "Try other answers"
-    assert "It would be Trading company" in page.locator(".tried").inner_text()
+    assert "Ahead would be Trading company" in page.locator(".tried").inner_text()
 
 
 def test_where_nothing_would_make_it_an_option_that_is_said(visit):
@@ -412,7 +433,10 @@ def test_the_whole_flow_by_keyboard_alone(visit, questions):
     page.locator("#places a[href='#/result']").focus()
     keys.press("Enter")
     visit.until("() => document.body.dataset.screen === 'result'")
-    tab_to(lambda tag, text, kind: text == "Priorities")
+    tab_to(lambda tag, text, kind: text == "What if")
+    keys.press("Enter")
+    visit.until("() => document.body.dataset.screen === 'what-if'")
+    tab_to(lambda tag, text, kind: text == "Other priorities")
     keys.press("Enter")
     visit.until("() => document.body.dataset.screen === 'priorities'")
     tab_to(lambda tag, text, kind: kind == "range")

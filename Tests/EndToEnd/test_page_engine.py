@@ -36,7 +36,7 @@ def engine(page, tmp_path_factory):
 @pytest.fixture(scope="module")
 def rules(page):
     """The request with which a session of the page begins."""
-    return held(page[1], "rules")
+    return held(page[1], "rules-0")
 
 
 @pytest.fixture(scope="module")

@@ -158,4 +158,15 @@ extension FitProblem {
     var outcomes = Outcomes(self)
     return outcomes.passingOver(in: ranking)
   }
+
+  /// A ranking without those whom no completion recommends, and whether every completion has its outcome.
+  ///
+  /// Cost: as `hasOnly` and `passingOver`.
+  func settled(_ ranking: Ranking) -> (ranking: Ranking, isSettled: Bool) {
+    var outcomes = Outcomes(self)
+    if outcomes.proveOnly(ranking.recommendation) { return (ranking, true) }
+    let kept = outcomes.passingOver(in: ranking)
+    let isOther = kept.recommendation != ranking.recommendation
+    return (kept, isOther && outcomes.proveOnly(kept.recommendation))
+  }
 }

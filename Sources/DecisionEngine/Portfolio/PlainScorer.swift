@@ -83,18 +83,13 @@ public struct PlainScorer: Sendable {
     _ situation: Situation
   ) -> (ranking: Ranking, isSettled: Bool?) {
     guard parts.contains(.settled) else { return (ranking, nil) }
-    var outcomes = Outcomes(
-      FitProblem(
-        program,
-        decision: 0,
-        weighting: situation.weighting,
-        answers: situation.answers
-      )
-    )
-    if outcomes.proveOnly(ranking.recommendation) { return (ranking, true) }
-    let kept = outcomes.passingOver(in: ranking)
-    let isOther = kept.recommendation != ranking.recommendation
-    return (kept, isOther && outcomes.proveOnly(kept.recommendation))
+    let found = FitProblem(
+      program,
+      decision: 0,
+      weighting: situation.weighting,
+      answers: situation.answers
+    ).settled(ranking)
+    return (found.ranking, found.isSettled)
   }
 
   /// The rules with a lead, the greatest first.

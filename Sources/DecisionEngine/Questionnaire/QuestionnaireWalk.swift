@@ -35,7 +35,7 @@ public struct QuestionnaireWalk: Sendable {
     self.order = order
     status = QuestionnaireStatus(program, profile, order: order)
     isPassed = .init(repeating: false, count: program.questions.count)
-    current = next(after: nil)
+    current = plan.next(after: nil)
   }
 
   /// Whether likelihoods stay exact with another answer to a question; so they do but where very many answers
@@ -71,7 +71,7 @@ public struct QuestionnaireWalk: Sendable {
     guard let asked = current else { return }
     isPassed[asked] = true
     trail.append(asked)
-    current = next(after: asked)
+    current = plan.next(after: asked)
   }
 
   /// Goes back to the question that was asked before; whether there is one that applies.
@@ -103,13 +103,13 @@ public struct QuestionnaireWalk: Sendable {
     return go(to: first)
   }
 
-  /// The next question without an answer: in the order of sections the next one after a question, and
-  /// from the front where there is none.
-  private func next(after question: Int?) -> Int? {
-    let open = status.next.filter { !isPassed[$0] }
-    switch order {
-    case .telling: return open.first
-    case .sections: return open.first { $0 > question ?? -1 } ?? open.first
-    }
+  /// What comes next, and whether one may stop.
+  public var plan: QuestionnairePlan { QuestionnairePlan(program, status, passed: isPassed) }
+
+  /// About how many questions are left until one may stop.
+  ///
+  /// Cost: that of its trials.
+  public var remaining: RemainingQuestions {
+    RemainingQuestions(program, profile, status, passed: isPassed)
   }
 }

@@ -100,6 +100,30 @@ struct DecisionWords {
     )
   }
 
+  /// Where the first are level and answers are missing, whether those would separate them.
+  var separation: String? {
+    guard headline.kind == .level, taken.isSettled, let first = taken.recommendation,
+      taken.knowledge.answered < taken.knowledge.relevant
+    else { return nil }
+    let leads = taken.level.filter { $0 != first }.map { most(first, over: $0) }
+    guard let most = leads.max() else { return nil }
+    let name = title(first)
+    return most < decision.clear
+      ? "More answers would not separate them: however those that are left turn out, \(name) stays "
+        + "less than \(Figures.margin(decision.clear)) ahead, and from there on the rules call a lead clear."
+      : "More answers would not put another first. They could still make the lead of \(name) clear: "
+        + "it could become \(Figures.margin(most)) at most."
+  }
+
+  /// The greatest lead of an option over another.
+  private func most(_ option: Int, over other: Int) -> Double {
+    for lead in taken.leads {
+      if lead.option == option, lead.other == other { return lead.range.upperBound }
+      if lead.option == other, lead.other == option { return -lead.range.lowerBound }
+    }
+    return 0
+  }
+
   /// The lead in a few words; empty where no option may be named, and without one.
   var lead: String {
     guard headline.isNaming, let strength = taken.strength else { return "" }

@@ -47,10 +47,7 @@ extension ExplanationReport {
       )
       let items = changes.sets.prefix(5).map { set in
         let margin = set.margin.map { ", then \(Figures.margin($0)) ahead" } ?? ""
-        return Item(
-          mark: "\(set.effort)",
-          RichText(set.changes.map(words).joined(separator: "; ") + margin)
-        )
+        return Item(RichText(set.changes.map(words).joined(separator: "; ") + margin))
       }
       if !items.isEmpty { blocks.append(.list(Array(items))) }
     }
@@ -62,9 +59,9 @@ extension ExplanationReport {
     case .alreadyRecommended: "it is recommended as things are."
     case .cheapest:
       changes.isComplete
-        ? "these are all the cheapest changes, with their effort."
-        : "these are among the cheapest changes, with their effort; there are more."
-    case .possible: "these changes are enough; whether cheaper ones are was not settled."
+        ? "these are all the changes that take the least effort."
+        : "these are some of the changes that take the least effort; there are more."
+    case .possible: "these changes are enough; whether lesser ones are was not settled."
     case .noneWithinBounds:
       changes.sets.isEmpty
         ? "no few changes are enough." : "no few changes are enough; these many are."
@@ -75,6 +72,6 @@ extension ExplanationReport {
 
   private func words(for change: Changes.Change) -> String {
     "\(name(change.question)) from \(name(change.from, of: change.question)) to "
-      + name(change.to, of: change.question)
+      + "\(name(change.to, of: change.question)) (\(EffortWords.words(for: change, in: program)))"
   }
 }

@@ -104,6 +104,7 @@ public struct ExplanationReport {
   private var outcome: [Block] {
     [words.notice.map { .notice($0) } ?? .paragraph(words.recommendation)]
       + (words.together.map { [.paragraph($0)] } ?? [])
+      + (words.difference.map { [$0] } ?? [])
   }
 
   private var why: [Block] {

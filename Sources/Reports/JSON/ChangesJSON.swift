@@ -51,6 +51,7 @@ public struct ChangesJSON {
       ("from", .string(question.choices[change.from].id)),
       ("to", .string(question.choices[change.to].id)),
       ("effort", .integer(change.effort)),
+      ("takes", .string(EffortWords.words(for: change, in: program))),
     ])
   }
 }

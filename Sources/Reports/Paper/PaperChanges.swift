@@ -58,7 +58,7 @@ extension OptionsPaper {
         heading,
         set.changes.map { change in
           "\(program.questions[change.question].text) From \(quoted(change.question, change.from)) to "
-            + "\(quoted(change.question, change.to))"
+            + "\(quoted(change.question, change.to)): \(EffortWords.words(for: change, in: program))."
         }
       )
       let others = found.sets.count - 1

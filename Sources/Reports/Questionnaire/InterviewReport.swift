@@ -113,14 +113,23 @@ public struct InterviewReport {
     status.decision.possible.contains(option) || status.decision.undecided.contains(option)
   }
 
+  /// About how many questions are left until one may stop, in a sentence.
+  public static func words(for remaining: RemainingQuestions) -> String {
+    let about = "About \(Figures.count(remaining.typical, "more question"))"
+    let (least, most) = (remaining.least, remaining.most)
+    return least == most
+      ? "\(about) until you can stop."
+      : "\(about) until you can stop, probably between \(least) and \(most)."
+  }
+
+  /// Where the first are level, whether more answers would separate them; `nil` where they are not.
+  public var separation: String? { words.separation }
+
   /// Why the questionnaire may stop.
   public var proof: Document {
     var document = Document()
-    document.blocks = [
-      .notice(
-        words.notice ?? words.headlineText
-      )
-    ]
+    document.blocks = [.notice(words.notice ?? words.headlineText)]
+    if let separation { document.blocks.append(.paragraph(RichText(separation))) }
     let items = status.stopping.rivals.map { rival in
       let name = RichText.strong("\(words.title(rival.option)): ")
       if rival.isRuledOut { return Item(name + "ruled out.") }

@@ -63,7 +63,16 @@ struct Interview {
       talk.say("The answers are not kept in a file: --save FILE would.")
     }
     talk.show(report.leftOut)
-    if walk.profile.answers.contains(where: { !$0.isUnknown }) { talk.show(report.standing) }
+    if walk.profile.answers.contains(where: { !$0.isUnknown }) { showStanding() }
+  }
+
+  /// What is still possible, and about how many questions are left.
+  private func showStanding() {
+    guard talk.isWithPerson else { return }
+    talk.show(report.standing)
+    if !walk.plan.mayStop, walk.plan.atMost > 0 {
+      talk.say(InterviewReport.words(for: walk.remaining))
+    }
   }
 
   /// What Enter does.
@@ -73,7 +82,7 @@ struct Interview {
 
   /// Where the recommendation is settled, says why, and whether to stop.
   private mutating func stopsHere() -> Bool {
-    guard walk.status.stopping.mayStop else {
+    guard walk.plan.mayStop else {
       toldSettled = nil
       return false
     }
@@ -122,7 +131,7 @@ struct Interview {
       }
     case .question(let other):
       if !walk.go(to: other) { talk.say("“\(program.questions[other].text)” does not apply.") }
-    case .standing: talk.show(report.standing)
+    case .standing: showStanding()
     case .quit: return false
     case .unclear(let problem):
       try refuse(report.explanation(of: problem))
@@ -154,7 +163,7 @@ struct Interview {
     }
     shown = nil
     hasAnswers = true
-    talk.show(report.standing)
+    showStanding()
     talk.show(report.consequences(consequences))
     if goesOn { walk.goOn() }
   }

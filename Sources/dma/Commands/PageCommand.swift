@@ -2,6 +2,7 @@ internal import AssistantPage
 internal import DecisionEngine
 internal import Forms
 internal import RuleFiles
+internal import StandardRules
 
 extension Command {
   private static let title = Flag(
@@ -16,20 +17,36 @@ extension Command {
     flags: [.rules, title, .output],
     examples: [
       "dma page --output assistant.html",
+      "dma page --rules reorganisation --output reorganisation.html",
       "dma page --rules my-rules --title \"Which way suits us?\" --output assistant.html",
     ]
   ) { (arguments) throws(Failure) in
-    let loaded = try RuleSource.load(arguments.value(of: .rules))
-    guard let program = loaded.program else {
-      throw .invalid(loaded.diagnostics, texts: loaded.texts)
-    }
+    // Without a pack of one's own, all that the program brings.
+    let places =
+      arguments.value(of: .rules).map { [$0] } ?? StandardRules.names
+    var packs: [AssistantPage.Pack] = []
+    for place in places { packs.append(try pack(at: place, title: arguments.value(of: title))) }
     let html = AssistantPage.html(
-      rules: loaded.texts,
-      title: arguments.value(of: title) ?? program.subject.assistant,
+      packs: packs,
       tool: "dma \(DeliveryModelAssistant.version)",
       remedies: .terminal
     )
     try Output.write(html, arguments)
     return .done
+  }
+
+  /// A pack as a page offers it, under a title of one's own where one is given.
+  private static func pack(at place: String, title: String?) throws(Failure) -> AssistantPage.Pack {
+    let loaded = try RuleSource.load(place)
+    guard let program = loaded.program else {
+      throw .invalid(loaded.diagnostics, texts: loaded.texts)
+    }
+    return AssistantPage.Pack(
+      id: program.id,
+      name: title ?? program.subject.assistant,
+      asks: program.decisions[0].asks,
+      text: program.description ?? program.title,
+      rules: loaded.texts
+    )
   }
 }

@@ -20,9 +20,9 @@
   const answer = (request) => new TextDecoder().decode(send(new TextEncoder().encode(request)));
 
   dma.engine = {
-    /** Makes the engine ready and gives it the rules. */
+    /** Makes the engine ready and gives it the rules of the pack that is used. */
     async open() {
-      const rules = await dma.held("rules");
+      const rules = await dma.held(`rules-${await dma.packs.choose()}`);
       exports = (await dma.compiling).instance.exports;
       const reply = JSON.parse(new TextDecoder().decode(send(rules)));
       if (reply.error) throw new Error(reply.error);

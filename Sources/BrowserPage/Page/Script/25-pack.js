@@ -46,14 +46,22 @@
   /**
    * How it stands.
    * @param {any} [profile] the answers so far, unless others are tried
-   * @param {"sections" | "telling"} [order] of the questions that come next; `telling` costs more
    * @returns {any}
    */
-  dma.status = (profile = dma.answers.written(), order = "sections") =>
-    dma.engine.ask({ ask: "status", profile, order });
+  dma.status = (profile = dma.answers.written()) => dma.engine.ask({ ask: "status", profile, passed: dma.answers.passed });
 
-  /** How it stands, with the question first that matters most. */
-  dma.tellingStatus = () => dma.status(dma.answers.written(), "telling");
+  /**
+   * How it stands, and what to ask next; it costs more.
+   * @param {string | null} [after] the question that is being left
+   */
+  dma.tellingStatus = (after = null) =>
+    dma.engine.ask({
+      ask: "status",
+      profile: dma.answers.written(),
+      order: "telling",
+      passed: dma.answers.passed,
+      ...(after ? { after } : {}),
+    });
 
   /** How far one has come: questions that apply, that are answered, and that are dealt with. @param {any} status */
   dma.progress = (status) => {

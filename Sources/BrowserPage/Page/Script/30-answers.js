@@ -72,6 +72,11 @@
       saved = JSON.stringify(profile);
     },
 
+    /** The questions of which one said that one does not know. @returns {string[]} */
+    get passed() {
+      return Object.keys(profile.answers).filter((id) => profile.answers[id] === UNKNOWN && dma.pack.question(id));
+    },
+
     /** @param {string} question @param {string} choice */
     set(question, choice) {
       profile.answers[question] = choice;

@@ -1,6 +1,7 @@
 // Answers kept on this device: only where the person wants it, and until they are taken away again.
 {
-  const key = () => `${dma.pack.about.id} answers`;
+  /** Where the answers are kept. @param {string} [pack] the id of the rule pack */
+  const key = (pack = dma.pack.about.id) => `${pack} answers`;
 
   /** What the browser keeps for this file; nothing where it keeps nothing. @returns {Storage | null} */
   function storage() {
@@ -19,6 +20,9 @@
     get isAble() {
       return storage() !== null;
     },
+
+    /** Whether answers to the questions of a pack are kept. @param {string} pack */
+    hasKept: (pack) => storage()?.getItem(key(pack)) != null,
 
     /** Whether the answers given here are kept. */
     get isOn() {

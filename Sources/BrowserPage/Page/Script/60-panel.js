@@ -39,7 +39,7 @@
       /** @param {any} status @param {boolean} [speaks] */
       update(status, speaks = false) {
         const { title } = dma.pack;
-        const isSettled = dma.flow.mayStop(status);
+        const isSettled = status.mayStop;
         const sentence = words.summary(status);
         const left = words.possible(status.decision, title);
         node.dataset.settled = isSettled ? "settled" : "open";

@@ -18,7 +18,8 @@
           h("p.actions", {},
             link(begun ? "Carry on" : "Start now", begun ? "tasks" : "about", { class: "button" }),
             button("Open a saved profile", { class: "button second", onclick: () => dma.files.chooseProfile() }),
-            begun ? dma.frame.startAgain() : null)), example())),
+            begun ? dma.frame.startAgain() : null),
+          others()), example())),
         h("ul.facts-row.wrap", {},
           fact(time(questions.length), `There are ${questions.length} questions. Many take some seconds, some need a colleague. You rarely need them all: the ones that matter most come first, and you are told when none that is left would change the result.`),
           fact("You need not know everything", "“I do not know” is a good answer. Nothing is guessed: the result shows what the missing answers could change."),
@@ -44,6 +45,14 @@
       ],
     };
   };
+
+  /** The other questions that this file can answer. */
+  function others() {
+    if (!dma.packs.others.length) return null;
+    return h("div.other-packs", {}, h("h2", {}, "Or is this your question?"),
+      dma.packs.others.map((pack) => h("p", {}, h("a", { href: dma.packs.address(pack) }, dma.dom.plain(pack.asks)),
+        h("span.hint", {}, dma.dom.plain(pack.text.split(/(?<=[.])\s/)[0])))));
+  }
 
   /** How long it takes, at some 25 to 35 seconds a question. @param {number} count of questions */
   function time(count) {

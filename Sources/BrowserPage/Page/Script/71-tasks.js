@@ -25,9 +25,13 @@
     const status = dma.tellingStatus();
     const { answered, applicable, open, unknown } = dma.progress(status);
     const name = dma.answers.profile.name;
-    const isSettled = dma.flow.mayStop(status);
+    const isSettled = status.mayStop;
     const next = dma.flow.next(null, "telling", status);
-    const most = dma.flow.atMostLeft(status);
+    const left = h("span");
+    if (!isSettled && status.atMost > 0) left.textContent = ` At most ${status.atMost} more before you can stop.`;
+    dma.flow.estimate(status, ({ text }) => {
+      left.textContent = ` ${text}`;
+    });
     const panel = dma.panel();
     panel.update(status);
     const share = applicable === 0 ? 0 : (100 * (applicable - open)) / applicable;
@@ -39,8 +43,7 @@
           dma.frame.backLink(),
           name ? h("p.kicker", {}, dma.dom.foreign(name, 200)) : null,
           h("h1", {}, "Questions"),
-          h("p.progress-words", {}, `${answered} of ${applicable} answered` + (unknown ? `, ${unknown} not known.` : ".")
-            + (isSettled || most === 0 ? "" : ` At most ${most} more before you can stop; fewer, if the result is settled sooner.`)),
+          h("p.progress-words", {}, `${answered} of ${applicable} answered` + (unknown ? `, ${unknown} not known.` : "."), left),
           s("svg", { class: "progress", width: "100%", height: 8, "aria-hidden": "true", focusable: "false" },
             s("rect", { class: "track", width: "100%", height: 8, rx: 4 }),
             s("rect", { class: "done", width: `${share.toFixed(1)}%`, height: 8, rx: 4 })),

@@ -21,7 +21,7 @@
     const before = dma.tellingStatus();
     const panel = dma.panel();
     const brief = dma.brief();
-    const most = dma.flow.atMostLeft(before);
+    let left = before.mayStop || before.atMost === 0 ? "" : `, at most ${before.atMost} to go`;
     const hasEffect = last !== null && last.question !== id;
 
     /** Shows where things stand: with the choice that is being made, or until it is given without it. @param {boolean} speaks */
@@ -53,9 +53,13 @@
     /** @param {any} status */
     function tell(status) {
       const { answered, applicable } = dma.progress(status);
-      progress.textContent = `${answered} of ${applicable} answered` + (most && !before.mayStop ? `, at most ${most} to go` : "");
+      progress.textContent = `${answered} of ${applicable} answered${left}`;
     }
     stand(hasEffect && !isLive);
+    dma.flow.estimate(before, ({ typical }) => {
+      left = `, about ${typical} to go`;
+      tell(before);
+    });
 
     const choose = (choice) => {
       dma.answers.set(id, choice);

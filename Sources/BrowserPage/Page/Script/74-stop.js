@@ -4,13 +4,13 @@
   const { words } = dma;
 
   /** @param {string} [order] @param {string} [after] */
-  dma.router.screens.stop = (order, after = "") => {
-    const status = dma.tellingStatus();
+  dma.router.screens.stop = (order, address = "") => {
+    const after = dma.pack.question(address)?.id ?? null;
+    const status = dma.tellingStatus(after);
     const { decision, proof } = status;
     const { open, unknown } = dma.progress(status);
     const isMissing = open + unknown > 0;
-    if (status.mayStop && !dma.flow.mayStop(status)) return notYet(status);
-    if (!status.mayStop || status.answered === 0) {
+    if (!decision.settled || status.answered === 0) {
       return {
         title: "Not settled yet",
         content: [
@@ -21,9 +21,10 @@
         ],
       };
     }
+    if (!status.mayStop) return notYet(status);
     dma.flow.hasOffered(status);
     const winner = dma.pack.title(decision.recommendation);
-    const next = dma.flow.next(after || null, order === "section" ? "section" : "telling", status);
+    const next = dma.flow.next(after, order === "section" ? "section" : "telling", status);
     const carryOn = !next ? "tasks" : order === "section" ? `question/${next}/section` : `question/${next}`;
     const others = decision.options.filter((option) => option.id !== decision.recommendation);
     return {
@@ -34,7 +35,7 @@
           dma.frame.backLink(),
           h("h1", {}, open > 0 ? "You can stop here" : isMissing ? "Every question is dealt with" : "Every answer is in"),
           h("p.verdict", {}, h("strong", {}, words.summary(status)), " ", words.firmness(status)),
-          open > 0 ? separation(decision) : null,
+          open > 0 && status.separation ? h("p", {}, status.separation) : null,
           h("h2", {}, "The proof"),
           h("p", {}, isMissing ? "We looked at every way in which the missing answers could turn out. In all of them:" : "No answer is missing:"),
           h("ul", {}, others.map((option) => {
@@ -56,7 +57,7 @@
 
   /** Settled, but not to be stopped at: too little is known, or the pack has more asked in any case. */
   function notYet(status) {
-    const asked = dma.flow.stillAsked(status);
+    const asked = status.stillAsked;
     const isEnough = status.decision.headline.kind !== "little-known";
     const next = dma.flow.next(null, "telling", status);
     return {
@@ -70,19 +71,6 @@
         h("p.actions", {}, link("Carry on answering", next ? `question/${next}` : "tasks", { class: "button" })),
       ].filter(Boolean),
     };
-  }
-
-  /** Where the first are level: whether more answers would separate them. */
-  function separation(decision) {
-    if (decision.headline.kind !== "level") return null;
-    const first = decision.recommendation;
-    const leads = decision.leads.flatMap(({ option, over, range: [least, most] }) =>
-      (option === first && decision.level.includes(over) ? [most] : over === first && decision.level.includes(option) ? [-least] : []));
-    const most = Math.max(...leads);
-    const { clear } = dma.pack.decision;
-    return h("p", {}, most < clear
-      ? `More answers would not separate them: however those that are left turn out, ${dma.pack.title(first)} stays less than ${words.points(clear)} ahead, and from there on the rules call a lead clear.`
-      : `More answers would not put another first. They could still make the lead of ${dma.pack.title(first)} clear: it could become ${words.points(most)} at most.`);
   }
 
   function panelOf(status) {

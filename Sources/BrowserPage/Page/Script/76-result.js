@@ -6,8 +6,7 @@
   /** The ways to work with a result, as links under each heading. @param {string} here */
   function tools(here) {
     const places = [
-      ["result", "In short"], ["paper", "The paper"], ["what-if", "Other answers"],
-      ["priorities", "Priorities"], ["toward", "What would change it"],
+      ["result", "In short"], ["paper", "The paper"], ["what-if", "What if"],
     ];
     return h("nav.tools", { "aria-label": "Result" }, h("ul", {}, places.map(([route, title]) =>
       h("li", {}, link(title, route, { "aria-current": route === here ? "page" : null })))));
@@ -124,7 +123,7 @@
 
   /** What to find out next. */
   function next(status) {
-    if (status.mayStop || !status.next.length) return null;
+    if (status.decision.settled || !status.next.length) return null;
     return h("section", {}, h("h2", {}, "What to find out next"),
       h("p", {}, "These open questions move the result most."),
       h("ol", {}, status.next.filter((id) => dma.answers.of(id) === undefined).slice(0, 3).map((id) =>

@@ -4,15 +4,14 @@
   const STEP = 0.1;
 
   dma.router.screens.priorities = () => {
-    const before = dma.status({ ...dma.answers.written(), priorities: {} });
-    if (dma.progress(before).answered === 0) return dma.nothingYet("Set priorities");
     const { criteria } = dma.pack.decision;
-    const panel = dma.panel({ before, heading: "With these priorities", was: "the weights of the rules" });
-    const brief = dma.brief();
-    const own = () => dma.answers.profile.priorities ?? {};
-    const weight = (criterion) => (Object.hasOwn(own(), criterion.id) ? own()[criterion.id] : criterion.weight);
+    const { weight } = dma.trial;
     const most = Math.max(3, ...criteria.map((criterion) => Math.ceil(2 * criterion.weight)), ...criteria.map(weight));
-    const rows = criteria.map((criterion) => {
+    /** @type {any[]} */
+    let rows = [];
+
+    /** A criterion with its slider, its number and its share. */
+    function row(criterion, show) {
       const key = unique("weight");
       const share = h("output", { for: `${key} ${key}-number` });
       const slider = h("input", { type: "range", id: key, min: 0, max: most, step: STEP, value: weight(criterion) });
@@ -22,47 +21,42 @@
       });
       slider.addEventListener("input", () => {
         number.value = slider.value;
-        weigh(criterion, Number(slider.value));
+        weigh(criterion, Number(slider.value), show);
       });
       number.addEventListener("input", () => {
         if (number.value === "" || !number.validity.valid) return;
         slider.value = number.value;
-        weigh(criterion, Number(number.value));
+        weigh(criterion, Number(number.value), show);
       });
-      // What could not be taken shows again as it is, once the person is done.
+      const wrong = h("p.problem", { id: unique("problem"), role: "alert", hidden: true });
       for (const input of [slider, number]) {
+        input.setAttribute("aria-describedby", wrong.id);
+        // What could not be taken shows again as it is, once the person is done.
         input.addEventListener("change", () => {
           slider.value = weight(criterion);
           number.value = weight(criterion);
         });
       }
-      const wrong = h("p.problem", { id: unique("problem"), role: "alert", hidden: true });
-      for (const input of [slider, number]) input.setAttribute("aria-describedby", wrong.id);
+      const asked = dma.pack.priorities.find((one) => one.criterion === criterion.id);
       const node = h("div.weight", {},
         h("label", { for: key }, criterion.title),
-        swing(criterion.id),
+        asked ? h("p.hint", {}, asked.text) : null,
         h("div.weight-inputs", {}, slider, number, share),
         wrong);
-      return { criterion, slider, number, share, wrong, node };
-    });
-
-    /** What the weight is the weight of. @param {string} id */
-    function swing(id) {
-      const asked = dma.pack.priorities.find((one) => one.criterion === id);
-      return asked ? h("p.hint", {}, asked.text) : null;
+      return { criterion, slider, share, wrong, node };
     }
 
-    /** Sets a weight, unless that leaves a decision without any. */
-    function weigh(criterion, value) {
-      const kept = Object.hasOwn(own(), criterion.id) ? own()[criterion.id] : null;
-      dma.answers.weigh(criterion.id, value === criterion.weight ? null : value);
+    /** Tries a weight, unless that leaves a decision without any. */
+    function weigh(criterion, value, show) {
+      const kept = weight(criterion);
+      dma.trial.weigh(criterion, value);
       try {
         show(true);
         for (const row of rows) row.wrong.hidden = true;
       } catch {
         // The decisions that follow share criteria: each of them needs one that matters.
         const left = without(value, criterion);
-        dma.answers.weigh(criterion.id, kept);
+        dma.trial.weigh(criterion, kept);
         for (const row of rows) {
           row.wrong.hidden = row.criterion !== criterion;
           row.wrong.textContent = row.wrong.hidden ? "" : `This weight stays as it was: with ${value}, ${left} would be left without a criterion that matters. Give another one a weight above 0 first.`;
@@ -77,40 +71,32 @@
       return dma.words.list(names) || "a decision";
     }
 
-    function show(speaks) {
-      const status = dma.status();
-      const total = criteria.reduce((sum, one) => sum + weight(one), 0);
-      for (const { criterion, share, slider } of rows) {
-        const percent = `${Math.round((100 * weight(criterion)) / total)} %`;
-        share.textContent = percent;
-        slider.setAttribute("aria-valuetext", `${weight(criterion)}, ${percent} of the whole`);
-      }
-      panel.update(status, speaks);
-      brief.update(status);
-    }
-    show(false);
-
-    return {
+    return dma.trial.screen("priorities", {
       title: "Set priorities",
-      layout: "beside",
-      content: [
-        h("div.main-column", {},
-          dma.tools("priorities"),
-          h("h1", {}, "Set priorities"),
-          h("p.lead", {}, "How much should each criterion matter to you? Leave a slider where it is to keep the weight that the rules give it."),
+      lead: "How much should each criterion matter to you? Leave a slider where it is to keep the weight that it has.",
+      content(show) {
+        rows = criteria.map((criterion) => row(criterion, show));
+        return [
           h("div.weights", {}, rows.map((row) => row.node)),
           h("p.actions", {}, button("Use the weights of the rules", {
             class: "button second",
             onclick() {
-              for (const criterion of criteria) dma.answers.weigh(criterion.id, null);
+              for (const criterion of criteria) dma.trial.weigh(criterion, criterion.weight);
               dma.router.again();
-              dma.announce("The weights of the rules are back.");
+              dma.announce("The weights of the rules are tried.");
             },
           })),
-          h("p.hint", {}, "Your weights are saved with your answers, and the paper says that they are yours."),
-          brief.node),
-        panel.node,
-      ],
-    };
+          h("p.hint", {}, "Weights that you keep are saved with your answers, and the paper says that they are yours."),
+        ];
+      },
+      change() {
+        const total = criteria.reduce((sum, one) => sum + weight(one), 0);
+        for (const { criterion, share, slider } of rows) {
+          const percent = `${Math.round((100 * weight(criterion)) / total)} %`;
+          share.textContent = percent;
+          slider.setAttribute("aria-valuetext", `${weight(criterion)}, ${percent} of the whole`);
+        }
+      },
+    });
   };
 }

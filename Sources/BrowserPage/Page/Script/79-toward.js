@@ -7,25 +7,22 @@
 
   /** @param {string} [option] */
   dma.router.screens.toward = (option) => {
-    const status = dma.status();
-    if (dma.progress(status).answered === 0) return dma.nothingYet("What would change it");
+    const profile = dma.trial.profile();
+    const status = dma.status(profile);
     const options = dma.pack.decision.options.filter((one) => one.id !== status.decision.recommendation);
     const chosen = options.find((one) => one.id === option) ?? options[0];
-    const panel = dma.panel();
-    panel.update(status);
     const found = h("div.found", { "aria-live": "polite" });
     const answered = dma.pack.questions.filter((question) => status.states[question.id] === "answered");
 
     /** Looks for changes, once what is on the screen is drawn. */
     function search() {
-      found.replaceChildren(h("p", {}, "Looking for the cheapest changes…"));
+      found.replaceChildren(h("p", {}, "Looking for the least change…"));
       setTimeout(() => {
         const lock = answered.map((question) => question.id).filter((id) => locked.has(id));
-        const reply = dma.engine.ask({ ask: "changes", profile: dma.answers.written(), toward: chosen.id, lock });
+        const reply = dma.engine.ask({ ask: "changes", profile, toward: chosen.id, lock });
         found.replaceChildren(...results(reply, chosen));
       }, 30);
     }
-    search();
 
     const locks = answered.map((question) => {
       const id = unique("lock");
@@ -38,24 +35,22 @@
         },
       });
       return h("div.choice.small", {}, box, h("label", { for: id }, question.text,
-        h("span.hint", {}, dma.pack.choice(question.id, dma.answers.of(question.id)))));
+        h("span.hint", {}, dma.pack.choice(question.id, dma.trial.choice(question.id)))));
     });
 
-    return {
-      title: "What would change it",
-      layout: "beside",
-      content: [
-        h("div.main-column", {},
-          dma.tools("toward"),
-          h("h1", {}, `What would make it ${chosen.title}?`),
+    return dma.trial.screen("toward", {
+      title: `What would make it ${chosen.title}?`,
+      content() {
+        search();
+        return [
           h("nav.pick", { "aria-label": "Option" }, h("ul", {}, options.map((one) =>
             h("li", {}, link(one.title, `toward/${one.id}`, { "aria-current": one === chosen ? "true" : null }))))),
           found,
           details("Answers that cannot change", h("p", {}, "Tick what must stay as it is."), h("fieldset.locks", {},
-            h("legend.unseen", {}, "Answers that cannot change"), ...locks))),
-        panel.node,
-      ],
-    };
+            h("legend.unseen", {}, "Answers that cannot change"), ...locks)),
+        ];
+      },
+    });
   };
 
   /** What the search came to. */
@@ -78,11 +73,15 @@
           h("span.set-change", {},
             h("span.from", {}, dma.pack.choice(change.question, change.from)),
             h("span.arrow", { "aria-hidden": "true" }, " → "), h("span.unseen", {}, " becomes "),
-            h("strong", {}, dma.pack.choice(change.question, change.to)))))),
-        h("p.hint", {}, `Effort ${set.effort}. ${chosen.title} would then lead by ${words.points(set.margin ?? 0)}.`),
+            h("strong", {}, dma.pack.choice(change.question, change.to)),
+            `: ${change.takes}.`)))),
+        h("p.hint", {}, `${chosen.title} would then lead by ${words.points(set.margin ?? 0)}.`),
         button("Try this", {
           class: "button second small",
-          onclick: () => dma.tryAnswers(Object.fromEntries(set.changes.map((change) => [change.question, change.to]))),
+          onclick() {
+            for (const change of set.changes) dma.trial.answer(change.question, change.to);
+            dma.router.go("what-if");
+          },
         })))),
     ];
   }

@@ -23,6 +23,8 @@
     try {
       await dma.engine.open();
       dma.readPack();
+      dma.name = dma.packs.used.name;
+      byId("brand").textContent = dma.name;
     } catch (error) {
       const isAble = typeof WebAssembly === "object";
       byId("main").replaceChildren(
@@ -52,7 +54,5 @@
     performance.mark("ready");
   }
 
-  dma.name = document.title;
-  byId("brand").textContent = dma.name;
   begin();
 }
