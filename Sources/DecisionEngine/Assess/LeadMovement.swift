@@ -1,5 +1,5 @@
-/// What one given answer, or a narrowed one, moved the lead of the recommendation over the runner-up, from nothing known to
-/// all that is known.
+/// What one given answer, or a narrowed one, moved the lead of the recommendation over the runner-up,
+/// from nothing known to all that is known.
 ///
 /// The movements are the Shapley values of the answers ("A value for n-person games", Contributions to
 /// the Theory of Games II, 1953): the mean, over all orders in which the answers could be given, of what

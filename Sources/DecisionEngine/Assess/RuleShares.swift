@@ -3,12 +3,13 @@
 /// For an answer and a number `k` of the others, all that counts is the sum, over the sets of `k` of the
 /// others, of the likelihood with the answer and of that without it. A condition's diagram gives these
 /// sums for all `k` together: what a node's answer leads to (the mean over its choices where it is
-/// narrowed), with one more answer in the set, and the mean of what all its choices lead to, without it. So no set is enumerated, and the number of answers
-/// that a rule may rest on has no limit.
+/// narrowed), with one more answer in the set, and the mean of what all its choices lead to, without it.
+/// So no set is enumerated, and the number of answers that a rule may rest on has no limit.
 struct RuleShares {
   private let program: Program
   /// For each question what its answer may be where it applies.
   private let given: [AnswerSet]
+  /// The parts that make certainty.
   private let unit: Int64
   /// Where each node of the rule that is looked at stands in `nodes`.
   private var places: [Int]

@@ -1,9 +1,9 @@
 /// The smallest sets of answers that make a condition hold for certain, from its decision diagram.
 ///
 /// A question that a way leaves alone keeps its answer, or stays unknown or narrowed, and then the
-/// condition must hold for each of its choices: so what must hold is in general several nodes at once, all of which
-/// the questions yet to come have to lead to truth. Choices after which the same nodes remain are taken
-/// together, and each set of nodes is worked out once.
+/// condition must hold for each of its choices: so what must hold is in general several nodes at once, all
+/// of which the questions yet to come have to lead to truth. Choices after which the same nodes remain are
+/// taken together, and each set of nodes is worked out once.
 ///
 /// Cost: the sets of nodes met, of which there may be exponentially many in the questions that a way
 /// leaves unknown; past `setLimit` of them no further question is left unknown, and past `wayLimit` ways

@@ -48,6 +48,8 @@ private struct ShortWitnessSearch {
   private let weighting: Weighting
   private let decision: Int
   private let given: [AnswerSet]
+  /// The parts that make certainty, whatever answers are taken from a completion.
+  private let unit: Int64
   private let open: [Int]
   /// For each option a completion that recommends it, where one is known.
   private let witnesses: [[Int?]?]
@@ -57,6 +59,7 @@ private struct ShortWitnessSearch {
     weighting = Weighting(program, priorities: assessment.profile.priorities)
     decision = taken.decision
     given = assessment.profile.answers
+    unit = program.requiredUnit(for: given)
     witnesses = taken.witnesses
     open = program.questionsDeciding(taken.decision).filter {
       assessment.states[$0].isOpen
@@ -121,7 +124,7 @@ private struct ShortWitnessSearch {
   }
 
   private func ranking(_ answers: [AnswerSet]) -> Ranking {
-    Ranking(program, decision: decision, weighting: weighting, answers: answers)
+    Ranking(program, decision: decision, weighting: weighting, answers: answers, unit: unit)
   }
 
   /// How far an option is ahead of its best rival; far behind where it is ruled out.

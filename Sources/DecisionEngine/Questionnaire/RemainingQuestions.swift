@@ -2,8 +2,9 @@ internal import Forms
 
 /// About how many more questions a questionnaire asks until it may stop, found by trial.
 ///
-/// Each trial draws an answer to every open question, each choice that it may be as likely as another, and counts how many of
-/// them are asked, in the order in which they tell most now, until nothing that is left would change the result.
+/// Each trial draws an answer to every open question, each choice that it may be as likely as another, and
+/// counts how many of them are asked, in the order in which they tell most now, until nothing that is left
+/// would change the result.
 /// In the interview that order is made anew after every answer, so it is as a rule a little shorter.
 public struct RemainingQuestions: Hashable, Sendable {
   /// The fewest of the trials.
