@@ -210,7 +210,17 @@ import Testing
       "ask": "changes", "profile": try requests.read(text), "toward": "platform",
       "lock": ["environment"],
     ])
-    #expect([reply] as NSArray == expected["changes"] as? NSArray)
+    let changes = try #require(reply["changes"] as? NSDictionary)
+    #expect([changes] as NSArray == expected["changes"] as? NSArray)
+    let witness = OutcomeWitness.all(program, assessment, assessment.primary).first {
+      $0.option == target
+    }
+    let missing = try #require(reply["missing"] as? [[String: String]])
+    #expect(missing.count == witness?.answers.count ?? 0)
+    for (told, step) in zip(missing, witness?.answers ?? []) {
+      let question = program.questions[step.question]
+      #expect(told == ["question": question.id, "choice": question.choices[step.choice].id])
+    }
   }
 
   @Test func `All errors of a file that is opened are shown at once, with their places`() throws {

@@ -335,7 +335,23 @@ def test_what_would_make_it_each_option(visit, questions):
 def test_where_nothing_would_make_it_an_option_that_is_said(visit):
     visit.load(PLYMOUTH.read_text())
     visit.go("toward/in-house")
-    visit.until("() => document.querySelector('.found').innerText.startsWith('No change')")
+    visit.until("() => document.querySelector('.found').innerText.includes('No change')")
+
+
+def test_what_a_missing_answer_could_do_comes_before_changes_of_given_ones(visit, questions):
+    profile = {"id": "x", "answers": {"environment": "brown-field"}}
+    told = succeeded(run("explain", "-", "--format", "json", stdin=json.dumps(profile))).json
+    leader = told["recommendation"]
+    other = next(one for one in told["possible"] if one["option"] != leader and one["with"])
+    visit.load(profile)
+    visit.go(f"toward/{other['option']}")
+    visit.page.wait_for_selector(".sets > li")
+    first = visit.page.locator(".found .sets").first
+    for question in other["with"]:
+        assert questions[question]["text"] in first.inner_text()
+    visit.press("Try this")
+    assert visit.page.locator(".is-tried").count() == len(other["with"])
+    assert visit.page.evaluate("dma.status(dma.trial.profile()).decision.recommendation") == other["option"]
 
 
 def test_stopping_is_offered_once_and_answering_goes_on(visit):

@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -88,8 +89,8 @@ def catalogues():
 
 
 def modules():
-    """Where the modules are that `swift build` made."""
-    return ROOT / ".build/debug/Modules"
+    """Where the modules are that `swift build` made; `DMA_MODULES` names another place."""
+    return Path(os.environ.get("DMA_MODULES", ROOT / ".build/debug/Modules"))
 
 
 def public_targets():

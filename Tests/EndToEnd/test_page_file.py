@@ -91,11 +91,16 @@ def test_nothing_in_the_file_is_loaded_from_an_address(page):
 
 
 def test_the_file_holds_the_rules_and_the_program_that_made_it(page):
-    start = json.loads(held(page, "rules"))
-    assert start["ask"] == "start"
-    assert start["tool"] == succeeded(run("--version")).out.strip()
-    texts = {rule["name"].split("/")[-1]: rule["text"] for rule in start["rules"]}
-    assert texts == {path.name: path.read_text(encoding="utf-8") for path in PACK.glob("*.json")}
+    packs = json.loads(held(page, "packs"))
+    assert [pack["id"] for pack in packs] == ["shifting-sands", "reorganisation"]
+    for place, pack in enumerate(packs):
+        start = json.loads(held(page, f"rules-{place}"))
+        assert start["ask"] == "start"
+        assert start["tool"] == succeeded(run("--version")).out.strip()
+        texts = {rule["name"].split("/")[-1]: rule["text"] for rule in start["rules"]}
+        folder = PACK.parent / pack["id"]
+        assert texts == {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.json")}
+        assert pack["asks"] == load(folder / "decisions.json")["decisions"][0]["asks"]
 
 
 def test_the_file_is_the_same_each_time(page, tmp_path):
@@ -112,9 +117,10 @@ def test_a_hostile_rule_pack_and_title_stay_text(rules, tmp_path):
     page = written(tmp_path / "page.html", "--rules", rules, "--title", "</title><script>alert(1)</script>")
     elements = Elements(page)
     assert elements.texts["title"] == "</title><script>alert(1)</script>"
-    assert [a.get("id") for t, a in elements.tags if t == "script"] == ["styles", None, "engine", "rules", "assistant", None]
+    assert [a.get("id") for t, a in elements.tags if t == "script"] == [
+        "styles", None, "engine", "packs", "rules-0", "assistant", None]
     assert "owned" not in page
-    pack = next(r for r in json.loads(held(page, "rules"))["rules"] if r["name"].endswith("pack.json"))
+    pack = next(r for r in json.loads(held(page, "rules-0"))["rules"] if r["name"].endswith("pack.json"))
     assert json.loads(pack["text"])["title"] == HOSTILE
 
 

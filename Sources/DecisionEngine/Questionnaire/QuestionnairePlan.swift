@@ -3,7 +3,7 @@
 /// First comes what the pack has asked first. Then comes the question that tells most; but of the few that
 /// tell most, one of the section that is being answered, so that people stay with a subject while that costs
 /// little. Then comes what the pack has asked in any case, and at last the rest. In the order of the sections
-/// only the first of these holds.
+/// questions come as the pack has them; when to stop is the same.
 public struct QuestionnairePlan: Sendable {
   /// Whether nothing that is left would change the result, which rests on enough answers, and all that the
   /// pack has asked in any case is answered or passed.
@@ -53,10 +53,10 @@ public struct QuestionnairePlan: Sendable {
   /// The question to ask after another, or after none; `nil` where none is left.
   public func next(after question: Int?) -> Int? {
     func other(_ questions: [Int]) -> Int? { questions.first { $0 != question } }
-    if let first = other(first) { return gate(of: first) }
     switch order {
     case .sections: return open.first { $0 > question ?? -1 } ?? other(open)
     case .telling:
+      if let first = other(first) { return gate(of: first) }
       let section = question.map { program.questions[$0].section }
       let near = telling.filter { $0 != question }.prefix(Self.near).first {
         program.questions[$0].section == section
@@ -69,7 +69,7 @@ public struct QuestionnairePlan: Sendable {
   var upcoming: [Int] {
     var isIn = [Bool](repeating: false, count: program.questions.count)
     var questions: [Int] = []
-    let order = order == .sections ? first + open : first + telling + always + open
+    let order = order == .sections ? open : first + telling + always + open
     for question in order {
       for next in gates(of: question) + [question] where !isIn[next] {
         isIn[next] = true

@@ -27,7 +27,7 @@ import Testing
     #expect(first.count > 1)
     for question in first {
       let plan = QuestionnairePlan(program, status, passed: passed)
-      #expect(plan.next(after: nil) == question)
+      if order == .telling { #expect(plan.next(after: nil) == question) }
       #expect(plan.stillAsked.first == question)
       #expect(!plan.mayStop)
       passed[question] = true

@@ -1,5 +1,5 @@
-"""Firefox, as far as a paper needs it: opens files and prints them, by the protocol that is part of it (Marionette:
-each message is its length, a colon, and JSON)."""
+"""Firefox, as far as papers and the page need it: opens files, does what a person does and prints, by the protocol that
+is part of it (Marionette: each message is its length, a colon, and JSON)."""
 
 import base64
 import json
@@ -12,13 +12,28 @@ import time
 FIREFOX = os.environ.get("FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")
 
 
+#: A press of what has these words.
+PRESS = """
+const found = [...document.querySelectorAll('main button, main a, header button, header a')]
+  .find(one => one.checkVisibility() && one.textContent.trim() === arguments[0]);
+found?.click();
+return Boolean(found);"""
+
+
 class Firefox:
-    def __init__(self, profile):
+    """A running Firefox with a new profile, in a folder that is there; what it downloads is put into another."""
+
+    def __init__(self, profile, downloads=None):
         assert FIREFOX, "there is no Firefox: install firefox-esr, or name one in FIREFOX"
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        (profile / "user.js").write_text(f'user_pref("marionette.port", {port});\n')
+        preferences = {"marionette.port": port}
+        if downloads:
+            preferences |= {"browser.download.folderList": 2, "browser.download.dir": str(downloads),
+                            "browser.download.always_ask_before_handling_new_types": False}
+        (profile / "user.js").write_text(
+            "".join(f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in preferences.items()))
         self.process = subprocess.Popen(
             [FIREFOX, "--headless", "--marionette", "--profile", profile],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -52,6 +67,33 @@ class Firefox:
         _, number, fault, result = self.receive()
         assert number == self.number and fault is None, fault
         return result
+
+    def open(self, address):
+        self.call("WebDriver:Navigate", url=address)
+
+    def run(self, script, *arguments):
+        """What a script returns that runs beside the page's own."""
+        return self.call("WebDriver:ExecuteScript", script=script, args=list(arguments))["value"]
+
+    def until(self, script, *arguments, seconds=60):
+        """Waits until a script returns something true, and gives it back."""
+        end = time.monotonic() + seconds
+        while not (found := self.run(script, *arguments)):
+            assert time.monotonic() < end, f"in vain: {script} {arguments}"
+            time.sleep(0.02)
+        return found
+
+    def press(self, words):
+        """Presses the button or follows the link of the main part with these words."""
+        self.until(PRESS, words)
+
+    def screen(self, name):
+        """Waits until a screen is shown."""
+        self.until("return document.body.dataset.screen === arguments[0]", name)
+
+    def picture(self):
+        """The window as a PNG."""
+        return base64.b64decode(self.call("WebDriver:TakeScreenshot", full=False)["value"])
 
     def printed(self, file, pdf):
         """Prints a file on A4, with the margins that papers ask for."""

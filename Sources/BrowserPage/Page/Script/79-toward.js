@@ -20,7 +20,7 @@
       setTimeout(() => {
         const lock = answered.map((question) => question.id).filter((id) => locked.has(id));
         const reply = dma.engine.ask({ ask: "changes", profile, toward: chosen.id, lock });
-        found.replaceChildren(...results(reply, chosen));
+        found.replaceChildren(...finding(reply.missing, chosen), ...results(reply.changes, chosen));
       }, 30);
     }
 
@@ -53,6 +53,35 @@
     });
   };
 
+  /** A button that tries answers. @param {[string, string][]} answers */
+  const trying = (answers) => button("Try this", {
+    class: "button second small",
+    onclick() {
+      for (const [question, choice] of answers) dma.trial.answer(question, choice);
+      dma.router.go("what-if");
+    },
+  });
+
+  /** What a missing answer could do: it is not yet known to be otherwise. */
+  function finding(missing, chosen) {
+    if (!missing.length) return [];
+    return [
+      h("p.lead", {}, `It would be ${chosen.title} if it were found out that:`),
+      h("ol.sets", {}, h("li", {},
+        h("ul", {}, missing.map(({ question, choice }) => h("li", {},
+          h("span.set-question", {}, dma.pack.question(question)?.text ?? plain(question)),
+          h("span.set-change", {}, h("strong", {}, dma.pack.choice(question, choice)))))),
+        trying(missing.map(({ question, choice }) => [question, choice])))),
+    ];
+  }
+
+  /** How large a lead is, with its word. @param {number | null} margin */
+  function lead(margin) {
+    if (margin === null) return "No other option would then be left.";
+    const { clear, strong } = dma.pack.decision;
+    return `It would then be ahead by ${words.points(margin)}, which is ${margin < clear ? "marginal" : margin < strong ? "clear" : "strong"}.`;
+  }
+
   /** What the search came to. */
   function results(reply, chosen) {
     const { verdict, sets } = reply;
@@ -65,7 +94,7 @@
     }
     return [
       h("p.lead", {}, sets.length === 1
-        ? verdict === "cheapest" ? "This is the least that would have to be different:" : "This would do:"
+        ? verdict === "cheapest" ? "This is the least of what was answered that would have to be different:" : "This would do:"
         : `There are ${words.count(sets.length)} ways that take the least effort:`),
       h("ol.sets", {}, sets.slice(0, 12).map((set) => h("li", {},
         h("ul", {}, set.changes.map((change) => h("li", {},
@@ -75,14 +104,8 @@
             h("span.arrow", { "aria-hidden": "true" }, " → "), h("span.unseen", {}, " becomes "),
             h("strong", {}, dma.pack.choice(change.question, change.to)),
             `: ${change.takes}.`)))),
-        h("p.hint", {}, `${chosen.title} would then lead by ${words.points(set.margin ?? 0)}.`),
-        button("Try this", {
-          class: "button second small",
-          onclick() {
-            for (const change of set.changes) dma.trial.answer(change.question, change.to);
-            dma.router.go("what-if");
-          },
-        })))),
+        h("p.hint", {}, lead(set.margin)),
+        trying(set.changes.map((change) => [change.question, change.to]))))),
     ];
   }
 }
