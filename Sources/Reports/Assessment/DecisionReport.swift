@@ -67,7 +67,8 @@ struct DecisionReport {
         if !isCertain, !isAnswered(rule) { continue }
         var details = [basis(of: rule, citing: &citations)]
         if !isCertain {
-          details.insert("Whether it does depends on answers that are missing.", at: 0)
+          let lack = states.contains { $0.isNarrowed } ? "missing or narrowed" : "missing"
+          details.insert(RichText("Whether it does depends on answers that are \(lack)."), at: 0)
         }
         items.append(
           Item(
