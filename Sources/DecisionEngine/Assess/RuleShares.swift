@@ -84,18 +84,21 @@ struct RuleShares {
       let below = players.count { $0 > question }
       var mean = [Double](repeating: 0, count: below + 1)
       var answered = mean
-      var admitted = 0.0
+      let answer = given[question]
+      let admitted = answer.choices(of: store.choiceCounts[question])
       for choice in 0..<store.choiceCounts[question] {
         let child = store.child(of: Int32(node + 2), choice: choice)
         let own = raised(child, players, to: below)
         for size in mean.indices { mean[size] += own[size] }
-        guard given[question].admits(choice) else { continue }
-        admitted += 1
-        for size in answered.indices { answered[size] += own[size] }
+        if answer.isNarrowed, admitted.contains(choice) {
+          for size in answered.indices { answered[size] += own[size] }
+        } else if choice == answer.choice {
+          answered = own
+        }
       }
-      for size in mean.indices {
-        mean[size] /= Double(store.choiceCounts[question])
-        answered[size] /= admitted
+      for size in mean.indices { mean[size] /= Double(store.choiceCounts[question]) }
+      if answer.isNarrowed {
+        for size in answered.indices { answered[size] /= Double(admitted.count) }
       }
       if isPlayer {
         sums.append(

@@ -51,8 +51,13 @@ package struct Evaluation: Sendable {
   private mutating func evaluate(_ index: Int, of store: DiagramStore, _ answers: [AnswerSet]) {
     let question = Int(store.nodes[index].question)
     let first = Int(store.nodes[index].firstChild)
-    parts[index + 2] = answers[question].mean(of: store.choiceCounts[question]) { choice in
-      parts[Int(store.children[first + choice])]
+    let answer = answers[question]
+    if let choice = answer.choice {
+      parts[index + 2] = parts[Int(store.children[first + choice])]
+    } else {
+      parts[index + 2] = answer.mean(of: store.choiceCounts[question]) { choice in
+        parts[Int(store.children[first + choice])]
+      }
     }
   }
 
@@ -92,8 +97,8 @@ extension Evaluation {
 extension AnswerSet {
   /// The mean of whole parts over the choices that it admits, of so many that the question has; the parts
   /// are known to divide.
+  @inline(__always)
   func mean(of count: Int, _ parts: (Int) -> Int64) -> Int64 {
-    if let choice { return parts(choice) }
     var sum: Int64 = 0
     var admitted: Int64 = 0
     for choice in 0..<count where admits(choice) {

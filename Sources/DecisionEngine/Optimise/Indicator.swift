@@ -48,6 +48,9 @@ package struct Indicator: Sendable {
   /// Whether the rule fires in some combination of choices that are allowed, and whether it does not in some.
   func outcomes(within allowed: [ChoiceMask], of choiceCounts: [Int]) -> (fires: Bool, fails: Bool)
   {
+    if questions.allSatisfy({ allowed[$0] == .all(choiceCounts[$0]) }) {
+      return (values.contains(true), values.contains(false))
+    }
     var (fires, fails) = (false, false)
     func visit(_ place: Int, _ row: Int) {
       if fires, fails { return }

@@ -27,7 +27,7 @@ public struct AnswerSet: Hashable, Sendable {
   }
 
   /// The one choice that it is; `nil` where it may be several.
-  public var choice: Int? { isAnswered ? mask.first : nil }
+  public var choice: Int? { isAnswered ? mask.bits.trailingZeroBitCount : nil }
 
   /// Whether it is one choice.
   public var isAnswered: Bool { mask.bits & (mask.bits &- 1) == 0 }
