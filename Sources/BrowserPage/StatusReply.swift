@@ -63,6 +63,7 @@ struct StatusReply {
   private func state(_ state: AnswerState) -> JSONWriter.Value {
     switch state {
     case .answered: .string("answered")
+    case .narrowed: .string("narrowed")
     case .unknown: .string("unknown")
     case .notApplicable: .string("not-applicable")
     }

@@ -95,7 +95,7 @@ public struct PlainRows: Sendable {
     switch grouping {
     case .question(let question):
       row.inapplicable.contains(question)
-        ? "" : profile.answers[question].map { program.questions[question].choices[$0].id } ?? ""
+        ? "" : profile.answers[question].written(to: program.questions[question])
     case .column(let column):
       String(record.text(of: record.fields[column]).prefix(Self.groupTextLimit))
     case nil: nil

@@ -106,6 +106,22 @@ import Testing
     #expect(try requests.read(written) as NSDictionary == profile as NSDictionary)
   }
 
+  @Test func `A narrowed answer is read, counted as no answer, and written as it was`() throws {
+    var requests = try Requests.standard()
+    let answers: [String: Any] = ["co-owners": ["interested", "committed"], "size": "small"]
+    let text =
+      #"{"id": "me", "answers": {"size": "small", "co-owners": ["committed", "interested"]}}"#
+    let profile = try requests.read(text)
+    #expect(profile["answers"] as? NSDictionary == answers as NSDictionary)
+    let reply = try requests.ask(["ask": "write", "profile": profile])
+    let written = try #require(reply["text"] as? String)
+    #expect(try requests.read(written) as NSDictionary == profile as NSDictionary)
+    let status = try requests.ask(["ask": "status", "profile": profile, "order": "telling"])
+    let states = try #require(status["states"] as? [String: String])
+    #expect(states["co-owners"] == "narrowed" && states["size"] == "answered")
+    #expect((status["next"] as? [String])?.contains("co-owners") == true)
+  }
+
   @Test func `The status follows the answers`() throws {
     var requests = try Requests.small()
     var profile: [String: Any] = ["id": "me", "answers": ["width": "narrow"]]

@@ -43,7 +43,7 @@ import Testing
     #expect(program.cases.count > 10)
     for item in program.cases {
       var profile = Profile(id: item.id, questionCount: program.questions.count)
-      profile.answers = item.answers
+      profile.answers = .init(item.answers)
       let assessment = Assessor(program).assess(profile)
       #expect(assessment.primary.undecided == [], "\(item.id)")
       for decision in assessment.decisions {

@@ -178,10 +178,11 @@ struct ProfileScorer: ~Copyable {
 }
 
 extension TableScorer {
-  /// The row of some answers; `nil` where the search for certainty gave up.
-  mutating func row(of answers: [Int?]) -> ScoredRow? {
+  /// The row of some answers; `nil` where one is narrowed, or the search for certainty gave up.
+  mutating func row(of answers: [AnswerSet]) -> ScoredRow? {
     for (question, answer) in answers.enumerated() {
-      states(of: 0)[question * Self.batch] = UInt16((answer ?? -1) + 1)
+      if answer.isNarrowed { return nil }
+      states(of: 0)[question * Self.batch] = UInt16((answer.choice ?? -1) + 1)
     }
     score(rows: 1)
     let outcome = outcomes[0]
@@ -208,7 +209,7 @@ extension TableScorer {
         recommendations[index] < 0 ? nil : Int(recommendations[index])
       },
       inapplicable: answers.indices.filter {
-        answers[$0] != nil && outcome.inapplicableQuestions >> UInt64($0) & 1 == 1
+        !answers[$0].isUnknown && outcome.inapplicableQuestions >> UInt64($0) & 1 == 1
       }
     )
   }

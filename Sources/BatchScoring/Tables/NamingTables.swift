@@ -20,7 +20,7 @@ struct NamingTables: BitwiseCopyable {
       program,
       decision: source.index,
       weighting: source.weighting,
-      answers: program.questions.map { _ in nil }
+      answers: [AnswerSet](repeating: .unknown, count: program.questions.count)
     )
     fits = memory.keep(nothing.fits)
     clear = source.decision.clear

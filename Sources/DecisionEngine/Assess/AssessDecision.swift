@@ -63,7 +63,7 @@ extension DecisionAssessment {
     let before = Evaluation(
       program,
       decision: index,
-      answers: situation.answers.map { _ in nil }
+      answers: [AnswerSet](repeating: .unknown, count: situation.answers.count)
     )
     reasons = Reason.all(situation, decision: index, before: before, ranking: ranking)
     let knowledge = Knowledge(situation, decision: index)
@@ -160,21 +160,37 @@ extension Knowledge {
   /// Counts the questions that a decision's rules name and that apply or may apply.
   init(_ situation: Situation, decision: Int) {
     let program = situation.program
-    let count = AnswerCount(
-      of: program.decisions[decision].namedQuestions,
-      in: situation.states
-    )
+    let named = program.decisions[decision].namedQuestions
+    let count = AnswerCount(of: named, in: situation.states)
+    var (narrowed, excluded) = (0, 0.0)
+    for question in named {
+      guard case .narrowed(let choices) = situation.states[question] else { continue }
+      let all = program.questions[question].choices.count
+      narrowed += 1
+      excluded += Double(all - choices.count) / Double(all - 1)
+    }
     self.init(
       answered: count.answered,
+      narrowed: narrowed,
+      excluded: excluded,
       relevant: count.applicable,
       littleBelow: program.littleKnownBelow
     )
   }
 
-  /// So many answers to so many questions, of which less than a share is little.
-  package init(answered: Int, relevant: Int, littleBelow share: Double) {
+  /// So many answers to so many questions, of which less than a share is little; `excluded` is how much of
+  /// the narrowed ones is known.
+  package init(
+    answered: Int,
+    narrowed: Int = 0,
+    excluded: Double = 0,
+    relevant: Int,
+    littleBelow share: Double
+  ) {
     self.answered = answered
+    self.narrowed = narrowed
     self.relevant = relevant
-    isLittle = Double(answered) < share * Double(relevant)
+    known = Double(answered) + excluded
+    isLittle = known < share * Double(relevant)
   }
 }

@@ -8,7 +8,8 @@ public struct Assessment: Sendable {
   public let decisions: [DecisionAssessment]
   /// The advice given, most urgent first.
   public let advice: [GivenAdvice]
-  /// The questions without an answer that apply or may apply, in the order in which they are asked.
+  /// The questions that apply or may apply and are not answered by one choice, narrowed ones among them, in
+  /// the order in which they are asked.
   public let unanswered: [Int]
   /// Unanswered questions that matter to the primary decision; the one to ask next first, none where
   /// it is settled.
@@ -134,15 +135,20 @@ public struct Reason: Sendable {
 
 /// How much is known of what a decision depends on.
 public struct Knowledge: Hashable, Sendable {
-  /// How many of the questions are answered.
+  /// How many of the questions are answered by one choice.
   public let answered: Int
+  /// How many have a narrowed answer.
+  public let narrowed: Int
+  /// How much of the questions is known: of a narrowed answer the share of the choices, but for one, that
+  /// it excludes.
+  public let known: Double
   /// How many questions the decision depends on that apply or may apply.
   public let relevant: Int
   /// Whether that is less than the share that the pack asks for.
   public let isLittle: Bool
 
-  /// The share of the questions that are answered, 0 … 1; 1 where the decision depends on none.
-  public var share: Double { relevant == 0 ? 1 : Double(answered) / Double(relevant) }
+  /// The share of the questions that is known, 0 … 1; 1 where the decision depends on none.
+  public var share: Double { relevant == 0 ? 1 : known / Double(relevant) }
 }
 
 /// Advice and the rules that give it.
@@ -157,13 +163,15 @@ public struct GivenAdvice: Sendable {
 public struct SimilarCase: Sendable {
   /// The case.
   public let index: Int
-  /// Gower's similarity over the questions that both answer, 0 … 1.
+  /// Gower's similarity over the questions that both say something of, 0 … 1.
   public let similarity: Double
   /// The questions that both answer alike.
   public let matched: [Int]
-  /// The questions that both answer, and differently.
+  /// The questions that both answer, and differently: a narrowed answer excludes the case's.
   public let differed: [Int]
+  /// The questions of which a narrowed answer admits the case's.
+  public let mayMatch: [Int]
 
-  /// How many questions both answer.
-  public var compared: Int { matched.count + differed.count }
+  /// How many questions both say something of.
+  public var compared: Int { matched.count + differed.count + mayMatch.count }
 }

@@ -81,7 +81,7 @@ extension Ranking {
     return scores.tolerance(
       scores.totals(situation.evaluation),
       shares: situation.weighting.shares[decision],
-      unit: situation.program.unit,
+      unit: situation.evaluation.unit,
       of: recommendation,
       over: fits.indices.filter { $0 != recommendation && takesPart($0) }
     )

@@ -1,5 +1,5 @@
-/// What one given answer moved the lead of the recommendation over the runner-up, from nothing known to
-/// all that is known.
+/// What one given answer, or a narrowed one, moved the lead of the recommendation over the runner-up,
+/// from nothing known to all that is known.
 ///
 /// The movements are the Shapley values of the answers ("A value for n-person games", Contributions to
 /// the Theory of Games II, 1953): the mean, over all orders in which the answers could be given, of what
@@ -43,11 +43,11 @@ extension LeadMovement {
   ) -> [LeadMovement] {
     let program = situation.program
     let decision = program.decisions[index]
-    var shares = RuleShares(program, situation.states)
+    var shares = RuleShares(situation)
     let multiple = commonMultiple(
       upTo: decision.scoringRules.map { shares.players(of: program.rules[$0]).count }.max() ?? 0
     )
-    let divisor = multiple * Double(program.unit)
+    let divisor = multiple * Double(situation.evaluation.unit)
     let perPoint = decision.criteria.indices.map { criterion in
       100 * situation.weighting.shares[index][criterion]
         / Double(decision.criteria[criterion].highest - decision.criteria[criterion].lowest)

@@ -1,4 +1,5 @@
-/// The unanswered questions in the order in which answering them matters.
+/// The unanswered questions in the order in which answering them matters; of a narrowed answer only the
+/// choices that it admits count.
 struct NextQuestions {
   /// The questions whose answers move the lead or settle an outcome, the one to ask next first;
   /// where only several answers together do, all that are open.
@@ -27,16 +28,17 @@ struct NextQuestions {
     var found: [NextQuestion] = []
     var whatIf = WhatIf(situation, decision: taken.decision)
     for question in program.questionsDeciding(taken.decision)
-    where situation.states[question] == .unknown {
+    where situation.states[question].isOpen {
       let dependence = Dependence(on: question, in: decision, of: program)
       var least = Double.infinity
       var greatest = -Double.infinity
-      for fits in whatIf.fits(answering: dependence) {
+      let choices = situation.choices(of: question)
+      for fits in whatIf.rankings(answering: dependence, with: choices).map({ $0.fits }) {
         let lead = taken.lead(in: fits)
         least = min(least, lead)
         greatest = max(greatest, lead)
       }
-      let (counts, isExact) = remaining.counts(answering: dependence)
+      let (counts, isExact) = remaining.counts(answering: dependence, with: choices)
       found.append(
         NextQuestion(
           question: question,
@@ -54,7 +56,7 @@ struct NextQuestions {
   }
 }
 
-/// An unanswered question and what its answer would settle.
+/// An unanswered question, or one with a narrowed answer, and what its answer would settle.
 ///
 /// Of <doc:WorkedExample>, with money and skills unknown:
 ///

@@ -54,12 +54,15 @@ struct RemainingOutcomes {
     }
   }
 
-  /// For each choice of a question the number of outcomes that remain, no option at all being one of
+  /// For some choices of a question the number of outcomes that remain, no option at all being one of
   /// them, and whether these are exact; otherwise they may be less.
-  mutating func counts(answering question: Dependence) -> (counts: [Int], areExact: Bool) {
+  mutating func counts(
+    answering question: Dependence,
+    with choices: [Int]
+  ) -> (counts: [Int], areExact: Bool) {
     var areExact = undecidedCount == 0
     let program = situation.program
-    let counts = program.questions[question.question].choices.indices.map { choice in
+    let counts = choices.map { choice in
       var count = undecidedCount
       for index in outcomes.indices {
         if isShown(index, answering: question, with: choice) {

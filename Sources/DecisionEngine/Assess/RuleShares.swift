@@ -2,13 +2,15 @@
 ///
 /// For an answer and a number `k` of the others, all that counts is the sum, over the sets of `k` of the
 /// others, of the likelihood with the answer and of that without it. A condition's diagram gives these
-/// sums for all `k` together: what a node's answer leads to, with one more answer in the set, and the
-/// mean of what all its choices lead to, without it. So no set is enumerated, and the number of answers
-/// that a rule may rest on has no limit.
+/// sums for all `k` together: what a node's answer leads to (the mean over its choices where it is
+/// narrowed), with one more answer in the set, and the mean of what all its choices lead to, without it.
+/// So no set is enumerated, and the number of answers that a rule may rest on has no limit.
 struct RuleShares {
   private let program: Program
-  /// For each question the answer given where it applies.
-  private let given: [Int?]
+  /// For each question what its answer may be where it applies.
+  private let given: [AnswerSet]
+  /// The parts that make certainty.
+  private let unit: Int64
   /// Where each node of the rule that is looked at stands in `nodes`.
   private var places: [Int]
   /// The nodes of that rule, ascending: children before their parents.
@@ -17,14 +19,15 @@ struct RuleShares {
   private var sums: [[Double]] = []
 
   /// Prepares for some answers; those to questions that do not apply count for nothing.
-  init(_ program: Program, _ states: [AnswerState]) {
-    self.program = program
-    given = states.map { if case .answered(let choice) = $0 { choice } else { nil } }
+  init(_ situation: Situation) {
+    program = situation.program
+    given = situation.states.map { $0.answer }
+    unit = situation.evaluation.unit
     places = .init(repeating: 0, count: program.diagrams.nodes.count)
   }
 
-  /// The questions with an answer on which a rule rests, ascending.
-  func players(of rule: Rule) -> [Int] { rule.support.filter { given[$0] != nil } }
+  /// The questions with an answer, narrowed ones among them, on which a rule rests, ascending.
+  func players(of rule: Rule) -> [Int] { rule.support.filter { !given[$0].isUnknown } }
 
   /// For each answer that a rule rests on its Shapley value, in parts of certainty times a number.
   ///
@@ -81,13 +84,22 @@ struct RuleShares {
       let below = players.count { $0 > question }
       var mean = [Double](repeating: 0, count: below + 1)
       var answered = mean
+      let answer = given[question]
+      let admitted = answer.choices(of: store.choiceCounts[question])
       for choice in 0..<store.choiceCounts[question] {
         let child = store.child(of: Int32(node + 2), choice: choice)
         let own = raised(child, players, to: below)
-        if choice == given[question] { answered = own }
         for size in mean.indices { mean[size] += own[size] }
+        if answer.isNarrowed, admitted.contains(choice) {
+          for size in answered.indices { answered[size] += own[size] }
+        } else if choice == answer.choice {
+          answered = own
+        }
       }
       for size in mean.indices { mean[size] /= Double(store.choiceCounts[question]) }
+      if answer.isNarrowed {
+        for size in answered.indices { answered[size] /= Double(admitted.count) }
+      }
       if isPlayer {
         sums.append(
           (0...below + 1).map { size in
@@ -104,7 +116,7 @@ struct RuleShares {
   /// The sums of a node over sets of the last `count` players, of which it may rest on fewer.
   private func raised(_ node: Int32, _ players: [Int], to count: Int) -> [Double] {
     var sums: [Double] =
-      node > 1 ? self.sums[places[Int(node) - 2]] : [node == 1 ? Double(program.unit) : 0]
+      node > 1 ? self.sums[places[Int(node) - 2]] : [node == 1 ? Double(unit) : 0]
     // One more question, in the set or not, makes no difference to what is summed.
     while sums.count <= count {
       sums.append(0)

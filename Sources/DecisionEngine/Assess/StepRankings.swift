@@ -7,7 +7,7 @@ struct StepRankings {
   private let program: Program
   private let decision: Int
   private let weighting: Weighting
-  private let answers: [Int?]
+  private let answers: [AnswerSet]
   private var whatIf: WhatIf
   /// For each option a completion that recommends it, where one is known; none at all where no answer is
   /// missing.
@@ -29,7 +29,7 @@ struct StepRankings {
     weighting = situation.weighting
     self.answers = answers
     whatIf = WhatIf(situation, decision: decision)
-    isOpen = program.questionsDeciding(decision).contains { answers[$0] == nil }
+    isOpen = program.questionsDeciding(decision).contains { !answers[$0].isAnswered }
     completions =
       isOpen
       ? program.decisions[decision].options.indices.map { option in
@@ -58,7 +58,7 @@ struct StepRankings {
       .ranking(program, decision: decision, weighting: weighting)
     if shown?.recommendation == first { return first }
     var changed = answers
-    changed[question.question] = choice
+    changed[question.question] = AnswerSet(choice)
     let problem = FitProblem(
       program,
       decision: decision,

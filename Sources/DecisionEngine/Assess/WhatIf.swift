@@ -27,7 +27,7 @@ struct WhatIf {
   private let program: Program
   private let scores: ScoreSheet
   private let shares: [Double]
-  private var answers: [Int?]
+  private var answers: [AnswerSet]
   private var evaluation: Evaluation
   private let totals: [Int64]
   private let vetoes: [(fires: Diagram, options: [Int])]
@@ -49,14 +49,6 @@ struct WhatIf {
     }
   }
 
-  /// For each choice of a question, the fits of the options when it is the answer.
-  ///
-  /// Cost: for each choice, an evaluation of the rules that depend on the question.
-  mutating func fits(answering dependence: Dependence) -> [[Double]] {
-    let choices = program.questions[dependence.question].choices.indices
-    return rankings(answering: dependence, with: Array(choices)).map { $0.fits }
-  }
-
   /// For some choices of a question, the ranking of the options when it is the answer.
   ///
   /// Cost: for each choice, an evaluation of the rules that depend on the question, and the vetoes.
@@ -66,7 +58,7 @@ struct WhatIf {
     add(dependence.rules, to: &rest, sign: -1)
     let before = answers[question]
     let rankings = choices.map { choice in
-      answers[question] = choice
+      answers[question] = AnswerSet(choice)
       evaluation.update(dependence.nodes, of: program, answers: answers)
       var totals = rest
       add(dependence.rules, to: &totals, sign: 1)
@@ -74,7 +66,7 @@ struct WhatIf {
       for veto in vetoes where evaluation.isCertain(veto.fires) {
         for option in veto.options { ruledOut[option] = true }
       }
-      let fits = scores.fits(totals, shares: shares, unit: program.unit)
+      let fits = scores.fits(totals, shares: shares, unit: evaluation.unit)
       return Ranking(fits: fits, ruledOut: ruledOut)
     }
     answers[question] = before

@@ -64,7 +64,7 @@ extension Compiler {
             questions: questions.questionNames,
             choices: questions.choiceNames,
             diagnostics: &diagnostics
-          ),
+          ).map { $0.choice },
           model: item.model,
           chosen: item.chosen.map { names.resolve($0, diagnostics: &diagnostics) },
           outcome: item.outcome,
@@ -149,19 +149,25 @@ extension Compiler {
   }
 }
 
-/// The choices of answers by question; findings for unknown questions and choices.
+/// What the answers may be by question; findings for unknown questions and choices, and for a choice given
+/// twice.
 func resolve(
   _ answers: [Answer],
   questions: NameTable,
   choices: [NameTable],
   diagnostics: inout [Diagnostic]
-) -> [Int?] {
-  var resolved = [Int?](repeating: nil, count: questions.names.count)
+) -> [AnswerSet] {
+  var resolved = [AnswerSet](repeating: .unknown, count: questions.names.count)
   for answer in answers {
-    guard let question = questions.resolve(answer.question, diagnostics: &diagnostics),
-      let choice = answer.choice
-    else { continue }
-    resolved[question] = choices[question].resolve(choice, diagnostics: &diagnostics)
+    guard let question = questions.resolve(answer.question, diagnostics: &diagnostics) else {
+      continue
+    }
+    let names = choices[question]
+    var admitted = ChoiceMask()
+    for choice in names.resolve(all: answer.choices, diagnostics: &diagnostics) {
+      admitted.insert(choice)
+    }
+    resolved[question] = AnswerSet(admitted, of: names.names.count) ?? .unknown
   }
   return resolved
 }

@@ -205,20 +205,16 @@ public struct Compiler {
     for support in supports {
       var parts: Int64 = 1
       for question in support {
-        parts = min(parts * Int64(choiceCounts[question]), Self.unitLimit + 1)
+        parts = min(parts * Int64(choiceCounts[question]), Program.unitLimit + 1)
       }
-      if parts <= Self.unitLimit { parts = leastCommonMultiple(unit, parts) }
-      guard parts <= Self.unitLimit else {
+      guard let common = unit.leastCommonMultiple(with: parts, limit: Program.unitLimit) else {
         diagnostics.append(.tooManyCombinations(rules, at: manifest.id.range))
         return nil
       }
-      unit = parts
+      unit = common
     }
     return unit
   }
-
-  /// Likelihoods times points stay exact in an `Int64` and in a `Double` below this.
-  private static let unitLimit: Int64 = 1 << 40
 }
 
 extension Question {
@@ -281,14 +277,6 @@ extension [Diagnostic] {
 /// A number of things, one of them in the singular.
 func counted(_ count: Int, _ thing: String) -> String {
   "\(count) \(thing)\(count == 1 ? "" : "s")"
-}
-
-/// The least common multiple of two positive numbers whose product fits.
-private func leastCommonMultiple(_ first: Int64, _ second: Int64) -> Int64 {
-  var (greater, smaller) = (first, second)
-  while smaller > 0 { (greater, smaller) = (smaller, greater % smaller) }
-  let (product, overflow) = (first / greater).multipliedReportingOverflow(by: second)
-  return overflow ? .max : product
 }
 
 extension Diagnostic {

@@ -1,16 +1,21 @@
 public import Forms
 
-/// An answer as written: a question and a choice, or none.
+/// An answer as written: a question and the choices one of which it is, or none.
 public struct Answer: Sendable {
   /// The question.
   public var question: Name
-  /// The choice; `nil` for an answer that is written as unknown.
-  public var choice: Name?
+  /// The choices, several of a narrowed answer; none of an answer that is written as unknown.
+  public var choices: [Name]
 
-  /// Creates an answer.
-  public init(question: Name, choice: Name?) {
+  /// Creates an answer that may be any of some choices.
+  public init(question: Name, choices: [Name]) {
     self.question = question
-    self.choice = choice
+    self.choices = choices
+  }
+
+  /// Creates an answer that is one choice, or unknown.
+  public init(question: Name, choice: Name?) {
+    self.init(question: question, choices: choice.map { [$0] } ?? [])
   }
 }
 

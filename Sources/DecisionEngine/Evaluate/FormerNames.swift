@@ -27,11 +27,12 @@ extension Program {
         guard isNew else { continue }
         renamed.question = present
       }
-      if let choice = answer.choice, let question = questionNames[renamed.question.text],
-        let present = presentName(of: choice, in: question)
-      {
-        diagnostics.append(.formerName(choice, "choice", present.text, isLeftAside: false))
-        renamed.choice = present
+      if let question = questionNames[renamed.question.text] {
+        for (place, choice) in answer.choices.enumerated() {
+          guard let present = presentName(of: choice, in: question) else { continue }
+          diagnostics.append(.formerName(choice, "choice", present.text, isLeftAside: false))
+          renamed.choices[place] = present
+        }
       }
       profile.answers.append(renamed)
     }

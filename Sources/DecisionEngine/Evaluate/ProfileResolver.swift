@@ -22,6 +22,10 @@ extension Program {
       profile.evidence[index] = evidence
     }
     resolvePriorities(of: declared, into: &profile, diagnostics: &diagnostics)
+    if let tooMany = narrowedTooFar(declared, profile.answers) {
+      diagnostics.append(.tooManyNarrowed(tooMany))
+      return Findings(profile, unlessErrorsIn: diagnostics)
+    }
     warnOfInapplicable(declared, profile, diagnostics: &diagnostics)
     return Findings(profile, unlessErrorsIn: diagnostics)
   }
@@ -60,17 +64,28 @@ extension Program {
     }
   }
 
+  /// The first narrowed answer with which, beside those before it, likelihoods would no longer be exact.
+  private func narrowedTooFar(_ declared: DeclaredProfile, _ answers: [AnswerSet]) -> Name? {
+    guard unit(for: answers) == nil else { return nil }
+    var kept = answers.map { $0.isNarrowed ? .unknown : $0 }
+    for answer in declared.answers {
+      guard let question = questionNames[answer.question.text] else { continue }
+      kept[question] = answers[question]
+      if unit(for: kept) == nil { return answer.question }
+    }
+    return nil
+  }
+
   private func warnOfInapplicable(
     _ declared: DeclaredProfile,
     _ profile: Profile,
     diagnostics: inout [Diagnostic]
   ) {
     let states = states(of: profile.answers, Evaluation(self, answers: profile.answers))
-    for answer in declared.answers where answer.choice != nil {
-      guard let question = questionNames[answer.question.text], states[question] == .notApplicable
-      else {
-        continue
-      }
+    for answer in declared.answers {
+      guard let question = questionNames[answer.question.text],
+        states[question] == .notApplicable, !profile.answers[question].isUnknown
+      else { continue }
       diagnostics.append(.notApplicable(answer.question))
     }
   }
@@ -83,6 +98,16 @@ extension Diagnostic {
       "these priorities leave no criterion of '\(decision)' with a weight above 0",
       at: range,
       help: "give at least one of them a weight above 0"
+    )
+  }
+
+  static func tooManyNarrowed(_ question: Name) -> Diagnostic {
+    Diagnostic(
+      .tooManyCombinations,
+      "with question '\(question.text)', more answers of this profile are narrowed than can be reckoned "
+        + "with exactly",
+      at: question.range,
+      help: "give one choice of it, or leave it unknown"
     )
   }
 

@@ -26,14 +26,27 @@ public struct Ranking: Hashable, Sendable {
 
   /// Ranks the options of a decision for answers.
   ///
+  /// `unit`: The parts of certainty that serve the answers, where that is known.
+  ///
   /// Cost: the decision's rules and their diagrams.
-  package init(_ program: Program, decision index: Int, weighting: Weighting, answers: [Int?]) {
+  package init(
+    _ program: Program,
+    decision index: Int,
+    weighting: Weighting,
+    answers: [AnswerSet],
+    unit: Int64? = nil
+  ) {
     self.init(
       program,
       decision: index,
       weighting: weighting,
-      evaluation: Evaluation(program, decision: index, answers: answers)
+      evaluation: Evaluation(program, decision: index, answers: answers, unit: unit)
     )
+  }
+
+  /// Ranks the options of a decision where questions have one choice, or any.
+  package init(_ program: Program, decision: Int, weighting: Weighting, answers: [Int?]) {
+    self.init(program, decision: decision, weighting: weighting, answers: .init(answers))
   }
 
   /// Ranks the options of a decision.
@@ -49,7 +62,7 @@ public struct Ranking: Hashable, Sendable {
     let fits = scores.fits(
       scores.totals(evaluation),
       shares: weighting.shares[index],
-      unit: program.unit
+      unit: evaluation.unit
     )
     var ruledOut = [Bool](repeating: false, count: fits.count)
     for rule in program.decisions[index].vetoRules {

@@ -6,8 +6,8 @@ package struct Situation: Sendable {
   package let program: Program
   /// The weights: the pack's, or the profile's in their place.
   package let weighting: Weighting
-  /// For each question the choice given.
-  package let answers: [Int?]
+  /// For each question what its answer may be.
+  package let answers: [AnswerSet]
   /// How likely every condition is.
   package let evaluation: Evaluation
   /// The state of every question.
@@ -27,7 +27,7 @@ package struct Situation: Sendable {
   }
 
   /// Answers before a program, by some weights.
-  package init(_ program: Program, weighting: Weighting, answers: [Int?]) {
+  package init(_ program: Program, weighting: Weighting, answers: [AnswerSet]) {
     self.program = program
     self.weighting = weighting
     self.answers = answers
@@ -35,8 +35,19 @@ package struct Situation: Sendable {
     states = program.states(of: answers, evaluation)
   }
 
-  /// The questions without an answer that apply or may apply, in the order in which they are asked.
-  var unanswered: [Int] { states.indices.filter { states[$0] == .unknown } }
+  /// Choices, or any where there is none, before a program.
+  package init(_ program: Program, weighting: Weighting, answers: [Int?]) {
+    self.init(program, weighting: weighting, answers: .init(answers))
+  }
+
+  /// The questions that apply or may apply and are not answered by one choice, narrowed ones among them, in
+  /// the order in which they are asked.
+  var unanswered: [Int] { states.indices.filter { states[$0].isOpen } }
+
+  /// The choices that the answer to a question may be, ascending.
+  package func choices(of question: Int) -> [Int] {
+    answers[question].choices(of: program.questions[question].choices.count).choices
+  }
 
   /// The ranking of a decision's options.
   ///
@@ -48,11 +59,19 @@ package struct Situation: Sendable {
 
 extension Program {
   /// The state of every question for some answers.
-  package func states(of answers: [Int?], _ evaluation: Evaluation) -> [AnswerState] {
+  package func states(of answers: [AnswerSet], _ evaluation: Evaluation) -> [AnswerState] {
     questions.indices.map { question in
       guard evaluation.isPossible(questions[question].applies) else { return .notApplicable }
-      return answers[question].map { .answered($0) } ?? .unknown
+      let answer = answers[question]
+      if let choice = answer.choice { return .answered(choice) }
+      return answer.isUnknown
+        ? .unknown : .narrowed(answer.choices(of: questions[question].choices.count))
     }
+  }
+
+  /// The state of every question where each has one choice, or any.
+  package func states(of answers: [Int?], _ evaluation: Evaluation) -> [AnswerState] {
+    states(of: .init(answers), evaluation)
   }
 
   /// Takes the decisions in their order, each where what came before lets it be taken: for each what is
@@ -83,7 +102,7 @@ struct AnswerCount: Hashable, Sendable {
       case .answered:
         answered += 1
         applicable += 1
-      case .unknown: applicable += 1
+      case .narrowed, .unknown: applicable += 1
       case .notApplicable: break
       }
     }

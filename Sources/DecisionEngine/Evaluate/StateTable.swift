@@ -27,13 +27,13 @@ public struct StateTable: Sendable {
     let diagrams = subjects.map { program.diagram(of: $0) }
     let nodes = program.diagrams.reachable(from: diagrams)
     let (strides, count) = StateTable.layout(of: questions, in: program)
-    var answers = [Int?](repeating: nil, count: program.questions.count)
+    var answers = [AnswerSet](repeating: .unknown, count: program.questions.count)
     var evaluation = Evaluation(program, deciding: nodes, answers: answers)
     var parts = [[Int64]](repeating: [], count: subjects.count)
     for index in 0..<count {
       for (question, stride) in zip(questions, strides) {
         let state = index / stride % (program.questions[question].choices.count + 1)
-        answers[question] = state == 0 ? nil : state - 1
+        answers[question] = AnswerSet(state == 0 ? nil : state - 1)
       }
       evaluation.update(nodes, of: program, answers: answers)
       for (subject, diagram) in diagrams.enumerated() {

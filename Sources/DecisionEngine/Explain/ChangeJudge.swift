@@ -1,7 +1,7 @@
 /// Asks the evaluator what changed answers recommend.
 struct ChangeJudge {
-  /// The present answers; unknown ones stay unknown.
-  let answers: [Int?]
+  /// The present answers; unknown and narrowed ones stay so.
+  let answers: [AnswerSet]
   let target: Int
   let moves: ChangeMoves
   /// The expected fits over all moves.
@@ -9,7 +9,7 @@ struct ChangeJudge {
 
   /// The ranking after a move of every question that can change.
   func ranking(of state: [Int]) -> Ranking {
-    var changed = answers
+    var changed = answers.map { $0.choice }
     for question in moves.questions {
       changed[question] = moves.moves[question][state[question]].choice
     }

@@ -17,11 +17,11 @@ struct ChangeMoves {
   }
 
   /// Finds the moves of the answers that a decision depends on, but for those of locked questions.
-  init(_ program: Program, decision: Int, answers: [Int?], locked: [Int]) {
+  init(_ program: Program, decision: Int, answers: [AnswerSet], locked: [Int]) {
     var questions: [Int] = []
     var moves = [[Move]](repeating: [], count: program.questions.count)
     for question in program.questionsDeciding(decision) where !locked.contains(question) {
-      guard let present = answers[question] else { continue }
+      guard let present = answers[question].choice else { continue }
       let found = program.questions[question].moves(from: present)
       if found.count > 1 {
         questions.append(question)
@@ -40,12 +40,12 @@ struct ChangeMoves {
     self.count = count
   }
 
-  /// The decision's fits over all moves; unknown answers stay unknown.
+  /// The decision's fits over all moves; unknown and narrowed answers stay so.
   func problem(
     _ program: Program,
     decision: Int,
     weighting: Weighting,
-    answers: [Int?]
+    answers: [AnswerSet]
   ) -> FitProblem {
     var domains = program.domains(completing: answers)
     for question in questions {
@@ -56,7 +56,7 @@ struct ChangeMoves {
       decision: decision,
       weighting: weighting,
       domains: domains,
-      leftOpen: answers.map { $0 == nil }
+      leftOpen: answers.map { !$0.isAnswered }
     )
   }
 

@@ -2,10 +2,10 @@
 /// the recommended one.
 ///
 /// Only answers that are given and apply can change, each as its question's `AnswerChange` allows. The
-/// evaluator judges the changed profile; unknown answers stay unknown, questions that a change opens are
-/// unknown too, and answers to questions that no longer apply do not count. These are counterfactual
-/// explanations (Wachter, Mittelstadt and Russell, Harvard Journal of Law and Technology 31, 2018), here
-/// exact: none cheaper exists, and where no change at all is enough, that is proven.
+/// evaluator judges the changed profile; unknown answers stay unknown and narrowed ones narrowed, questions
+/// that a change opens are unknown, and answers to questions that no longer apply do not count. These are
+/// counterfactual explanations (Wachter, Mittelstadt and Russell, Harvard Journal of Law and Technology 31,
+/// 2018), here exact: none cheaper exists, and where no change at all is enough, that is proven.
 ///
 /// Of <doc:WorkedExample>, where nobody can change whether there is a partner:
 ///

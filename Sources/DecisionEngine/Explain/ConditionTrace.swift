@@ -38,7 +38,7 @@ public struct ConditionTrace: Sendable {
   /// Traces a condition of a program.
   ///
   /// Cost: that of `ConditionWays`, and for each obstacle one more look at the nodes of the condition.
-  init(_ condition: Diagram, of program: Program, answers: [Int?], states: [AnswerState]) {
+  init(_ condition: Diagram, of program: Program, answers: [AnswerSet], states: [AnswerState]) {
     var search = ConditionWays(program.diagrams, answers: answers)
     let ways = search.all(of: condition)
     var wanted: [Int: ChoiceMask] = [:]

@@ -1,9 +1,9 @@
 /// The smallest sets of answers that make a condition hold for certain, from its decision diagram.
 ///
-/// A question that a way leaves alone keeps its answer, or stays unknown, and then the condition must
-/// hold for each of its choices: so what must hold is in general several nodes at once, all of which
-/// the questions yet to come have to lead to truth. Choices after which the same nodes remain are taken
-/// together, and each set of nodes is worked out once.
+/// A question that a way leaves alone keeps its answer, or stays unknown or narrowed, and then the
+/// condition must hold for each of its choices: so what must hold is in general several nodes at once, all
+/// of which the questions yet to come have to lead to truth. Choices after which the same nodes remain are
+/// taken together, and each set of nodes is worked out once.
 ///
 /// Cost: the sets of nodes met, of which there may be exponentially many in the questions that a way
 /// leaves unknown; past `setLimit` of them no further question is left unknown, and past `wayLimit` ways
@@ -13,7 +13,7 @@ struct ConditionWays {
   private(set) var hasLeftOut = false
 
   private let store: DiagramStore
-  private let answers: [Int?]
+  private let answers: [AnswerSet]
   private var known: [[Int32]: [ConditionTrace.Way]] = [:]
 
   /// The most ways to keep of one set of nodes.
@@ -22,7 +22,7 @@ struct ConditionWays {
   static let setLimit = 20_000
 
   /// Prepares to trace conditions of a store for some answers.
-  init(_ store: DiagramStore, answers: [Int?]) {
+  init(_ store: DiagramStore, answers: [AnswerSet]) {
     self.store = store
     self.answers = answers
   }
@@ -58,7 +58,7 @@ struct ConditionWays {
     guard !nodes.contains(0) else { return [] }
     guard let question = firstQuestion(of: nodes) else { return [[]] }
     if let found = known[nodes] { return found }
-    let given = answers[question]
+    let given = answers[question].choice
     var found: [ConditionTrace.Way] = []
     if given != nil || known.count < Self.setLimit {
       found = ways(to: unanswered(nodes, question))
@@ -159,8 +159,9 @@ struct ConditionWays {
 
   /// What must hold when a question keeps its answer, or stays unknown.
   private func unanswered(_ nodes: [Int32], _ question: Int) -> [Int32] {
-    if let given = answers[question] { return next(nodes, question, given) }
-    let all = (0..<store.choiceCounts[question]).flatMap { next(nodes, question, $0) }
+    let choices = answers[question].choices(of: store.choiceCounts[question]).choices
+    if choices.count == 1 { return next(nodes, question, choices[0]) }
+    let all = choices.flatMap { next(nodes, question, $0) }
     return ConditionWays.set(of: all)
   }
 

@@ -5,8 +5,8 @@ public struct OutcomeWitness: Sendable {
   /// A completion of the profile that recommends it: a choice for every question that the decision
   /// depends on.
   public let completion: [Int?]
-  /// Missing answers, taken from the completion, that make it the recommendation while the others
-  /// stay unknown; the one that helps most first.
+  /// Missing and narrowed answers, taken from the completion, that make it the recommendation while the
+  /// others stay as they are; the one that helps most first.
   ///
   /// Empty where it is the recommendation already. No answer can be left out of them, though
   /// another choice of answers may be shorter.
@@ -47,7 +47,9 @@ private struct ShortWitnessSearch {
   private let program: Program
   private let weighting: Weighting
   private let decision: Int
-  private let given: [Int?]
+  private let given: [AnswerSet]
+  /// The parts that make certainty, whatever answers are taken from a completion.
+  private let unit: Int64
   private let open: [Int]
   /// For each option a completion that recommends it, where one is known.
   private let witnesses: [[Int?]?]
@@ -57,9 +59,10 @@ private struct ShortWitnessSearch {
     weighting = Weighting(program, priorities: assessment.profile.priorities)
     decision = taken.decision
     given = assessment.profile.answers
+    unit = program.requiredUnit(for: given)
     witnesses = taken.witnesses
     open = program.questionsDeciding(taken.decision).filter {
-      assessment.profile.answers[$0] == nil && assessment.states[$0] != .notApplicable
+      assessment.states[$0].isOpen
     }
   }
 
@@ -70,14 +73,14 @@ private struct ShortWitnessSearch {
     var steps: [OutcomeWitness.Step] = []
     while !isRecommended(option, tried) {
       var best: (question: Int, lead: Double)?
-      for question in open where tried[question] == nil {
-        tried[question] = completion[question]
+      for question in open where tried[question] == given[question] {
+        tried[question] = AnswerSet(completion[question])
         let lead = lead(of: option, in: ranking(tried))
         if lead > best?.lead ?? -.infinity { best = (question, lead) }
-        tried[question] = nil
+        tried[question] = given[question]
       }
       guard let best, let choice = completion[best.question] else { break }
-      tried[best.question] = choice
+      tried[best.question] = AnswerSet(choice)
       steps.append(.init(question: best.question, choice: choice))
     }
     // Without one answer another may be needed no longer, so all are tried again.
@@ -85,12 +88,12 @@ private struct ShortWitnessSearch {
     while isDropping {
       isDropping = false
       for step in steps.reversed() {
-        tried[step.question] = nil
+        tried[step.question] = given[step.question]
         if isRecommended(option, tried) {
           steps.removeAll { $0 == step }
           isDropping = true
         } else {
-          tried[step.question] = step.choice
+          tried[step.question] = AnswerSet(step.choice)
         }
       }
     }
@@ -98,14 +101,17 @@ private struct ShortWitnessSearch {
   }
 
   /// Whether answers recommend an option that one of their completions recommends.
-  private func isRecommended(_ option: Int, _ answers: [Int?]) -> Bool {
+  private func isRecommended(_ option: Int, _ answers: [AnswerSet]) -> Bool {
     let ranking = ranking(answers)
     if ranking.recommendation == option { return true }
     guard let first = ranking.recommendation else { return false }
     // Who stands first may be one whom no completion recommends; that one does is nearly always shown by one
     // that is known already.
     if let known = witnesses[first] {
-      let completed: [Int?] = zip(answers, known).map { $0 ?? $1 }
+      // Of a witness's choices only those count that the answers still admit.
+      let completed = zip(answers, known).map { answer, choice in
+        choice.map { AnswerSet(answer.kept($0)) } ?? answer
+      }
       if self.ranking(completed).recommendation == first { return false }
     }
     let problem = FitProblem(
@@ -117,8 +123,8 @@ private struct ShortWitnessSearch {
     return problem.passingOver(in: ranking).recommendation == option
   }
 
-  private func ranking(_ answers: [Int?]) -> Ranking {
-    Ranking(program, decision: decision, weighting: weighting, answers: answers)
+  private func ranking(_ answers: [AnswerSet]) -> Ranking {
+    Ranking(program, decision: decision, weighting: weighting, answers: answers, unit: unit)
   }
 
   /// How far an option is ahead of its best rival; far behind where it is ruled out.

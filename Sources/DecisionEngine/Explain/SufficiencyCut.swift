@@ -56,12 +56,13 @@ struct SufficiencyCut {
     rival: Int,
     oracle: SufficiencyOracle,
     candidates: [Int],
-    given: [Int?]
+    given: [AnswerSet]
   ) {
     let program = oracle.program
     let decision = program.decisions[oracle.decision]
     var place = [Int?](repeating: nil, count: program.questions.count)
-    for (index, question) in candidates.enumerated() where given[question] != completion[question] {
+    for (index, question) in candidates.enumerated()
+    where !given[question].admits(completion[question]) {
       place[question] = index
     }
     var answers = completion.map { Int?.some($0) }
@@ -174,11 +175,11 @@ struct SufficiencyCut {
     _ members: [Int],
     _ program: Program,
     _ answers: inout [Int?],
-    _ given: [Int?],
+    _ given: [AnswerSet],
     _ completion: [Int]
   ) -> Bool {
     for (position, member) in members.enumerated() where subset >> position & 1 == 1 {
-      answers[member] = given[member]
+      answers[member] = given[member].kept(completion[member])
     }
     let holds = program.diagrams.value(of: rule.fires, answers: answers) == true
     for member in members { answers[member] = completion[member] }

@@ -4,12 +4,12 @@ struct SufficiencyDemands {
   /// The questions whose given answers may be in a set, ascending.
   let candidates: [Int]
   /// The given answers.
-  let given: [Int?]
+  let given: [AnswerSet]
   /// The demands, in the order in which they were found.
   private(set) var cuts: [SufficiencyCut] = []
 
   /// Knows no demands yet.
-  init(_ oracle: SufficiencyOracle, candidates: [Int], given: [Int?]) {
+  init(_ oracle: SufficiencyOracle, candidates: [Int], given: [AnswerSet]) {
     self.oracle = oracle
     self.candidates = candidates
     self.given = given
@@ -18,7 +18,7 @@ struct SufficiencyDemands {
   /// Completions of the given answers of a set, which holds places in `candidates`, with another outcome:
   /// none where they fix it.
   mutating func counterexamples(to places: [Int]) -> Verdict<[[Int]]> {
-    var answers = [Int?](repeating: nil, count: given.count)
+    var answers = [AnswerSet](repeating: .unknown, count: given.count)
     for place in places { answers[candidates[place]] = given[candidates[place]] }
     return oracle.counterexamples(to: answers)
   }
@@ -78,7 +78,7 @@ struct SufficiencyDemands {
   }
 
   private func isDiffering(_ place: Int, _ completion: [Int]) -> Bool {
-    given[candidates[place]] != completion[candidates[place]]
+    !given[candidates[place]].admits(completion[candidates[place]])
   }
 
   /// Takes given answers into a counterexample where the rival loses nothing by it.
@@ -86,10 +86,9 @@ struct SufficiencyDemands {
   /// - Returns: Its ranking.
   private func agree(_ completion: inout [Int]) -> Ranking {
     var ranking = oracle.ranking(of: completion)
-    for question in candidates {
-      guard let choice = given[question], completion[question] != choice else { continue }
+    for question in candidates where !given[question].admits(completion[question]) {
       let former = completion[question]
-      completion[question] = choice
+      completion[question] = given[question].kept(former)
       let changed = oracle.ranking(of: completion)
       if changed.recommendation != oracle.outcome, changed.recommendation == ranking.recommendation,
         lead(changed) >= lead(ranking)
@@ -118,7 +117,8 @@ struct SufficiencyDemands {
     for cut in cuts {
       var completion = cut.completion
       for place in chosen {
-        completion[candidates[place]] = given[candidates[place]] ?? completion[candidates[place]]
+        let question = candidates[place]
+        completion[question] = given[question].kept(completion[question])
       }
       if oracle.ranking(of: completion).recommendation != oracle.outcome {
         add(completion, beyond: chosen)
@@ -126,5 +126,13 @@ struct SufficiencyDemands {
       }
     }
     return false
+  }
+}
+
+extension AnswerSet {
+  /// A choice where it is admitted, and otherwise the first one that is: whatever a sufficient answer admits
+  /// must bring the outcome back, so any of its choices may be demanded to.
+  func kept(_ choice: Int) -> Int {
+    admits(choice) ? choice : choices(of: ChoiceMask.capacity).first ?? choice
   }
 }

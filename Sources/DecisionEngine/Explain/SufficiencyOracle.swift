@@ -20,7 +20,7 @@ struct SufficiencyOracle {
     decision: Int,
     weighting: Weighting,
     outcome: Int?,
-    given: [Int?],
+    given: [AnswerSet],
     preferred: [Int?]
   ) {
     self.program = program
@@ -36,7 +36,7 @@ struct SufficiencyOracle {
   }
 
   /// Completions of some answers with another outcome: none where the answers fix it.
-  mutating func counterexamples(to known: [Int?]) -> Verdict<[[Int]]> {
+  mutating func counterexamples(to known: [AnswerSet]) -> Verdict<[[Int]]> {
     var found: [[Int]] = []
     var isUndecided = false
     for verdict in search.verdicts(within: program.domains(completing: known)) {

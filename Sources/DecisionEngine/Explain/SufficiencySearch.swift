@@ -41,7 +41,7 @@ struct SufficiencySearch {
   init(
     _ oracle: SufficiencyOracle,
     candidates: [Int],
-    given: [Int?],
+    given: [AnswerSet],
     limit: Int,
     searches: Int
   ) {

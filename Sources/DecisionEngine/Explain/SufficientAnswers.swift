@@ -1,4 +1,5 @@
-/// The smallest sets of given answers that fix a recommendation, whatever all other answers are.
+/// The smallest sets of given answers, narrowed ones among them, that fix a recommendation, whatever all
+/// other answers are.
 ///
 /// Such a set explains a recommendation by proof and not by weight: with these answers alone, no
 /// other question, given or not, can change the outcome. They are the sufficient reasons, or
@@ -66,14 +67,14 @@ public struct SufficientAnswers: Sendable {
     let ranking = Ranking(program, decision: decision, weighting: weighting, answers: given)
     let problem = FitProblem(program, decision: decision, weighting: weighting, answers: given)
     let outcome = problem.passingOver(in: ranking).recommendation
-    func oracle(given known: [Int?]) -> SufficiencyOracle {
+    func oracle(given known: [AnswerSet]) -> SufficiencyOracle {
       SufficiencyOracle(
         program,
         decision: decision,
         weighting: weighting,
         outcome: outcome,
         given: known,
-        preferred: given
+        preferred: given.map { $0.choice }
       )
     }
     var all = oracle(given: given)
@@ -81,9 +82,9 @@ public struct SufficientAnswers: Sendable {
     case .found: self.init(.notCertain, isComplete: true)
     case .undecided: self.init(.undecided, isComplete: false)
     case .none:
-      let candidates = program.questionsDeciding(decision).filter { given[$0] != nil }
+      let candidates = program.questionsDeciding(decision).filter { !given[$0].isUnknown }
       var search = SufficiencySearch(
-        oracle(given: .init(repeating: nil, count: given.count)),
+        oracle(given: .init(repeating: .unknown, count: given.count)),
         candidates: candidates,
         given: given,
         // One more tells whether these are all.
@@ -120,9 +121,7 @@ public struct SufficientAnswers: Sendable {
 
 extension Program {
   /// The answers of a profile without those to questions that do not apply.
-  func applicableAnswers(of profile: Profile) -> [Int?] {
-    Situation(self, profile).states.map { state in
-      if case .answered(let choice) = state { choice } else { nil }
-    }
+  func applicableAnswers(of profile: Profile) -> [AnswerSet] {
+    Situation(self, profile).states.map { $0.answer }
   }
 }

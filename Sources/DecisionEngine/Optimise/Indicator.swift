@@ -45,6 +45,28 @@ package struct Indicator: Sendable {
     return values[row]
   }
 
+  /// Whether the rule fires in some combination of choices that are allowed, and whether it does not in some.
+  func outcomes(within allowed: [ChoiceMask], of choiceCounts: [Int]) -> (fires: Bool, fails: Bool)
+  {
+    if questions.allSatisfy({ allowed[$0] == .all(choiceCounts[$0]) }) {
+      return (values.contains(true), values.contains(false))
+    }
+    var (fires, fails) = (false, false)
+    func visit(_ place: Int, _ row: Int) {
+      if fires, fails { return }
+      guard place < questions.count else {
+        if values[row] { fires = true } else { fails = true }
+        return
+      }
+      let count = choiceCounts[questions[place]]
+      for choice in 0..<count where allowed[questions[place]].contains(choice) {
+        visit(place + 1, row * count + choice)
+      }
+    }
+    visit(0, 0)
+    return (fires, fails)
+  }
+
   /// The values of a function that is minus infinity where the rule does not fire as it must, and 0
   /// elsewhere.
   func forbidding(unlessFiring fires: Bool) -> [Double] {

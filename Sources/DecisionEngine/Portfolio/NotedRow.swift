@@ -6,8 +6,8 @@ public struct NotedRow: Hashable, Sendable {
   public let id: String
   /// Who it is about.
   public let name: String?
-  /// For each question the choice given.
-  public let answers: [Int?]
+  /// For each question what its answer may be.
+  public let answers: [AnswerSet]
   /// The weights that replace the pack's.
   public let priorities: [Profile.Priority]
   /// What was found.

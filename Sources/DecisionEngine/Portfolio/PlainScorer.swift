@@ -18,7 +18,11 @@ public struct PlainScorer: Sendable {
     self.program = program
     self.reasonCount = reasonCount
     self.parts = parts
-    before = Evaluation(program, decision: 0, answers: program.questions.map { _ in nil })
+    before = Evaluation(
+      program,
+      decision: 0,
+      answers: [AnswerSet](repeating: .unknown, count: program.questions.count)
+    )
   }
 
   /// Scores a profile.
@@ -53,7 +57,7 @@ public struct PlainScorer: Sendable {
       unanswered: situation.unanswered.count,
       dependents: parts.contains(.decisions) ? Array(recommendations.dropFirst()) : [],
       inapplicable: situation.states.indices.filter {
-        situation.states[$0] == .notApplicable && profile.answers[$0] != nil
+        situation.states[$0] == .notApplicable && !profile.answers[$0].isUnknown
       }
     )
   }

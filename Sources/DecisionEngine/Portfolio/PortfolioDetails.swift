@@ -3,7 +3,7 @@
 /// Everything is a count in whole numbers or a choice among rows that has one answer, so details of parts
 /// merge into those of the whole in any order.
 public struct PortfolioDetails: Hashable, Sendable {
-  /// Rows by question, choice (last: no answer) and recommended option (last: none).
+  /// Rows by question, choice (last: no answer, or a narrowed one) and recommended option (last: none).
   public private(set) var answers: [[[Int]]]
   /// For each rule, the rows that name it among their reasons.
   public private(set) var reasons: [Int]
@@ -39,7 +39,7 @@ public struct PortfolioDetails: Hashable, Sendable {
   public mutating func add(_ row: ScoredRow, of profile: Profile, line: Int, group: String?) {
     let outcome = row.recommendation ?? optionCount
     for (question, answer) in profile.answers.enumerated() {
-      let counted = row.inapplicable.contains(question) ? nil : answer
+      let counted = row.inapplicable.contains(question) ? nil : answer.choice
       answers[question][counted ?? answers[question].count - 1][outcome] += 1
     }
     for reason in row.reasons { reasons[reason] += 1 }

@@ -42,12 +42,12 @@ public struct ScoredRow: Hashable, Sendable {
   public var fits: [Double]
   /// The rules that put the recommendation ahead of the runner-up, the greatest lead first.
   public var reasons: [Int]
-  /// How many questions that apply or may apply have no answer.
+  /// How many questions that apply or may apply are not answered by one choice.
   public var unanswered: Int
   /// For each further decision the recommended option, `nil` where it is not taken or has none; empty where
   /// they are left out.
   public var dependents: [Int?]
-  /// The questions that are answered and do not apply, ascending.
+  /// The questions that something is said of and that do not apply, ascending.
   public var inapplicable: [Int]
 
   /// Creates a row.

@@ -2,7 +2,9 @@
 public struct SettlingQuestion: Hashable, Sendable {
   /// The question.
   public let question: Int
-  /// For each of its choices what is then recommended, settled; `nil` for no option.
+  /// The choices that its answer may be, ascending.
+  public let choices: [Int]
+  /// For each of these what is then recommended, settled; `nil` for no option.
   public let outcomes: [Int?]
 }
 
@@ -14,17 +16,19 @@ extension PlainScorer {
   /// unanswered questions, and some more for those of which the first choice settles it.
   public func settlingQuestions(of profile: Profile) -> [SettlingQuestion] {
     var found: [SettlingQuestion] = []
-    for question in Situation(program, profile).unanswered {
+    let situation = Situation(program, profile)
+    for question in situation.unanswered {
+      let choices = situation.choices(of: question)
       var outcomes: [Int?] = []
       var answered = profile
-      for choice in program.questions[question].choices.indices {
-        answered.answers[question] = choice
+      for choice in choices {
+        answered.answers[question] = AnswerSet(choice)
         let row = score(answered)
         guard row.isSettled == true else { break }
         outcomes.append(row.recommendation)
       }
-      guard outcomes.count == program.questions[question].choices.count else { continue }
-      found.append(SettlingQuestion(question: question, outcomes: outcomes))
+      guard outcomes.count == choices.count else { continue }
+      found.append(SettlingQuestion(question: question, choices: choices, outcomes: outcomes))
     }
     return found
   }

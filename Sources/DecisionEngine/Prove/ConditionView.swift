@@ -1,14 +1,25 @@
 /// Conditions over questions of which some are decided, some are held, and some are left open.
 struct ConditionView {
+  /// The parts of certainty in which likelihoods are counted.
+  let unit: Int64
   private let program: Program
   private let held: [Int?]
+  private let domains: [ChoiceMask]
   private let leftOpen: [Bool]
 
-  /// Looks at conditions where some questions are held, and some are left open.
-  init(_ program: Program, held: [Int?], leftOpen: [Bool]) {
+  /// Looks at conditions where some questions are held, and some are left open among their choices.
+  init(
+    _ program: Program,
+    held: [Int?],
+    domains: [ChoiceMask],
+    leftOpen: [Bool],
+    unit: Int64
+  ) {
     self.program = program
     self.held = held
+    self.domains = domains
     self.leftOpen = leftOpen
+    self.unit = unit
   }
 
   /// Where a condition is certain to hold.
@@ -17,12 +28,13 @@ struct ConditionView {
     if let holds = store.value(of: condition, answers: held) { return holds ? .always : .never }
     let indicator: Indicator
     if let (questions, parts) = parts(of: condition, support: support) {
-      indicator = Indicator(questions: questions, values: parts.map { $0 == program.unit })
+      indicator = Indicator(questions: questions, values: parts.map { $0 == unit })
     } else {
       indicator = Indicator(of: condition, support: support, in: store, answers: held)
     }
-    if !indicator.values.contains(true) { return .never }
-    return indicator.values.contains(false) ? .sometimes(indicator) : .always
+    let (fires, fails) = indicator.outcomes(within: domains, of: store.choiceCounts)
+    if !fires { return .never }
+    return fails ? .sometimes(indicator) : .always
   }
 
   /// The questions to be decided that a condition depends on, and for each combination of their choices,
@@ -41,21 +53,18 @@ struct ConditionView {
       answers[question] = 0
       size *= store.choiceCounts[question]
     }
+    let open = domains.indices.map { program.answer(domains[$0], to: $0) }
     var values = [Int64](repeating: 0, count: store.nodes.count + 2)
-    values[1] = program.unit
+    values[1] = unit
     var parts: [Int64] = []
     parts.reserveCapacity(size)
     while parts.count < size {
       for index in nodes {
         let question = Int(store.nodes[index].question)
         let first = Int(store.nodes[index].firstChild)
-        if let choice = answers[question] {
-          values[index + 2] = values[Int(store.children[first + choice])]
-        } else {
-          let count = store.choiceCounts[question]
-          var sum: Int64 = 0
-          for edge in first..<(first + count) { sum += values[Int(store.children[edge])] }
-          values[index + 2] = sum / Int64(count)
+        let answer = answers[question].map { AnswerSet($0) } ?? open[question]
+        values[index + 2] = answer.mean(of: store.choiceCounts[question]) { choice in
+          values[Int(store.children[first + choice])]
         }
       }
       parts.append(values[Int(condition.root)])

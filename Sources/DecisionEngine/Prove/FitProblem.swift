@@ -4,7 +4,7 @@
 /// what a given one may be changed to, or what several people say of it. Everything that is asked of all
 /// combinations (the range of a fit, which options can win, which changes are enough) is a maximum of a
 /// weighted sum of these tables, with conditions that forbid combinations. A question can also be left
-/// open: then the tables hold expectations over its choices, which add up exactly because an
+/// open: then the tables hold expectations over the choices of its set, which add up exactly because an
 /// expectation is linear, and a condition holds only where it is certain to.
 ///
 /// An object that never changes, so that the many searches of one problem share it.
@@ -29,6 +29,8 @@ package final class FitProblem: Sendable {
   let plan: EliminationPlan
   /// Whether each question is left open; none is where there is no list.
   private let leftOpen: [Bool]
+  /// The parts of certainty in which the likelihoods of what is left open are counted.
+  private let unit: Int64
 
   /// A veto that may or may not fire.
   package struct Veto: Sendable {
@@ -60,7 +62,7 @@ package final class FitProblem: Sendable {
   ///   - index: The decision.
   ///   - weighting: The weights.
   ///   - domains: For each question the choices of which it takes one, at least one.
-  ///   - leftOpen: Whether each question is left open, whatever its set; none is where there is no list.
+  ///   - leftOpen: Whether each question is left open among its set; none is where there is no list.
   package init(
     _ program: Program,
     decision index: Int,
@@ -84,7 +86,13 @@ package final class FitProblem: Sendable {
       repeating: weighting.base(of: index, in: program),
       count: decision.options.count
     )
-    let view = ConditionView(program, held: held, leftOpen: leftOpen)
+    unit =
+      leftOpen.isEmpty
+      ? program.unit
+      : program.requiredUnit(
+        for: domains.indices.map { leftOpen[$0] ? program.answer(domains[$0], to: $0) : .unknown }
+      )
+    let view = ConditionView(program, held: held, domains: domains, leftOpen: leftOpen, unit: unit)
     var tables = GroupedTables(columns: decision.options.count)
     for rule in decision.scoringRules {
       let contributions = weighting.contributions(of: rule, in: program)
@@ -102,7 +110,7 @@ package final class FitProblem: Sendable {
         )
         continue
       }
-      let likelihoods = parts.map { Double($0) / Double(program.unit) }
+      let likelihoods = parts.map { Double($0) / Double(view.unit) }
       if questions.isEmpty {
         for option in constants.indices {
           constants[option] += contributions[option] * likelihoods[0]
@@ -139,7 +147,7 @@ package final class FitProblem: Sendable {
     _ program: Program,
     decision: Int,
     weighting: Weighting,
-    answers: [Int?]
+    answers: [AnswerSet]
   ) {
     self.init(
       program,
@@ -147,6 +155,16 @@ package final class FitProblem: Sendable {
       weighting: weighting,
       domains: program.domains(completing: answers)
     )
+  }
+
+  /// Makes the problem of all completions where questions have one choice, or any.
+  package convenience init(
+    _ program: Program,
+    decision: Int,
+    weighting: Weighting,
+    answers: [Int?]
+  ) {
+    self.init(program, decision: decision, weighting: weighting, answers: .init(answers))
   }
 
   /// Whether every combination has the same fits and vetoes.
@@ -160,7 +178,7 @@ package final class FitProblem: Sendable {
       return (.sometimes(veto.indicator), true)
     }
     let support = program.diagrams.supports(of: [condition])[0]
-    let view = ConditionView(program, held: held, leftOpen: leftOpen)
+    let view = ConditionView(program, held: held, domains: domains, leftOpen: leftOpen, unit: unit)
     return (view.firing(of: condition, support: support), false)
   }
 
@@ -187,9 +205,17 @@ package final class FitProblem: Sendable {
     return answers
   }
 
-  /// What the evaluator says of answers.
+  /// What the evaluator says of answers; a question without one is left open among its choices.
   package func ranking(of answers: [Int?]) -> Ranking {
-    Ranking(program, decision: decision, weighting: weighting, answers: answers)
+    Ranking(
+      program,
+      decision: decision,
+      weighting: weighting,
+      answers: answers.indices.map { question in
+        answers[question].map { AnswerSet($0) } ?? program.answer(domains[question], to: question)
+      },
+      unit: unit
+    )
   }
 
   /// The greatest sum of the options' fits, each times its factor, and answers that reach it.
@@ -210,10 +236,12 @@ package final class FitProblem: Sendable {
 
 extension Program {
   /// For each question the choices that a completion of some answers may give.
-  package func domains(completing answers: [Int?]) -> [ChoiceMask] {
-    answers.indices.map { question in
-      answers[question].map { ChoiceMask($0) }
-        ?? .all(diagrams.choiceCounts[question])
-    }
+  package func domains(completing answers: [AnswerSet]) -> [ChoiceMask] {
+    answers.indices.map { answers[$0].choices(of: diagrams.choiceCounts[$0]) }
+  }
+
+  /// The answer to a question that may be any of some of its choices, which are at least one.
+  func answer(_ choices: ChoiceMask, to question: Int) -> AnswerSet {
+    AnswerSet(choices, of: diagrams.choiceCounts[question]) ?? .unknown
   }
 }

@@ -4,8 +4,8 @@ public enum InterviewReply: Hashable, Sendable {
   case leave
   /// A choice of the question that is asked.
   case choice(Int)
-  /// A choice of some question, or `nil` for unknown.
-  case answer(question: Int, choice: Int?)
+  /// What the answer to some question may be.
+  case answer(question: Int, AnswerSet)
   /// The answer to the question is taken back.
   case takeBack
   /// Help with the question is asked for.
@@ -31,6 +31,10 @@ public enum InterviewReply: Hashable, Sendable {
     case noNumber(String, count: Int)
     /// A question has no such choice.
     case noChoice(String, question: Int)
+    /// A choice is named twice.
+    case repeatedChoice(String)
+    /// Every choice of a question is excluded.
+    case noneLeft(question: Int)
     /// There is neither a section nor a question of this name.
     case noPlace(String)
     /// There is no such question.
@@ -39,8 +43,9 @@ public enum InterviewReply: Hashable, Sendable {
 
   /// Reads a line.
   ///
-  /// A number names a choice, and so does its id or a unique beginning of it, in capital letters too;
-  /// `QUESTION=CHOICE` answers any question.
+  /// A number names a choice, and so does its id or a unique beginning of it, in capital letters too, or
+  /// where it stands: `the first`, `the last`. `2 or 3` and `2|3` mean one of these, `not 1` and `not the
+  /// first` any but that; `QUESTION=CHOICE` answers any question.
   public init(_ line: String, to question: Int, of program: Program) {
     let line = line.trimmed
     let word = line.lowercased
@@ -51,7 +56,7 @@ public enum InterviewReply: Hashable, Sendable {
     case "g": self = .sections
     case "p": self = .standing
     case "q": self = .quit
-    case "-", "unknown": self = .takeBack
+    case "-", "unknown", "not known": self = .takeBack
     default:
       if word.utf8.starts(with: "g ".utf8) {
         self = .place(String(Substring(word.utf8.dropFirst(2))).trimmed, of: program)
@@ -64,6 +69,8 @@ public enum InterviewReply: Hashable, Sendable {
         )
       } else if let choice = program.questions[question].choice(named: word) {
         self = .choice(choice)
+      } else if NarrowedReply.isOne(word) {
+        self = NarrowedReply(word).reply(to: question, of: program)
       } else {
         switch word {
         case "help": self = .help
@@ -99,17 +106,18 @@ public enum InterviewReply: Hashable, Sendable {
     guard let question = program.questions.firstIndex(where: { $0.id == name }) else {
       return .unclear(.noQuestion(name))
     }
-    if value == "unknown" || value.isEmpty { return .answer(question: question, choice: nil) }
+    if value == "unknown" || value.isEmpty { return .answer(question: question, .unknown) }
+    if NarrowedReply.isOne(value) { return NarrowedReply(value).reply(to: question, of: program) }
     guard let choice = program.questions[question].choice(named: value) else {
       return .unclear(.noChoice(value, question: question))
     }
-    return .answer(question: question, choice: choice)
+    return .answer(question: question, AnswerSet(choice))
   }
 }
 
 extension Question {
   /// The choice with a number from 1, an id, or the beginning of one id alone.
-  fileprivate func choice(named word: String) -> Int? {
+  func choice(named word: String) -> Int? {
     if word.isNumber, let number = Int(word), 1...choices.count ~= number { return number - 1 }
     if let exact = choices.firstIndex(where: { $0.id == word }) { return exact }
     let begun = choices.indices.filter { choices[$0].id.utf8.starts(with: word.utf8) }
@@ -119,7 +127,7 @@ extension Question {
 
 extension String {
   /// Without blanks and line ends around it.
-  fileprivate var trimmed: String {
+  var trimmed: String {
     let bytes = Array(utf8)
     guard let first = bytes.firstIndex(where: { !Self.isBlank($0) }),
       let last = bytes.lastIndex(where: { !Self.isBlank($0) })
@@ -133,7 +141,7 @@ extension String {
   }
 
   /// Whether it is made of digits.
-  fileprivate var isNumber: Bool {
+  var isNumber: Bool {
     !isEmpty && utf8.allSatisfy { 0x30...0x39 ~= $0 }
   }
 

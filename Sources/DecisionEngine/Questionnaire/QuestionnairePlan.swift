@@ -38,7 +38,7 @@ public struct QuestionnairePlan: Sendable {
     stillAsked = first + always
     let taken = status.decision
     mayStop =
-      taken.isSettled && taken.naming != .littleKnown && taken.knowledge.answered > 0
+      taken.isSettled && taken.naming != .littleKnown && taken.knowledge.known > 0
       && stillAsked.isEmpty
     let isEnough = taken.naming != .littleKnown
     if taken.isSettled && isEnough {

@@ -26,7 +26,7 @@ public struct QuestionnaireWalk: Sendable {
     public let askedNow: [Int]
   }
 
-  /// Starts at the first question without an answer.
+  /// Starts at the first question that is not answered by one choice.
   ///
   /// - Precondition: The profile was resolved against this program.
   public init(_ program: Program, _ profile: Profile, order: QuestionOrder) {
@@ -38,12 +38,22 @@ public struct QuestionnaireWalk: Sendable {
     current = plan.next(after: nil)
   }
 
-  /// Gives a question another answer, `nil` for unknown, and leaves the place where it is.
+  /// Whether likelihoods stay exact with another answer to a question; so they do but where very many answers
+  /// are narrowed.
+  public func canSet(_ question: Int, to answer: AnswerSet) -> Bool {
+    var answers = profile.answers
+    answers[question] = answer
+    return program.unit(for: answers) != nil
+  }
+
+  /// Gives a question another answer and leaves the place where it is.
   ///
   /// Cost: that of a status.
-  public mutating func set(_ question: Int, to choice: Int?) -> Consequences {
+  ///
+  /// - Precondition: `canSet` says that it can be.
+  public mutating func set(_ question: Int, to answer: AnswerSet) -> Consequences {
     let before = status.states
-    profile.answers[question] = choice
+    profile.answers[question] = answer
     status = QuestionnaireStatus(program, profile, order: order)
     let after = status.states
     return Consequences(
@@ -87,7 +97,7 @@ public struct QuestionnaireWalk: Sendable {
     let asked = program.sections[section].questions.filter {
       status.states[$0] != .notApplicable
     }
-    guard let first = asked.first(where: { status.states[$0] == .unknown }) ?? asked.first else {
+    guard let first = asked.first(where: { status.states[$0].isOpen }) ?? asked.first else {
       return false
     }
     return go(to: first)

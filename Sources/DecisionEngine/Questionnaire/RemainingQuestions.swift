@@ -2,8 +2,9 @@ internal import Forms
 
 /// About how many more questions a questionnaire asks until it may stop, found by trial.
 ///
-/// Each trial draws an answer to every open question, each choice as likely as another, and counts how many of
-/// them are asked, in the order in which they tell most now, until nothing that is left would change the result.
+/// Each trial draws an answer to every open question, each choice that it may be as likely as another, and
+/// counts how many of them are asked, in the order in which they tell most now, until nothing that is left
+/// would change the result.
 /// In the interview that order is made anew after every answer, so it is as a rule a little shorter.
 public struct RemainingQuestions: Hashable, Sendable {
   /// The fewest of the trials.
@@ -38,8 +39,10 @@ public struct RemainingQuestions: Hashable, Sendable {
         weighting: weighting,
         given: profile.answers,
         asked: plan.upcoming,
-        answers: plan.upcoming.map {
-          generator.number(below: program.questions[$0].choices.count)
+        answers: plan.upcoming.map { question in
+          let count = program.questions[question].choices.count
+          let choices = profile.answers[question].choices(of: count).choices
+          return choices[generator.number(below: choices.count)]
         }
       ).count(always: plan.stillAsked)
     }
@@ -53,7 +56,7 @@ public struct RemainingQuestions: Hashable, Sendable {
   private struct Trial {
     let program: Program
     let weighting: Weighting
-    let given: [Int?]
+    let given: [AnswerSet]
     let asked: [Int]
     let answers: [Int]
 
@@ -76,7 +79,9 @@ public struct RemainingQuestions: Hashable, Sendable {
 
     private func situation(after count: Int) -> Situation {
       var known = given
-      for (question, answer) in zip(asked, answers).prefix(count) { known[question] = answer }
+      for (question, answer) in zip(asked, answers).prefix(count) {
+        known[question] = AnswerSet(answer)
+      }
       return Situation(program, weighting: weighting, answers: known)
     }
 

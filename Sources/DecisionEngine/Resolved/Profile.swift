@@ -1,4 +1,4 @@
-/// A profile resolved against a program: for each question a choice, or nothing.
+/// A profile resolved against a program: for each question what its answer may be.
 public struct Profile: Sendable {
   /// The profile's id.
   public var id: String
@@ -6,8 +6,8 @@ public struct Profile: Sendable {
   public var name: String?
   /// The time that the answers describe.
   public var asOf: String?
-  /// For each question the index of the choice given, or `nil` where it is unknown.
-  public var answers: [Int?]
+  /// For each question the set of the choices that its answer may be.
+  public var answers: [AnswerSet]
   /// For each question what supports the answer.
   public var evidence: [Evidence?]
   /// The weights by criterion id that replace the pack's.
@@ -30,7 +30,7 @@ public struct Profile: Sendable {
   /// Creates a profile in which nothing is answered.
   public init(id: String, questionCount: Int) {
     self.id = id
-    self.answers = .init(repeating: nil, count: questionCount)
+    self.answers = .init(repeating: .unknown, count: questionCount)
     self.evidence = .init(repeating: nil, count: questionCount)
     self.priorities = []
   }
@@ -40,8 +40,27 @@ public struct Profile: Sendable {
 public enum AnswerState: Hashable, Sendable {
   /// The question applies and has an answer.
   case answered(Int)
+  /// The question applies, or may apply, and the answer is one of several choices, though not of all.
+  case narrowed(ChoiceMask)
   /// The question applies, or may apply, and has no answer.
   case unknown
   /// The question does not apply, whatever the unknown answers are.
   case notApplicable
+
+  /// Whether the question applies, or may apply, and the answer may be several choices, or any.
+  public var isOpen: Bool {
+    switch self {
+    case .narrowed, .unknown: true
+    case .answered, .notApplicable: false
+    }
+  }
+
+  /// What the answer may be where the question applies; any choice where it does not.
+  package var answer: AnswerSet {
+    switch self {
+    case .answered(let choice): AnswerSet(choice)
+    case .narrowed(let choices): AnswerSet(choices, of: ChoiceMask.capacity) ?? .unknown
+    case .unknown, .notApplicable: .unknown
+    }
+  }
 }

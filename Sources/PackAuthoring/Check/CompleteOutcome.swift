@@ -16,7 +16,12 @@ struct CompleteOutcome: Sendable {
   ///
   /// Cost: one pass over the program.
   init(_ program: Program, weighting: Weighting, answers: [Int?]) {
-    self.answers = answers
+    self.init(program, weighting: weighting, of: .init(answers))
+  }
+
+  /// Evaluates answers by what is expected of them.
+  init(_ program: Program, weighting: Weighting, of answers: [AnswerSet]) {
+    self.answers = answers.map { $0.choice }
     let evaluation = Evaluation(program, answers: answers)
     var rankings = [Ranking?](repeating: nil, count: program.decisions.count)
     recommendations = program.decide { decision in

@@ -74,7 +74,9 @@ public struct SoundnessCheck {
     self.budget = budget
     places = PackPlaces(pack)
     weighting = Weighting(program, priorities: [])
-    let domains = program.domains(completing: .init(repeating: nil, count: program.questions.count))
+    let domains = program.domains(
+      completing: .init(repeating: .unknown, count: program.questions.count)
+    )
     let weighting = weighting
     problems = program.decisions.indices.map {
       FitProblem(program, decision: $0, weighting: weighting, domains: domains)

@@ -41,9 +41,9 @@ extension PackComparison {
       var after = Profile(id: item.id, questionCount: new.questions.count)
       after.name = item.name
       after.asOf = item.asOf
-      after.answers = item.answers
+      after.answers = .init(item.answers)
       var before = Profile(id: item.id, questionCount: old.questions.count)
-      before.answers = mapping.answers(from: item.answers)
+      before.answers = .init(mapping.answers(from: item.answers))
       return ComparedProfile(before: before, after: after)
     }
   }
@@ -52,8 +52,9 @@ extension PackComparison {
     guard let question = program.questions.first(where: { $0.id == answer.question.text }) else {
       return false
     }
-    guard let choice = answer.choice else { return true }
-    return question.choices.contains { $0.id == choice.text }
+    return answer.choices.allSatisfy { choice in
+      question.choices.contains { $0.id == choice.text }
+    }
   }
 
   private func knows(_ criterion: Name, _ program: Program) -> Bool {

@@ -136,7 +136,7 @@ private struct ProfileView {
   init(_ program: Program, _ profile: Profile) {
     self.program = program
     weighting = Weighting(program, priorities: profile.priorities)
-    outcome = CompleteOutcome(program, weighting: weighting, answers: profile.answers)
+    outcome = CompleteOutcome(program, weighting: weighting, of: profile.answers)
   }
 
   func side(of id: String) -> DecisionComparison.Side? {

@@ -47,11 +47,14 @@ public struct TestReport {
         "  \(decision)\(failure.subject): expected \(failure.expected), was \(failure.actual)"
       )
     }
-    let answers = result.assessment.states.enumerated().compactMap { question, state in
-      if case .answered(let choice) = state {
-        "\(program.questions[question].id): \(program.questions[question].choices[choice].id)"
-      } else {
-        nil
+    let answers = result.assessment.states.enumerated().compactMap { question, state -> String? in
+      let asked = program.questions[question]
+      switch state {
+      case .answered(let choice): return "\(asked.id): \(asked.choices[choice].id)"
+      case .narrowed(let choices):
+        let ids = choices.choices.map { asked.choices[$0].id }
+        return "\(asked.id): \(ids.joined(separator: "|"))"
+      case .unknown, .notApplicable: return nil
       }
     }
     lines += wrapped("answers: " + answers.joined(separator: ", "))

@@ -51,7 +51,7 @@ public struct Backtest: Sendable {
       var profile = Profile(id: item.id, questionCount: program.questions.count)
       profile.name = item.name
       profile.asOf = item.asOf
-      profile.answers = item.answers
+      profile.answers = .init(item.answers)
       let assessment = assessor.assess(profile)
       let chosen = item.chosen?.terms.first { $0.decision == 0 }?.options ?? []
       return Result(

@@ -74,7 +74,7 @@ public enum ProfileOrReject: Sendable {
       case .question(let question):
         guard !cell.isUnknown else { continue }
         let asked = Name(program.questions[question].id, at: cell.range)
-        declared.answers.append(Answer(question: asked, choice: cell))
+        declared.answers.append(Answer(question: asked, written: cell))
       case .priority(let criterion):
         guard !cell.text.isEmpty else { continue }
         guard let weight = cell.number else {

@@ -88,8 +88,9 @@ struct AnswerReasons {
 
   private func answer(to question: Int) -> RichText {
     let asked = program.questions[question]
-    guard case .answered(let choice) = states[question] else { return RichText(asked.text) }
-    return RichText("\(asked.text) ") + .strong(asked.choices[choice].text)
+    let said = states[question].said
+    return said.isEmpty
+      ? RichText(asked.text) : RichText("\(asked.text) ") + .strong(asked.text(of: said))
   }
 
   /// The sentences of the rules by which an answer moved the lead, those that moved it most first.

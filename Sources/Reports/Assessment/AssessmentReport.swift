@@ -86,12 +86,14 @@ public struct AssessmentReport {
     let profile = assessment.profile
     let name = profile.name ?? profile.id
     let answered = assessment.states.filter { $0.isAnswered }.count
-    let open = assessment.unanswered.count
+    let narrowed = assessment.narrowedCount
+    let open = assessment.unanswered.count - narrowed
     document.blocks.append(
       .title(
         profile.asOf.map { "\(name), \($0)" } ?? name,
         subtitle: "\(program.title) \(program.version) · "
-          + "\(Figures.count(answered, "answer")), \(open) not known"
+          + "\(Figures.count(answered, "answer")), "
+          + (narrowed > 0 ? "\(narrowed) narrowed, " : "") + "\(open) not known"
       )
     )
     if let own = OwnWeights(of: assessment, program: program) {
@@ -126,7 +128,7 @@ public struct AssessmentReport {
       .paragraph(
         RichText(
           "\(Figures.count(assessment.unanswered.count, "question")) "
-            + "\(assessment.unanswered.count == 1 ? "has" : "have") no answer. These could move "
+            + "\(assessment.lackOfAnswers). These could move "
             + "“\(title)” most, the first most of all:"
         )
       ),
@@ -182,12 +184,5 @@ extension Assessment {
     return advice.filter { given in
       program.advice[given.advice].givenIf?.terms.allSatisfy { named.contains($0.decision) } ?? true
     }
-  }
-}
-
-extension AnswerState {
-  /// Whether the question applies and has an answer.
-  var isAnswered: Bool {
-    if case .answered = self { true } else { false }
   }
 }

@@ -67,7 +67,8 @@ struct DecisionReport {
         if !isCertain, !isAnswered(rule) { continue }
         var details = [basis(of: rule, citing: &citations)]
         if !isCertain {
-          details.insert("Whether it does depends on answers that are missing.", at: 0)
+          let lack = states.contains { $0.isNarrowed } ? "missing or narrowed" : "missing"
+          details.insert(RichText("Whether it does depends on answers that are \(lack)."), at: 0)
         }
         items.append(
           Item(
@@ -82,9 +83,9 @@ struct DecisionReport {
     return [.heading("Gates", level: 2), .list(items)]
   }
 
-  /// Whether at least one question of a rule is answered.
+  /// Whether something is said of at least one question of a rule.
   private func isAnswered(_ rule: Rule) -> Bool {
-    rule.condition.questions.contains { states[$0].isAnswered }
+    rule.condition.questions.contains { !states[$0].said.isEmpty }
   }
 
   private func reasonBlocks(citing citations: inout Citations) -> [Block] {
@@ -102,9 +103,10 @@ struct DecisionReport {
   private func basis(of rule: Rule, citing citations: inout Citations) -> RichText {
     var parts: [String] = []
     for question in rule.condition.questions {
-      guard case .answered(let choice) = states[question] else { continue }
+      let said = states[question].said
+      guard !said.isEmpty else { continue }
       let asked = program.questions[question]
-      parts.append("\(asked.id): \(asked.choices[choice].id)")
+      parts.append("\(asked.id): \(asked.ids(of: said))")
     }
     parts.append(rule.confidence.rawValue)
     return citations.cited(parts.joined(separator: " · "), rule.sources)

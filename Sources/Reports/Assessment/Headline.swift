@@ -98,9 +98,14 @@ public struct Headline: Sendable {
     let known = taken.knowledge
     let questions = Figures.count(known.relevant, "question")
     let bear = known.relevant == 1 ? "bears" : "bear"
-    if known.answered == 0 { return "None of the \(questions) that \(bear) on this is answered." }
+    let narrowed =
+      known.narrowed == 0
+      ? "" : ", and \(known.narrowed) \(known.narrowed == 1 ? "is" : "are") narrowed"
+    if known.answered == 0 {
+      return "None of the \(questions) that \(bear) on this is answered\(narrowed)."
+    }
     return "\(known.answered) of the \(questions) that \(bear) on this "
-      + "\(known.answered == 1 ? "is" : "are") answered."
+      + "\(known.answered == 1 ? "is" : "are") answered\(narrowed)."
   }
 
   /// The lead, never without its word.
@@ -133,8 +138,10 @@ public struct Headline: Sendable {
     let open = taken.knowledge.relevant - taken.knowledge.answered
     let others = taken.possible.filter { isNaming ? $0 != taken.recommendation : true }
     let names = Figures.list(others.map { decision.options[$0].title }, "or")
-    let missing =
-      open == 1 ? "One answer that is missing" : "\(open) answers that are missing"
+    let lack =
+      taken.knowledge.narrowed == 0
+      ? "missing" : taken.knowledge.narrowed == open ? "narrowed" : "missing or narrowed"
+    let missing = open == 1 ? "One answer that is \(lack)" : "\(open) answers that are \(lack)"
     if !isNaming {
       if taken.possible.count == decision.options.count {
         sentences.append("Every option is still possible.")
@@ -145,14 +152,14 @@ public struct Headline: Sendable {
       !taken.undecided.contains(winner), !others.isEmpty
     {
       sentences.append(
-        "It leads on average, yet however the missing answers turn out the recommendation will be "
+        "It leads on average, yet however the \(lack) answers turn out the recommendation will be "
           + "\(names)."
       )
     } else if !others.isEmpty {
       sentences.append("\(missing) could still make it \(names).")
     }
     if taken.noneIsPossible {
-      sentences.append("The missing answers could also rule every option out.")
+      sentences.append("The \(lack) answers could also rule every option out.")
     }
     if !taken.undecided.isEmpty {
       let names = Figures.list(taken.undecided.map { decision.options[$0].title }, "and")

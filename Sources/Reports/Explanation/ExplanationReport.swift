@@ -63,7 +63,17 @@ public struct ExplanationReport {
 
   /// A question and a choice.
   func pair(_ question: Int, _ choice: Int) -> String {
-    name(question) + (naming == .ids ? ": " : " ") + name(choice, of: question)
+    pair(question, [choice])
+  }
+
+  /// A question and the choices one of which it is.
+  func pair(_ question: Int, _ choices: [Int]) -> String {
+    name(question) + (naming == .ids ? ": " : " ") + names(choices, of: question)
+  }
+
+  /// The names of choices one of which it is.
+  func names(_ choices: [Int], of question: Int) -> String {
+    Figures.list(choices.map { name($0, of: question) }, "or")
   }
 
   /// The report as a document.
@@ -120,8 +130,8 @@ public struct ExplanationReport {
 
   /// A question and its answer.
   func answer(to question: Int) -> String {
-    guard case .answered(let choice) = assessment.states[question] else { return name(question) }
-    return pair(question, choice)
+    let said = assessment.states[question].said
+    return said.isEmpty ? name(question) : pair(question, said)
   }
 
   /// What stands between answers in a row.

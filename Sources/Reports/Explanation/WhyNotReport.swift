@@ -88,10 +88,11 @@ extension ExplanationReport {
     let state =
       switch assessment.states[step.question] {
       case .answered(let choice): "is \(name(choice, of: step.question))"
+      case .narrowed(let choices): "is \(names(choices.choices, of: step.question))"
       case .unknown: "is not known"
       case .notApplicable: "does not apply"
       }
-    let names = Figures.list(step.wanted.choices.map { name($0, of: step.question) }, "or")
-    return "\(name(step.question)) \(state); needed: \(names)"
+    return "\(name(step.question)) \(state); needed: "
+      + names(step.wanted.choices, of: step.question)
   }
 }

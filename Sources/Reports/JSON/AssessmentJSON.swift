@@ -14,20 +14,31 @@ public struct AssessmentJSON {
 
   /// The JSON text, with a line feed at the end.
   public var text: String {
-    JSONWriter.text(
-      of: .object([
-        ("profile", profile),
-        ("pack", .pack(program)),
-        ("decisions", .array(assessment.decisions.map(decision))),
-        ("advice", .array(assessment.adviceWorthGiving(program).map(advice))),
-        ("unanswered", .strings(assessment.unanswered.map { program.questions[$0].id })),
-        (
-          "nextQuestions",
-          .strings(assessment.nextQuestions.map { program.questions[$0.question].id })
-        ),
-        ("similarCases", .array(assessment.similarCases.map(similarCase))),
-      ])
-    )
+    var members: [(String, JSONWriter.Value)] = [
+      ("profile", profile),
+      ("pack", .pack(program)),
+      ("decisions", .array(assessment.decisions.map(decision))),
+      ("advice", .array(assessment.adviceWorthGiving(program).map(advice))),
+      ("unanswered", .strings(assessment.unanswered.map { program.questions[$0].id })),
+    ]
+    if assessment.narrowedCount > 0 { members.append(("narrowed", narrowed)) }
+    members += [
+      (
+        "nextQuestions",
+        .strings(assessment.nextQuestions.map { program.questions[$0.question].id })
+      ),
+      ("similarCases", .array(assessment.similarCases.map(similarCase))),
+    ]
+    return JSONWriter.text(of: .object(members))
+  }
+
+  /// The narrowed answers: the choices that each may be, by question.
+  private var narrowed: JSONWriter.Value {
+    var answers: [(String, JSONWriter.Value)] = []
+    for (question, state) in zip(program.questions, assessment.states) where state.isNarrowed {
+      answers.append((question.id, .strings(state.said.map { question.choices[$0].id })))
+    }
+    return .object(answers)
   }
 
   private var profile: JSONWriter.Value {
@@ -149,18 +160,24 @@ public struct AssessmentJSON {
 
   private func similarCase(_ similar: SimilarCase) -> JSONWriter.Value {
     let item = program.cases[similar.index]
-    return .object([
+    var members: [(String, JSONWriter.Value)] = [
       ("id", .string(item.id)),
       ("name", .string(item.name)),
       ("similarity", .number(similar.similarity)),
       ("compared", .integer(similar.compared)),
       ("matched", .strings(similar.matched.map { program.questions[$0].id })),
       ("differed", .strings(similar.differed.map { program.questions[$0].id })),
+    ]
+    if !similar.mayMatch.isEmpty {
+      members.append(("mayMatch", .strings(similar.mayMatch.map { program.questions[$0].id })))
+    }
+    members += [
       ("model", .string(item.model)),
       ("outcome", .string(item.outcome)),
       ("went", .string(item.went.rawValue)),
       ("sources", sources(item.sources)),
-    ])
+    ]
+    return .object(members)
   }
 
   private func sources(_ indices: [Int]) -> JSONWriter.Value {

@@ -119,15 +119,16 @@ public struct ExplanationJSON {
 
   private func obstacle(_ obstacle: ConditionTrace.Obstacle) -> JSONWriter.Value {
     let question = program.questions[obstacle.question]
-    let state =
+    let state: JSONWriter.Value =
       switch obstacle.state {
-      case .answered(let index): question.choices[index].id
-      case .unknown: "unknown"
-      case .notApplicable: "not-applicable"
+      case .answered(let index): .string(question.choices[index].id)
+      case .narrowed(let choices): self.choices(choices, of: obstacle.question)
+      case .unknown: .string("unknown")
+      case .notApplicable: .string("not-applicable")
       }
     return .object([
       ("question", .string(question.id)),
-      ("is", .string(state)),
+      ("is", state),
       ("needed", choices(obstacle.wanted, of: obstacle.question)),
       ("alternative", .bool(obstacle.isAlternative)),
     ])

@@ -23,8 +23,12 @@ public struct ProfileJSON {
     var answers: [(String, JSONWriter.Value)] = []
     var evidence: [(String, JSONWriter.Value)] = []
     for (index, question) in program.questions.enumerated() {
-      if let choice = profile.answers[index] {
+      let answer = profile.answers[index]
+      if let choice = answer.choice {
         answers.append((question.id, .string(question.choices[choice].id)))
+      } else if answer.isNarrowed {
+        let choices = answer.choices(of: question.choices.count).choices
+        answers.append((question.id, .strings(choices.map { question.choices[$0].id })))
       }
       if let found = profile.evidence[index] { evidence.append((question.id, object(found))) }
     }

@@ -74,10 +74,12 @@ struct SupportJSON {
 extension JSONWriter.Value {
   /// How much is known of what a decision depends on.
   static func known(_ knowledge: Knowledge) -> JSONWriter.Value {
-    .object([
-      ("answered", .integer(knowledge.answered)),
+    var members: [(String, JSONWriter.Value)] = [("answered", .integer(knowledge.answered))]
+    if knowledge.narrowed > 0 { members.append(("narrowed", .integer(knowledge.narrowed))) }
+    members += [
       ("relevant", .integer(knowledge.relevant)),
       ("little", .bool(knowledge.isLittle)),
-    ])
+    ]
+    return .object(members)
   }
 }

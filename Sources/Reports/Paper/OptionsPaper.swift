@@ -105,7 +105,13 @@ struct OptionsPaper {
     var facts = details.facts
     if details.title != nil { facts.append(Fact("About", RichText(about))) }
     facts += [
-      Fact("Known", "\(answered) of \(Figures.count(applicable, "question")) answered"),
+      Fact(
+        "Known",
+        RichText(
+          "\(answered) of \(Figures.count(applicable, "question")) answered"
+            + (assessment.narrowedCount > 0 ? ", \(assessment.narrowedCount) narrowed" : "")
+        )
+      ),
       Fact("Weights", profile.priorities.isEmpty ? "those of the rules" : "own, see below"),
       Fact(
         "Rules",

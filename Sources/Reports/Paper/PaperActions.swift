@@ -103,6 +103,9 @@ extension OptionsPaper {
         let share = Figures.fixed(similar.similarity * 100, decimals: 0)
         var likeness = "\(share) % alike over the \(similar.compared) questions that both answer"
         if !similar.differed.isEmpty { likeness += "; they differ on: \(names(similar.differed))" }
+        if !similar.mayMatch.isEmpty {
+          likeness += "; they may be alike in: \(names(similar.mayMatch))"
+        }
         items.append(
           Item(
             .strong(item.asOf.map { "\(item.name), \($0)" } ?? item.name),

@@ -5,6 +5,9 @@ extension OptionsPaper {
   /// How the paper was computed, in a paragraph, and the weights that were used.
   var method: [Block] {
     let made = tool.map { " by \($0)" } ?? ""
+    let narrowed =
+      assessment.narrowedCount > 0
+      ? ", and a narrowed answer each of the choices that it leaves" : ""
     return [
       .heading("How this was computed", level: 1),
       .paragraph(
@@ -12,7 +15,7 @@ extension OptionsPaper {
         The rules whose conditions the answers meet give points to the options under a criterion. The \
         points become a value from 0 to 100, 0 being the least and 100 the most that any option can get \
         for any \(program.subject.body), and the values are added up by weight: an additive multi-criteria model with \
-        swing weights. A question without an answer takes each of its choices with equal likelihood, \
+        swing weights. A question without an answer takes each of its choices with equal likelihood\(narrowed), \
         so a fit is then an expectation. Every fit, range and lead is exact and splits into the rules \
         that made it; only the shares of ranks are drawn at random, from a fixed seed. Computed\(made) \
         from the rules “\(program.title)” (\(program.id), version \(program.version)); the same answers \
@@ -54,7 +57,7 @@ extension OptionsPaper {
   /// All answers with their evidence, section by section, then the questions without an answer.
   var appendix: [Block] {
     var blocks: [Block] = []
-    let answered = program.questions.indices.filter { assessment.states[$0].isAnswered }
+    let answered = program.questions.indices.filter { !assessment.states[$0].said.isEmpty }
     if !answered.isEmpty {
       let hasEvidence = answered.contains { !evidence(for: $0).isEmpty }
       blocks.append(
@@ -69,9 +72,10 @@ extension OptionsPaper {
         ]
       }
     }
-    if !assessment.unanswered.isEmpty {
+    let unknown = assessment.unanswered.filter { !assessment.states[$0].isNarrowed }
+    if !unknown.isEmpty {
       blocks.append(.heading("Questions without an answer", level: 1))
-      blocks += sections(of: assessment.unanswered, titles: ["Question", "Why it is asked"]) {
+      blocks += sections(of: unknown, titles: ["Question", "Why it is asked"]) {
         question in
         let why = RichText(program.questions[question].why)
         let evidence = evidence(for: question)
@@ -102,8 +106,7 @@ extension OptionsPaper {
   }
 
   private func answer(to question: Int) -> RichText {
-    guard case .answered(let choice) = assessment.states[question] else { return "" }
-    return RichText(program.questions[question].choices[choice].text)
+    RichText(program.questions[question].text(of: assessment.states[question].said))
   }
 
   /// The note and the source that the profile brings for an answer.

@@ -14,7 +14,7 @@ extension OptionsPaper {
     if isExpected {
       reading += " The range is from the least to the most that the missing answers can make of it."
     }
-    if main.taken.knowledge.answered == 0 {
+    if main.taken.knowledge.known == 0 {
       reading += " With nothing answered it says only what the rules would expect of anybody."
     }
     return [
@@ -77,9 +77,10 @@ extension OptionsPaper {
   func basis(of rule: Rule) -> [RichText] {
     var answers: [String] = []
     for question in rule.condition.questions {
-      guard case .answered(let choice) = assessment.states[question] else { continue }
+      let said = assessment.states[question].said
+      guard !said.isEmpty else { continue }
       let asked = program.questions[question]
-      answers.append("\(asked.text) “\(asked.choices[choice].text)”")
+      answers.append("\(asked.text) “\(asked.text(of: said))”")
     }
     var text = answers.joined(separator: " ")
     if !text.isEmpty { text += " · " }

@@ -153,8 +153,8 @@ extension OptionsPaper {
       ? main.headline.reach
       : main.headline.isNaming
         ? "None of them can change what is recommended." : "None of them can change that."
-    let have = open == 1 ? "question has" : "questions have"
-    return RichText("\(open) \(have) no answer. \(matters)")
+    let questions = open == 1 ? "question" : "questions"
+    return RichText("\(open) \(questions) \(assessment.lackOfAnswers). \(matters)")
   }
 
   /// Whose weights the result rests on, and how little would have to be weighed otherwise.

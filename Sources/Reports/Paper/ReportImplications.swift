@@ -115,9 +115,10 @@ extension OptionsPaper {
   /// On which missing answers it hangs what the law is.
   private func openLaw(_ law: [Int]) -> String? {
     let missing = Set(law.flatMap { program.law[$0].condition?.questions ?? [] })
-      .filter { assessment.states[$0] == .unknown }.sorted()
+      .filter { assessment.states[$0].isOpen }.sorted()
     guard let first = missing.first else { return nil }
-    return "What the law says here depends on an answer that is missing: "
+    let lack = assessment.states[first].isNarrowed ? "only narrowed" : "missing"
+    return "What the law says here depends on an answer that is \(lack): "
       + program.questions[first].text
   }
 

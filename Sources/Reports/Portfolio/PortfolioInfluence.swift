@@ -105,7 +105,7 @@ extension PortfolioReport {
     )
   }
 
-  /// The recommendations by the answer to a question.
+  /// The recommendations by the answer to a question; a narrowed answer is counted as none.
   private func split(by question: Int) -> Block {
     let choices = program.questions[question].choices.map { $0.text } + ["No answer"]
     let rows = zip(choices, details.answers[question]).map { name, counts in

@@ -27,7 +27,8 @@ public struct InterviewReport {
       answered += section.answered
       applicable += section.applicable
     }
-    let given = given(index)
+    let given = status.states[index].said
+    let mark = given.count == 1 ? " (your answer)" : " (one of yours)"
     var document = Document()
     document.blocks = [
       .heading(
@@ -40,17 +41,12 @@ public struct InterviewReport {
         question.choices.enumerated().map { place, choice in
           Item(
             mark: "\(place + 1)",
-            RichText(choice.text) + (given == place ? .strong(" (your answer)") : "")
+            RichText(choice.text) + (given.contains(place) ? .strong(mark) : "")
           )
         }
       ),
     ]
     return document
-  }
-
-  private func given(_ question: Int) -> Int? {
-    guard case .answered(let choice) = status.states[question] else { return nil }
-    return choice
   }
 
   /// Help with a question: what it means, why it is asked, what each choice means, and what can be
@@ -85,6 +81,7 @@ public struct InterviewReport {
   /// What can be typed.
   private static let keys: [Item] = [
     Item(mark: "1", "the number of a choice, or its name"),
+    Item(mark: "2 or 3", "one of these; not 1, not the first: any but that"),
     Item(mark: "Enter", "not known, or: keep the answer given"),
     Item(mark: "-", "take the answer back"),
     Item(mark: "b", "back to the question before"),
@@ -210,6 +207,9 @@ public struct InterviewReport {
       return "'\(word)' is no choice of '\(program.questions[question].id)': "
         + (near.map { "did you mean '\($0)'\(number.map { " (\($0))" } ?? "")?" }
           ?? "it can be 1 to \(choices.count), or \(Figures.list(choices.map { $0.id }, "or"))")
+    case .repeatedChoice(let name): return "'\(name)' is named twice"
+    case .noneLeft(let question):
+      return "that leaves no choice of '\(program.questions[question].id)'"
     case .noPlace(let word):
       return "there is neither a section nor a question '\(word)'"
         + suggestion(

@@ -302,7 +302,7 @@ extension FileDecoder {
     let id = name("id", in: members)
     let name = text("name", in: members)
     let asOf = text("asOf", in: members)
-    let answers = answers("answers", in: members)
+    let answers = answers("answers", in: members, canBeNarrowed: false)
     let model = text("model", in: members)
     let chosen = outcomes("chosen", in: members)
     let outcome = text("outcome", in: members)

@@ -98,18 +98,45 @@ extension FileDecoder {
     return priorities
   }
 
-  /// Answers by question; `null` and `"unknown"` are no choice.
-  package mutating func answers(_ key: String, in members: Members) -> [Answer] {
+  /// Answers by question; `null` and `"unknown"` are no choice, a list of choices is a narrowed answer.
+  ///
+  /// `canBeNarrowed`: Whether there may be lists.
+  package mutating func answers(
+    _ key: String,
+    in members: Members,
+    canBeNarrowed: Bool = true
+  ) -> [Answer] {
     var answers: [Answer] = []
     for entry in entries(key, in: members, of: "answers by question") {
-      if case .null = entry.value.value {
-        answers.append(Answer(question: entry.key, choice: nil))
-      } else if let choice = name(entry.value) {
+      switch entry.value.value {
+      case .null: answers.append(Answer(question: entry.key, choice: nil))
+      case .array(let items) where canBeNarrowed:
+        if items.isEmpty {
+          diagnostics.append(.emptyAnswer(entry.key, at: entry.value.range))
+        }
+        var choices: [Name] = []
+        for item in items {
+          if let choice = name(item) { choices.append(choice) }
+        }
+        answers.append(Answer(question: entry.key, choices: choices))
+      default:
+        guard let choice = name(entry.value) else { continue }
         answers.append(
           Answer(question: entry.key, choice: choice.text == "unknown" ? nil : choice)
         )
       }
     }
     return answers
+  }
+}
+
+extension Diagnostic {
+  static func emptyAnswer(_ question: Name, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .emptyList,
+      "the answer to '\(question.text)' is none of its choices",
+      at: range,
+      help: "list the choices that it may be, or leave the question out where nothing is known"
+    )
   }
 }

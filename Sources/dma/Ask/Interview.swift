@@ -63,7 +63,7 @@ struct Interview {
       talk.say("The answers are not kept in a file: --save FILE would.")
     }
     talk.show(report.leftOut)
-    if walk.profile.answers.contains(where: { $0 != nil }) { showStanding() }
+    if walk.profile.answers.contains(where: { !$0.isUnknown }) { showStanding() }
   }
 
   /// What is still possible, and about how many questions are left.
@@ -77,7 +77,7 @@ struct Interview {
 
   /// What Enter does.
   private func hint(_ question: Int) -> String {
-    walk.profile.answers[question] == nil ? "not known" : "keep it"
+    walk.profile.answers[question].isUnknown ? "not known" : "keep it"
   }
 
   /// Where the recommendation is settled, says why, and whether to stop.
@@ -118,9 +118,9 @@ struct Interview {
     case .leave:
       shown = nil
       walk.goOn()
-    case .choice(let choice): answer(question, choice, goesOn: true)
-    case .answer(let other, let choice): answer(other, choice, goesOn: other == question)
-    case .takeBack: answer(question, nil, goesOn: false)
+    case .choice(let choice): try answer(question, AnswerSet(choice), goesOn: true)
+    case .answer(let other, let answer): try self.answer(other, answer, goesOn: other == question)
+    case .takeBack: try answer(question, .unknown, goesOn: false)
     case .help: talk.show(report.help(question))
     case .back:
       if !walk.goBack() { talk.say("This is the first question.") }
@@ -134,17 +134,28 @@ struct Interview {
     case .standing: showStanding()
     case .quit: return false
     case .unclear(let problem):
-      let explanation = report.explanation(of: problem)
-      guard talk.isWithPerson else {
-        throw .usage("line \(line): \(explanation)", help: nil)
-      }
-      talk.say(explanation)
+      try refuse(report.explanation(of: problem))
     }
     return true
   }
 
-  private mutating func answer(_ question: Int, _ choice: Int?, goesOn: Bool) {
-    let consequences = walk.set(question, to: choice)
+  /// Says why a reply does not serve; piped ones end there.
+  private func refuse(_ explanation: String) throws(Failure) {
+    guard talk.isWithPerson else { throw .usage("line \(line): \(explanation)", help: nil) }
+    talk.say(explanation)
+  }
+
+  private mutating func answer(
+    _ question: Int,
+    _ answer: AnswerSet,
+    goesOn: Bool
+  ) throws(Failure) {
+    guard walk.canSet(question, to: answer) else {
+      return try refuse(
+        "with this one, more answers are narrowed than can be reckoned with exactly"
+      )
+    }
+    let consequences = walk.set(question, to: answer)
     keeper.keep(walk.profile)
     if let failure = keeper.failure {
       _ = Output.report(failure)

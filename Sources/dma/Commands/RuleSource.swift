@@ -7,7 +7,7 @@ extension Flag {
   static let set = Flag(
     name: "set",
     value: .text("QUESTION=CHOICE"),
-    summary: "answer a question differently; unknown takes an answer back",
+    summary: "answer a question differently; A|B: one of these, unknown: neither",
     isRepeatable: true
   )
   static let priority = Flag(
@@ -88,7 +88,8 @@ enum ProfileSource {
       let (question, choice) = try pair(change, of: .set, texts: &texts)
       declared.answers.removeAll { $0.question.text == question.text }
       declared.answers.append(
-        Answer(question: question, choice: choice.text == "unknown" ? nil : choice)
+        choice.text == "unknown"
+          ? Answer(question: question, choice: nil) : Answer(question: question, written: choice)
       )
     }
     for change in arguments.allValues(of: .priority) {

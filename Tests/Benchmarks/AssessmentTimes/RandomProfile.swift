@@ -12,15 +12,19 @@ struct RandomProfile {
     var random = SplitMix64(seed: UInt64(seed))
     profile = Profile(id: "random-\(seed)", questionCount: program.questions.count)
     for (index, question) in program.questions.enumerated() {
-      profile.answers[index] = Int.random(in: question.choices.indices, using: &random)
+      profile.answers[index] = AnswerSet(Int.random(in: question.choices.indices, using: &random))
     }
     let states = Assessor(program).assess(profile).states
     var answered: [Int] = []
     for (index, state) in states.enumerated() {
-      if case .answered = state { answered.append(index) } else { profile.answers[index] = nil }
+      if case .answered = state {
+        answered.append(index)
+      } else {
+        profile.answers[index] = .unknown
+      }
     }
     for index in answered.shuffled(using: &random).prefix(unanswered) {
-      profile.answers[index] = nil
+      profile.answers[index] = .unknown
     }
     guard !seed.isMultiple(of: 2) else { return }
     for criterion in program.decisions[0].criteria {

@@ -15,12 +15,12 @@ import Testing
         for question in explained.answered {
           let asked = explained.program.questions[question]
           guard asked.change.direction != .never,
-            let from = explained.profile.answers[question]
+            let from = explained.profile.answers[question].choice
           else { continue }
           for to in asked.choices.indices where to != from {
             if asked.kind == .scale, abs(to - from) > 1 { continue }
             var answers = explained.profile.answers
-            answers[question] = to
+            answers[question] = AnswerSet(to)
             let naive = explained.naive(answers)
             isTooClose = isTooClose || naive.isTooClose
             let then = naive.all[taken.decision].recommendation

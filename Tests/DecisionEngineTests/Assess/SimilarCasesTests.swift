@@ -58,6 +58,31 @@ import Testing
     #expect(similar.map { $0.compared } == [4, 3])
   }
 
+  @Test func `A narrowed answer is as like a case as its choices are in the mean`() throws {
+    let program = try compiled(
+      Self.pack([
+        Self.documented("c", ["size": "large", "speed": "slow", "nation": "wales"])
+      ])
+    )
+    let declared = DeclaredProfile(
+      id: "profile",
+      answers: [
+        // Three and one apart from the fourth of five: (1 - 3/4 + 1 - 1/4 + 1) / 3.
+        Answer(question: Name("size"), choices: ["tiny", "medium", "large"].map { Name($0) }),
+        // Not slow: (1 - 1/2 + 1 - 2/2) / 2.
+        Answer(question: Name("speed"), choices: ["steady", "fast"].map { Name($0) }),
+        Answer(question: Name("nation"), choices: ["wales", "england"].map { Name($0) }),
+      ]
+    )
+    let profile = try #require(program.resolve(declared).value)
+    let similar = try #require(Assessor(program).assess(profile).similarCases.first)
+    #expect(abs(similar.similarity - (2.0 / 3 + 0.25 + 0.5) / 3) < 1e-12)
+    #expect(similar.compared == 3)
+    #expect(similar.mayMatch == [0, 2])
+    #expect(similar.differed == [1])
+    #expect(similar.matched == [])
+  }
+
   @Test func `A case that answers too few of the same questions is not compared`() throws {
     let program = try compiled(
       Self.pack([Self.documented("two", ["size": "small", "speed": "fast"])])

@@ -14,9 +14,12 @@ import Testing
           continue
         }
         let support = try #require(taken.support, explained.context)
-        let answered = explained.answered
+        let answered = explained.said
         func lead(_ questions: [Int]) -> Double {
-          var answers = [Int?](repeating: nil, count: explained.profile.answers.count)
+          var answers = [AnswerSet](
+            repeating: .unknown,
+            count: explained.profile.answers.count
+          )
           for question in questions { answers[question] = explained.profile.answers[question] }
           let fits = explained.naive(answers).all[taken.decision].fits
           return fits[winner] - fits[rival]
@@ -61,7 +64,7 @@ import Testing
           let rules = movement.rules.reduce(0) { $0 + $1.moves }
           #expect(isNear(movement.criteria.reduce(0, +), movement.moves, within: 1e-13))
           #expect(isNear(rules, movement.moves, within: 1e-12))
-          #expect(explained.answered.contains(movement.question), explained.context)
+          #expect(explained.said.contains(movement.question), explained.context)
         }
       }
     }
@@ -74,7 +77,7 @@ import Testing
   ) throws {
     var found: [Naming: Int] = [:]
     for explained in try ExplainedCase.some(block) {
-      let blank = explained.naive(explained.profile.answers.map { _ in nil })
+      let blank = explained.naive(explained.profile.answers.map { _ in AnswerSet.unknown })
       for (taken, naive) in zip(explained.decisions, explained.naive.all) {
         guard let winner = naive.recommendation else {
           #expect(taken.naming == nil, explained.context)
@@ -86,7 +89,7 @@ import Testing
             naive.fits[winner] - naive.fits[$0] > before[winner] - before[$0] + 1e-9
           } ?? true
         let isLittle =
-          Double(naive.answered) < explained.model.littleKnownBelow * Double(naive.relevant)
+          naive.known < explained.model.littleKnownBelow * Double(naive.relevant)
         let naming: Naming = isLittle ? .littleKnown : isSupported ? .named : .notSupported
         #expect(taken.naming == naming, explained.context)
         found[naming, default: 0] += 1
@@ -113,6 +116,16 @@ import Testing
 }
 
 extension ExplainedCase {
+  /// The questions that apply and of which something is said.
+  var said: [Int] {
+    naive.states.indices.filter { question in
+      switch naive.states[question] {
+      case .answered, .narrowed: true
+      case .unknown, .notApplicable: false
+      }
+    }
+  }
+
   /// The questions that apply and have an answer.
   var answered: [Int] {
     naive.states.indices.filter { if case .answered = naive.states[$0] { true } else { false } }

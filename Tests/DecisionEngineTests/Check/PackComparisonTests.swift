@@ -152,10 +152,11 @@ import Testing
       var sampler = ProfileSampler(comparison.new, seed: seed)
       for draw in 0..<8 {
         var profile = Profile(id: "drawn", questionCount: comparison.new.questions.count)
-        profile.answers = sampler.next()
-        if draw % 2 == 1 { profile.answers[0] = nil }
+        var drawn = sampler.next()
+        if draw % 2 == 1 { drawn[0] = nil }
+        profile.answers = .init(drawn)
         var before = Profile(id: "drawn", questionCount: comparison.old.questions.count)
-        before.answers = comparison.mapping.answers(from: profile.answers)
+        before.answers = .init(comparison.mapping.answers(from: drawn))
         let result = comparison.comparison(of: ComparedProfile(before: before, after: profile))
         for decision in result.decisions {
           guard let one = decision.before, let two = decision.after, one.recommendation != nil,

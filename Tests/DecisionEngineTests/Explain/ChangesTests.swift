@@ -18,12 +18,12 @@ struct ChangesTests {
     init(_ program: Program, _ pack: RulePack, _ profile: Profile, _ target: Int, locked: [Int]) {
       var answers = profile.answers
       for question in answers.indices where !program.canApply(question, for: profile.answers) {
-        answers[question] = nil
+        answers[question] = .unknown
       }
       isReachedAsIs = program.recommendation(for: answers, in: profile) == target
       var sets = [Reached()]
       for question in program.questions.indices where !locked.contains(question) {
-        guard let present = answers[question],
+        guard let present = answers[question].choice,
           let declared = pack.questions.first(where: {
             $0.id.text == program.questions[question].id
           })
@@ -48,7 +48,7 @@ struct ChangesTests {
       }
       reached = sets.filter { set in
         var changed = answers
-        for (question, choice) in set.changed { changed[question] = choice }
+        for (question, choice) in set.changed { changed[question] = AnswerSet(choice) }
         return program.recommendation(for: changed, in: profile) == target
       }
     }
@@ -104,8 +104,8 @@ struct ChangesTests {
     for seed in (block * 500)..<(block * 500 + 500) {
       guard let (program, made) = SmallPack.program(seed: seed) else { continue }
       var maker = made
-      for _ in 0..<2 {
-        let profile = maker.profile(of: program)
+      for round in 0..<3 {
+        let profile = maker.profile(of: program, isNarrowed: round == 2)
         let locked = program.questions.indices.filter { _ in maker.number(0...7) == 0 }
         var bounds = Changes.Bounds()
         bounds.sets = 1_000

@@ -218,7 +218,7 @@ import Testing
     let found = ConditionTrace(
       .never,
       of: program,
-      answers: [nil, nil, nil],
+      answers: [.unknown, .unknown, .unknown],
       states: [.unknown, .unknown, .unknown]
     )
     #expect(found.ways == [] && found.obstacles == [])

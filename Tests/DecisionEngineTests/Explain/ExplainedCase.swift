@@ -52,6 +52,11 @@ struct ExplainedCase {
 
   /// The naive model's assessment of other answers.
   func naive(_ answers: [Int?]) -> NaiveAssessment {
+    naive(.init(answers))
+  }
+
+  /// The same where answers may be narrowed.
+  func naive(_ answers: [AnswerSet]) -> NaiveAssessment {
     NaiveAssessment(model, answers: answers, priorities: priorities)
   }
 

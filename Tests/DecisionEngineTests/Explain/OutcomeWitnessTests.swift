@@ -34,8 +34,8 @@ import Testing
     _ taken: DecisionAssessment
   ) {
     let given = explained.profile.answers
-    for (answer, completed) in zip(given, witness.completion) where answer != nil {
-      #expect(answer == completed, explained.context)
+    for (answer, completed) in zip(given, witness.completion) where !answer.isUnknown {
+      #expect(completed.map { answer.admits($0) } == true, explained.context)
     }
     // Replayed by the naive model, as a complete profile.
     let complete = explained.naive(witness.completion).all[taken.decision]
@@ -44,10 +44,10 @@ import Testing
 
     var answers = given
     for step in witness.answers {
-      #expect(given[step.question] == nil, explained.context)
-      #expect(explained.assessment.states[step.question] == .unknown, explained.context)
+      #expect(!given[step.question].isAnswered, explained.context)
+      #expect(explained.assessment.states[step.question].isOpen, explained.context)
       #expect(step.choice == witness.completion[step.question], explained.context)
-      answers[step.question] = step.choice
+      answers[step.question] = AnswerSet(step.choice)
     }
     let reached = explained.naive(answers)
     guard !reached.isTooClose else { return }
@@ -58,7 +58,7 @@ import Testing
     )
     for step in witness.answers {
       var fewer = answers
-      fewer[step.question] = nil
+      fewer[step.question] = given[step.question]
       let without = explained.naive(fewer)
       guard !without.isTooClose else { continue }
       #expect(without.all[taken.decision].recommendation != witness.option, explained.context)

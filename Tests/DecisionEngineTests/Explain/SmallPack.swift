@@ -50,11 +50,18 @@ struct SmallPack {
   }
 
   /// A profile with some of the questions answered, whether they apply or not, and some priorities.
-  mutating func profile(of program: Program) -> Profile {
+  ///
+  /// `isNarrowed`: Whether half of the answers, where there are choices enough, are narrowed.
+  mutating func profile(of program: Program, isNarrowed: Bool = false) -> Profile {
     var profile = Profile(id: "small", questionCount: program.questions.count)
     let share = number(1...4)
     for question in program.questions.indices where number(1...4) <= share {
-      profile.answers[question] = number(0...program.questions[question].choices.count - 1)
+      let count = program.questions[question].choices.count
+      profile.answers[question] = AnswerSet(number(0...count - 1))
+      guard isNarrowed, count > 2, number(0...1) == 0 else { continue }
+      var excluded = ChoiceMask.all(count)
+      excluded.remove(number(0...count - 1))
+      profile.answers[question] = AnswerSet(excluded, of: count) ?? .unknown
     }
     for criterion in program.decisions[0].criteria where number(0...4) == 0 {
       profile.priorities.append(.init(criterion: criterion.id, weight: Double(number(1...3))))
@@ -181,6 +188,11 @@ extension SmallPack {
 extension Program {
   /// What the evaluator recommends for some answers with the priorities of a profile.
   func recommendation(for answers: [Int?], in profile: Profile) -> Int? {
+    recommendation(for: .init(answers), in: profile)
+  }
+
+  /// The same where answers may be narrowed.
+  func recommendation(for answers: [AnswerSet], in profile: Profile) -> Int? {
     Ranking(
       self,
       decision: 0,
@@ -199,9 +211,9 @@ extension Program {
   }
 
   /// Whether a question can apply for some answers.
-  func canApply(_ question: Int, for answers: [Int?]) -> Bool {
+  func canApply(_ question: Int, for answers: [AnswerSet]) -> Bool {
     completeAnswers.contains { complete in
-      zip(answers, complete).allSatisfy { $0 == nil || $0 == $1 }
+      zip(answers, complete).allSatisfy { $0.admits($1) }
         && diagrams.value(of: questions[question].applies, answers: complete.map { $0 }) == true
     }
   }

@@ -34,9 +34,12 @@ struct StandardPackExplainTests {
     var maker = SmallPack(seed: seed)
     var profile = Profile(id: "random", questionCount: program.questions.count)
     for question in program.questions.indices {
-      profile.answers[question] = maker.number(0...program.questions[question].choices.count - 1)
+      let choice = maker.number(0...program.questions[question].choices.count - 1)
+      profile.answers[question] = AnswerSet(choice)
     }
-    for _ in 0..<unknown { profile.answers[maker.number(0...program.questions.count - 1)] = nil }
+    for _ in 0..<unknown {
+      profile.answers[maker.number(0...program.questions.count - 1)] = .unknown
+    }
     return profile
   }
 
@@ -123,9 +126,9 @@ struct StandardPackExplainTests {
       var answers = given
       var effort = 0
       for change in set.changes {
-        #expect(answers[change.question] == change.from)
+        #expect(answers[change.question] == AnswerSet(change.from))
         #expect(program.questions[change.question].change.direction != .never)
-        answers[change.question] = change.to
+        answers[change.question] = AnswerSet(change.to)
         effort += change.effort
       }
       #expect(effort == set.effort)
@@ -157,7 +160,7 @@ struct StandardPackExplainTests {
       evaluation: Evaluation(program, answers: given)
     ).recommendation
     func isFixed(by set: [Int]) -> Bool {
-      var answers = [Int?](repeating: nil, count: given.count)
+      var answers = [AnswerSet](repeating: .unknown, count: given.count)
       for question in set { answers[question] = given[question] }
       let problem = FitProblem(
         program,
@@ -178,7 +181,7 @@ struct StandardPackExplainTests {
       for question in set { #expect(!isFixed(by: set.filter { $0 != question })) }
     }
     #expect(
-      enough.verdict != .notCertain || !isFixed(by: given.indices.filter { given[$0] != nil })
+      enough.verdict != .notCertain || !isFixed(by: given.indices.filter { !given[$0].isUnknown })
     )
   }
 }

@@ -72,7 +72,7 @@ import Testing
       for way in trace.ways {
         func fires(_ steps: ConditionTrace.Way, _ pick: (ChoiceMask) -> Int?) -> Bool {
           var answers = given
-          for step in steps { answers[step.question] = pick(step.wanted) }
+          for step in steps { answers[step.question] = AnswerSet(pick(step.wanted)) }
           return Evaluation(program, answers: answers).isCertain(rule.fires)
         }
         #expect(fires(way) { $0.choices.first }, "\(rule.id)")
@@ -108,27 +108,28 @@ import Testing
     let answers = assessment.profile.answers
     var random = SeededRandom(seed: 11)
     for taken in assessment.decisions {
-      func ranking(_ answers: [Int?]) -> Ranking {
+      func ranking(_ answers: [AnswerSet]) -> Ranking {
         Ranking(program, decision: taken.decision, weighting: weighting, answers: answers)
       }
       let explanation = Explanation(program, assessment, taken)
       #expect(explanation.witnesses.map { $0.option } == taken.possible)
       for witness in explanation.witnesses {
-        #expect(ranking(witness.completion).recommendation == witness.option)
+        #expect(ranking(.init(witness.completion)).recommendation == witness.option)
         var tried = answers
-        for step in witness.answers { tried[step.question] = step.choice }
+        for step in witness.answers { tried[step.question] = AnswerSet(step.choice) }
         #expect(ranking(tried).recommendation == witness.option)
         for step in witness.answers {
-          tried[step.question] = nil
+          tried[step.question] = answers[step.question]
           #expect(ranking(tried).recommendation != witness.option)
-          tried[step.question] = step.choice
+          tried[step.question] = AnswerSet(step.choice)
         }
       }
       #expect(explanation.stopping.mayStop == taken.isSettled)
       let winner = try #require(taken.recommendation)
       for _ in 0..<100 {
         let completed = answers.indices.map { question in
-          answers[question] ?? random.number(0...program.questions[question].choices.count - 1)
+          let count = program.questions[question].choices.count
+          return AnswerSet(random.one(of: answers[question].choices(of: count).choices))
         }
         let found = ranking(completed)
         if explanation.stopping.mayStop { #expect(found.recommendation == winner) }
@@ -206,7 +207,7 @@ import Testing
       var profile = Profile(id: "random", questionCount: program.questions.count)
       for question in program.questions.indices.shuffled(using: &random).dropFirst(unanswered) {
         let choices = program.questions[question].choices.count
-        profile.answers[question] = random.number(0...choices - 1)
+        profile.answers[question] = AnswerSet(random.number(0...choices - 1))
       }
       open += assessor.assess(profile).unanswered.count
       if seed == 0 { runs = (0..<50).map { _ in time(profile) } }

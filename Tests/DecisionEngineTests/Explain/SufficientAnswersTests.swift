@@ -12,16 +12,16 @@ struct SufficientAnswersTests {
 
     init(_ program: Program, _ profile: Profile) {
       let given = program.questions.indices.filter { question in
-        profile.answers[question] != nil && program.canApply(question, for: profile.answers)
+        !profile.answers[question].isUnknown && program.canApply(question, for: profile.answers)
       }
       givenCount = given.count
-      var answers = [Int?](repeating: nil, count: program.questions.count)
+      var answers = [AnswerSet](repeating: .unknown, count: program.questions.count)
       for question in given { answers[question] = profile.answers[question] }
       let outcome = program.onlyOutcome(for: answers, in: profile)
       var refuting: Set<[Int]> = []
       for complete in program.completeAnswers
       where program.recommendation(for: complete.map { $0 }, in: profile) != outcome {
-        refuting.insert(given.filter { complete[$0] != answers[$0] })
+        refuting.insert(given.filter { !answers[$0].admits(complete[$0]) })
       }
       if refuting.contains([]) { return }
       var sufficient: [[Int]] = []
@@ -40,13 +40,14 @@ struct SufficientAnswersTests {
   @Test("Small packs: the sets are those of brute force", arguments: 0..<6)
   func sameAsBruteForce(block: Int) {
     var certain = 0
+    var withNarrowed = 0
     var several = 0
     var withoutOutcome = 0
     for seed in (block * 600)..<(block * 600 + 600) {
       guard let (program, made) = SmallPack.program(seed: seed) else { continue }
       var maker = made
-      for _ in 0..<3 {
-        let profile = maker.profile(of: program)
+      for round in 0..<4 {
+        let profile = maker.profile(of: program, isNarrowed: round == 3)
         let expected = BruteForce(program, profile)
         let result = SufficientAnswers(program, profile: profile, limit: 100)
         let context: Comment = "seed \(seed), answers \(profile.answers)"
@@ -60,11 +61,14 @@ struct SufficientAnswersTests {
         #expect(result.isComplete, context)
         #expect(result.leastSize == smallest.first?.count, context)
         certain += 1
+        let said = Set(smallest.joined()).map { profile.answers[$0] }
+        if said.contains(where: { $0.isNarrowed }) { withNarrowed += 1 }
         if smallest.count > 1 { several += 1 }
         if program.recommendation(for: profile.answers, in: profile) == nil { withoutOutcome += 1 }
       }
     }
     #expect(certain > 50)
+    #expect(withNarrowed > 3)
     #expect(several > 5)
     #expect(withoutOutcome > 0)
   }
@@ -92,7 +96,7 @@ struct SufficientAnswersTests {
     for seed in (block * 300)..<(block * 300 + 300) {
       guard let (program, made) = SmallPack.program(seed: seed) else { continue }
       var maker = made
-      let profile = maker.profile(of: program)
+      let profile = maker.profile(of: program, isNarrowed: seed % 4 == 0)
       let result = SufficientAnswers(program, profile: profile, budget: seed % 3)
       guard result.verdict == .sufficient else { continue }
       stopped += 1
@@ -101,13 +105,13 @@ struct SufficientAnswersTests {
       #expect(result.leastSize <= set.count)
       var reduced = profile
       for question in reduced.answers.indices where !set.contains(question) {
-        reduced.answers[question] = nil
+        reduced.answers[question] = .unknown
       }
       let outcome = program.onlyOutcome(for: program.applicableAnswers(of: profile), in: profile)
       #expect(program.isFixed(outcome, by: reduced), "seed \(seed)")
       for question in set {
         var fewer = reduced
-        fewer.answers[question] = nil
+        fewer.answers[question] = .unknown
         #expect(!program.isFixed(outcome, by: fewer), "seed \(seed)")
       }
     }
@@ -117,9 +121,9 @@ struct SufficientAnswersTests {
 
 extension Program {
   /// What some completion of answers has for its recommendation, which is that of all where it is settled.
-  fileprivate func onlyOutcome(for answers: [Int?], in profile: Profile) -> Int? {
+  fileprivate func onlyOutcome(for answers: [AnswerSet], in profile: Profile) -> Int? {
     let completion = completeAnswers.first { complete in
-      zip(answers, complete).allSatisfy { $0 == nil || $0 == $1 }
+      zip(answers, complete).allSatisfy { $0.admits($1) }
     }
     return completion.flatMap { recommendation(for: $0.map { $0 }, in: profile) }
   }
@@ -127,7 +131,7 @@ extension Program {
   /// Whether every completion of a profile has an outcome.
   fileprivate func isFixed(_ outcome: Int?, by profile: Profile) -> Bool {
     completeAnswers.allSatisfy { complete in
-      !zip(profile.answers, complete).allSatisfy { $0 == nil || $0 == $1 }
+      !zip(profile.answers, complete).allSatisfy { $0.admits($1) }
         || recommendation(for: complete.map { $0 }, in: profile) == outcome
     }
   }

@@ -25,7 +25,7 @@ import Testing
     #expect(PackDigest(of: again) == PackDigest(of: program))
     for item in program.cases {
       var profile = Profile(id: item.id, questionCount: program.questions.count)
-      profile.answers = item.answers
+      profile.answers = .init(item.answers)
       #expect(
         "\(Assessor(again).assess(profile).decisions)"
           == "\(Assessor(program).assess(profile).decisions)"

@@ -43,8 +43,18 @@ import Testing
       }
     }
 
+    /// The ranking of answers; a question without one may be any of its choices here.
     func ranking(_ answers: [Int?], _ decision: Int) -> Ranking {
-      Ranking(program, decision: decision, weighting: weighting, answers: answers)
+      let sets = answers.indices.map { question in
+        answers[question].map { AnswerSet($0) }
+          ?? AnswerSet(domains[question], of: program.questions[question].choices.count)
+      }
+      return Ranking(
+        program,
+        decision: decision,
+        weighting: weighting,
+        answers: sets.map { $0 ?? .unknown }
+      )
     }
 
     /// Whether some ranking of the decision is decided by rounding, so that sums in another order may come

@@ -18,13 +18,17 @@ struct NaiveAssessment {
     let rules: [String]
   }
 
-  init(_ model: NaiveModel, answers: [Int?], priorities: [String: Double]) {
+  init(_ model: NaiveModel, answers: [AnswerSet], priorities: [String: Double]) {
     let completions = model.completions(of: answers)
     states = model.questions.indices.map { question in
       guard completions.contains(where: { $0.choices[question] != nil }) else {
         return .notApplicable
       }
-      return answers[question].map { .answered($0) } ?? .unknown
+      let count = model.questions[question].choiceCount
+      let choices = (0..<count).filter { answers[question].admits($0) }
+      if choices.count == 1 { return .answered(choices[0]) }
+      return choices.count == count
+        ? .unknown : .narrowed(ChoiceMask(bits: choices.reduce(0) { $0 | 1 << UInt64($1) }))
     }
     var shares = model.rules.map { _ in 0 }
     for completion in completions {
@@ -98,6 +102,8 @@ struct NaiveDecision {
   let noneIsPossible: Bool
   let isCertain: Bool
   let answered: Int
+  /// How much of the questions that it depends on is known.
+  let known: Double
   let relevant: Int
   let isTooClose: Bool
 
@@ -167,7 +173,16 @@ struct NaiveDecision {
       }
     }
     relevant = named.filter { states[$0] != .notApplicable }.count
-    answered = named.filter { states[$0] != .notApplicable && states[$0] != .unknown }.count
+    answered = named.filter { if case .answered = states[$0] { true } else { false } }.count
+    known = named.sorted().reduce(0) { sum, question in
+      switch states[question] {
+      case .answered: return sum + 1
+      case .narrowed(let choices):
+        let count = model.questions[question].choiceCount
+        return sum + Double(count - choices.count) / Double(count - 1)
+      case .unknown, .notApplicable: return sum
+      }
+    }
   }
 
   private static func range(_ values: [Double]) -> ClosedRange<Double> {

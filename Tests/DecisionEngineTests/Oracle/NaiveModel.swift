@@ -80,23 +80,19 @@ struct NaiveModel {
   }
 
   /// Every completion of some answers: the questions are walked in order, those that do not apply
-  /// are skipped, and those that are unknown take each of their choices with equal likelihood.
-  func completions(of answers: [Int?]) -> [Completion] {
+  /// are skipped, and the others take each of the choices that they may be with equal likelihood.
+  func completions(of answers: [AnswerSet]) -> [Completion] {
     var walks = [Completion(choices: [], share: whole)]
     for (index, question) in questions.enumerated() {
       var longer: [Completion] = []
       for walk in walks {
         if let askIf = question.askIf, askIf.truth(walk.choices) != true {
           longer.append(Completion(choices: walk.choices + [nil], share: walk.share))
-        } else if let answer = answers[index] {
-          longer.append(Completion(choices: walk.choices + [answer], share: walk.share))
         } else {
-          for choice in 0..<question.choiceCount {
+          let choices = (0..<question.choiceCount).filter { answers[index].admits($0) }
+          for choice in choices {
             longer.append(
-              Completion(
-                choices: walk.choices + [choice],
-                share: walk.share / question.choiceCount
-              )
+              Completion(choices: walk.choices + [choice], share: walk.share / choices.count)
             )
           }
         }
@@ -117,7 +113,8 @@ extension NaiveModel {
         askIf: declared.askIf.map { NaiveCondition($0, names) }
       )
     }
-    whole = questions.reduce(1) { $0 * $1.choiceCount }
+    // So that it can be shared out among any number of the choices of each question.
+    whole = questions.reduce(1) { $0 * [1, 1, 2, 6, 12, 60, 60, 420, 840][$1.choiceCount] }
     rules = pack.rules.sorted { $0.id.text < $1.id.text }.map { rule in
       Rule(
         id: rule.id.text,
@@ -151,7 +148,7 @@ extension NaiveModel {
       littleKnownBelow: littleKnownBelow,
       whole: whole
     )
-    for completion in unanswered.completions(of: questions.map { _ in nil }) {
+    for completion in unanswered.completions(of: questions.map { _ in .unknown }) {
       facts[completion.choices] = unanswered.facts(of: completion.choices)
     }
     self.facts = facts

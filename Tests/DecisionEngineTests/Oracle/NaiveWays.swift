@@ -6,7 +6,7 @@ struct NaiveWays {
   private(set) var combinations: [[Int]: Set<[Int]>] = [:]
 
   /// Tries, for one rule, all answers that replace given ones or are given to unanswered questions.
-  init(_ model: NaiveModel, rule: Int, answers: [Int?]) {
+  init(_ model: NaiveModel, rule: Int, answers: [AnswerSet]) {
     let questions = model.questions.indices
     // Fewest questions first, so that a set is looked at after all that it holds.
     let sets = (0..<(1 << questions.count)).sorted {
@@ -18,7 +18,7 @@ struct NaiveWays {
       var working: Set<[Int]> = []
       for choices in NaiveWays.choices(of: changed, in: model) {
         var tried = answers
-        for (question, choice) in zip(changed, choices) { tried[question] = choice }
+        for (question, choice) in zip(changed, choices) { tried[question] = AnswerSet(choice) }
         let isCertain = model.completions(of: tried).allSatisfy { completion in
           model.facts[completion.choices]?.fires[rule] == true
         }

@@ -60,12 +60,13 @@ import Testing
       uniqueKeysWithValues: profile.priorities.map { ($0.criterion, $0.weight) }
     )
     let open = made.program.questions.indices.filter {
-      naive.states[$0] == .unknown
+      naive.states[$0].isOpen
     }
     return open.compactMap { question in
-      let after = (0..<made.model.questions[question].choiceCount).map { choice in
+      let count = made.model.questions[question].choiceCount
+      let after = profile.answers[question].choices(of: count).choices.map { choice in
         var answers = profile.answers
-        answers[question] = choice
+        answers[question] = AnswerSet(choice)
         return NaiveAssessment(made.model, answers: answers, priorities: priorities).all[0]
       }
       let counts = after.map { $0.possible.count + ($0.noneIsPossible ? 1 : 0) }

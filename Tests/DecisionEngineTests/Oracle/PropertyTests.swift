@@ -52,9 +52,10 @@ import Testing
     for (made, profile) in try cases(block) {
       let before = Assessor(made.program).assess(profile)
       for question in before.unanswered {
-        for choice in made.program.questions[question].choices.indices {
+        let count = made.program.questions[question].choices.count
+        for choice in profile.answers[question].choices(of: count).choices {
           var answered = profile
-          answered.answers[question] = choice
+          answered.answers[question] = AnswerSet(choice)
           let after = Assessor(made.program).assess(answered)
           // Later decisions need not be taken any more.
           let pairs = before.decisions.flatMap { one in

@@ -7,6 +7,7 @@ import Testing
 struct RandomCase {
   let seed: Int
   private(set) var maker: RandomPack
+  private var profileCount = 0
   let program: Program
   let model: NaiveModel
 
@@ -43,8 +44,14 @@ struct RandomCase {
   }
 
   /// A profile at random, resolved; its findings are held against the naive model.
-  mutating func profile() throws -> (profile: Profile, naive: NaiveAssessment) {
-    let declared = maker.profile()
+  ///
+  /// `isNarrowed`: Whether some of its answers are narrowed; those of every second one unless said otherwise.
+  mutating func profile(
+    isNarrowed: Bool? = nil
+  ) throws -> (profile: Profile, naive: NaiveAssessment) {
+    profileCount += 1
+    var declared = maker.profile()
+    if isNarrowed ?? profileCount.isMultiple(of: 2) { maker.narrow(&declared) }
     let findings = program.resolve(declared)
     let resolved = try #require(findings.value, "seed \(seed): \(findings.diagnostics)")
     let naive = NaiveAssessment(
@@ -57,6 +64,7 @@ struct RandomCase {
     let leftAside = declared.answers.filter { answer in
       model.questions.indices.contains {
         model.questions[$0].id == answer.question.text && naive.states[$0] == .notApplicable
+          && answer.choices.count < model.questions[$0].choiceCount
       }
     }
     let places = findings.diagnostics.map { $0.range?.lower }

@@ -16,6 +16,8 @@ struct RandomPack {
   /// What the compiler should find in the pack as it was before it was last repaired.
   var findings: Set<Finding> = []
   private var random: SeededRandom
+  /// What narrows answers, so that nothing else depends on whether some are.
+  private var narrowing: SeededRandom
   private let style: Style
   /// The names used; the first may not name a question.
   private var ids: Set = ["not"]
@@ -26,6 +28,7 @@ struct RandomPack {
 
   init(seed: Int, style: Style) {
     random = SeededRandom(seed: seed)
+    narrowing = SeededRandom(seed: seed + 1_000_003)
     self.style = style
     makeQuestions()
     makeDecisions()
@@ -250,6 +253,19 @@ extension RandomPack {
 // MARK: - Profiles
 
 extension RandomPack {
+  /// Makes some answers of a profile narrowed ones: several choices, or all, in any order.
+  mutating func narrow(_ profile: inout DeclaredProfile) {
+    for place in profile.answers.indices where narrowing.happens(50) {
+      let answer = profile.answers[place]
+      guard let question = pack.questions.first(where: { $0.id.text == answer.question.text })
+      else { continue }
+      var others = question.choices.map { $0.id }.filter { $0.text != answer.choices.first?.text }
+      others.shuffle(using: &narrowing)
+      profile.answers[place].choices += others.prefix(narrowing.number(1...others.count))
+      profile.answers[place].choices.shuffle(using: &narrowing)
+    }
+  }
+
   /// A profile with some answers, to questions that may not apply too, and some priorities.
   mutating func profile() -> DeclaredProfile {
     var profile = DeclaredProfile(id: "random")

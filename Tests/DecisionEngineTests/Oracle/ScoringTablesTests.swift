@@ -46,18 +46,20 @@ struct ScoringTablesTests {
     var compared = 0
     for seed in 0..<max(40, Self.profileCount / 20) {
       guard var random = try RandomCase(seed: seed, style: style) else { continue }
-      let profiles = try (0..<TableScorer.batch).map { _ in try random.profile().profile }
+      let profiles = try (0..<TableScorer.batch).map { _ in
+        try random.profile(isNarrowed: false).profile
+      }
       for (row, profile) in profiles.enumerated() {
         // By this one's weights, in its place among the others.
         let weighting = Weighting(random.program, priorities: profile.priorities)
         guard let tables = ScoringTables(random.program, weighting: weighting) else { continue }
         var scorer = TableScorer(tables, reasons: 3)
-        score(profiles.map { $0.answers }, &scorer)
+        score(profiles.map { $0.answers.map { $0.choice } }, &scorer)
         let isTold = expectSame(
           scorer,
           row,
           random.program,
-          profile.answers,
+          profile.answers.map { $0.choice },
           profile.priorities,
           reasons: 3,
           random.context(of: profile)

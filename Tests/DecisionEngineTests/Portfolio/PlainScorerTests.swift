@@ -25,7 +25,7 @@ import Testing
       var profile = Profile(id: "row-\(row)", questionCount: program.questions.count)
       for (index, question) in program.questions.enumerated()
       where !random.happens(percentUnknown) {
-        profile.answers[index] = random.number(0...question.choices.count - 1)
+        profile.answers[index] = AnswerSet(random.number(0...question.choices.count - 1))
       }
       if random.happens(30) {
         profile.priorities = [
@@ -43,7 +43,7 @@ import Testing
     let program = try #require(PackReader.load(StandardRules.files).program)
     var profile = Profile(id: "row", questionCount: program.questions.count)
     for index in program.questions.indices where index % 3 > 0 {
-      profile.answers[index] = index % 2
+      profile.answers[index] = AnswerSet(index % 2)
     }
     let whole = PlainScorer(program, reasonCount: 3).score(profile)
     #expect(whole.isSettled != nil && !whole.dependents.isEmpty)
@@ -91,7 +91,7 @@ import Testing
     #expect(
       row.inapplicable
         == assessment.states.indices.filter {
-          assessment.states[$0] == .notApplicable && profile.answers[$0] != nil
+          assessment.states[$0] == .notApplicable && !profile.answers[$0].isUnknown
         },
       context
     )

@@ -68,7 +68,7 @@ import Testing
         for (column, outcome) in outcomes.enumerated() {
           let count = rows.count { row in
             let applies = !row.scored.inapplicable.contains(question)
-            return (applies ? row.profile.answers[question] : nil) == choice
+            return (applies ? row.profile.answers[question].choice : nil) == choice
               && row.scored.recommendation == outcome
           }
           #expect(details.answers[question][place][column] == count, context)
@@ -134,13 +134,21 @@ import Testing
         let found = scorer.settlingQuestions(of: profile)
         var expected: [SettlingQuestion] = []
         for question in assessor.assess(profile).unanswered.sorted() {
-          let after = made.program.questions[question].choices.indices.map { choice in
+          let count = made.program.questions[question].choices.count
+          let choices = profile.answers[question].choices(of: count).choices
+          let after = choices.map { choice in
             var answered = profile
-            answered.answers[question] = choice
+            answered.answers[question] = AnswerSet(choice)
             return assessor.assess(answered).primary
           }
           guard after.allSatisfy({ $0.isSettled == true }) else { continue }
-          expected.append(.init(question: question, outcomes: after.map { $0.recommendation }))
+          expected.append(
+            .init(
+              question: question,
+              choices: choices,
+              outcomes: after.map { $0.recommendation }
+            )
+          )
         }
         #expect(found == expected, made.context(of: profile))
         settling += found.count

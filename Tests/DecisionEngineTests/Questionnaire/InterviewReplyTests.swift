@@ -25,10 +25,29 @@ import Testing
       // A choice of this name comes before the word for leaving; the letter does not.
       ("quit", .choice(3)),
       ("g 1", .section(0)), ("g   1 ", .section(0)), ("g site", .question(1)),
-      ("site=there", .answer(question: 1, choice: 1)),
-      ("site = 1", .answer(question: 1, choice: 0)),
-      ("site=unknown", .answer(question: 1, choice: nil)),
-      ("site=", .answer(question: 1, choice: nil)),
+      ("site=there", .answer(question: 1, AnswerSet(1))),
+      ("site = 1", .answer(question: 1, AnswerSet(0))),
+      ("site=unknown", .answer(question: 1, .unknown)),
+      ("site=", .answer(question: 1, .unknown)),
+      ("not known", .takeBack),
+      ("2 or 3", .narrowed(0, 1, 2)), ("2|3", .narrowed(0, 1, 2)),
+      (" None OR the last ", .narrowed(0, 0, 4)), ("1 | 2|5", .narrowed(0, 0, 1, 4)),
+      ("not 1", .narrowed(0, 1, 2, 3, 4)), ("not the first", .narrowed(0, 1, 2, 3, 4)),
+      ("not the second or the last", .narrowed(0, 0, 2, 3)),
+      ("the third", .narrowed(0, 2)), ("skills=not 2|3|4|5", .narrowed(0, 0)),
+      ("site=here|there", .answer(question: 1, .unknown)),
+      ("1 or 2 or 3 or 4 or 5", .answer(question: 0, .unknown)),
+      ("1 or 1", .unclear(.repeatedChoice("none"))),
+      ("none or 1", .unclear(.repeatedChoice("none"))),
+      ("not 1|2|3|4|5", .unclear(.noneLeft(question: 0))),
+      ("site=not here or there", .unclear(.noneLeft(question: 1))),
+      ("1 or 6", .unclear(.noNumber("6", count: 5))),
+      ("1 or", .unclear(.noChoice("1 or", question: 0))),
+      ("1|", .unclear(.noChoice("", question: 0))),
+      ("not", .unclear(.noChoice("not", question: 0))),
+      ("not most", .unclear(.noChoice("most", question: 0))),
+      ("the sixth", .unclear(.noChoice("the sixth", question: 0))),
+      ("site=the third", .unclear(.noChoice("the third", question: 1))),
       ("0", .unclear(.noNumber("0", count: 5))), ("6", .unclear(.noNumber("6", count: 5))),
       ("99999999999999999999", .unclear(.noNumber("99999999999999999999", count: 5))),
       ("some", .unclear(.noChoice("some", question: 0))),
@@ -44,5 +63,14 @@ import Testing
   )
   func `A line means what it says`(_ line: String, _ expected: InterviewReply) throws {
     #expect(InterviewReply(line, to: 0, of: try compiled(Self.pack)) == expected)
+  }
+}
+
+extension InterviewReply {
+  /// That the answer to a question is one of some of its five choices.
+  fileprivate static func narrowed(_ question: Int, _ choices: Int...) -> InterviewReply {
+    var mask = ChoiceMask()
+    for choice in choices { mask.insert(choice) }
+    return .answer(question: question, AnswerSet(mask, of: 5) ?? .unknown)
   }
 }

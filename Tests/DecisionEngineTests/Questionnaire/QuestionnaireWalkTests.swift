@@ -65,7 +65,7 @@ import Testing
     throws
   {
     var walk = try walk()
-    let consequences = walk.set(0, to: 1)
+    let consequences = walk.set(0, to: AnswerSet(1))
     #expect(consequences.noLongerAsked == [1])
     #expect(consequences.askedNow == [])
     walk.goOn()
@@ -75,20 +75,20 @@ import Testing
   @Test func `Changing an early answer keeps every later one, and brings them back`() throws {
     var walk = try walk(["first": "yes", "second": "no", "third": "yes"])
     #expect(walk.current == 3)
-    let away = walk.set(0, to: 1)
+    let away = walk.set(0, to: AnswerSet(1))
     #expect(away.noLongerAsked == [1])
-    #expect(walk.profile.answers == [1, 1, 0, nil])
-    let back = walk.set(0, to: 0)
+    #expect(walk.profile.answers == .init([1, 1, 0, nil]))
+    let back = walk.set(0, to: AnswerSet(0))
     #expect(back.askedNow == [1])
     #expect(walk.status.states[1] == .answered(1))
-    #expect(walk.profile.answers == [0, 1, 0, nil])
+    #expect(walk.profile.answers == .init([0, 1, 0, nil]))
   }
 
   @Test func `Back goes to what was asked before, and on from there to what is still open`() throws
   {
     var walk = try walk()
     expect(&walk, false) { $0.goBack() }
-    _ = walk.set(0, to: 0)
+    _ = walk.set(0, to: AnswerSet(0))
     walk.goOn()
     walk.goOn()
     #expect(walk.current == 2)
@@ -106,7 +106,7 @@ import Testing
     var walk = try walk()
     walk.goOn()
     walk.goOn()
-    _ = walk.set(0, to: 1)
+    _ = walk.set(0, to: AnswerSet(1))
     expect(&walk, true) { $0.goBack() }
     #expect(walk.current == 0)
   }
@@ -145,9 +145,9 @@ import Testing
           asked.append(current)
           let before = walk.profile.answers
           let states = walk.status.states
-          let found = walk.set(current, to: 0)
+          let found = walk.set(current, to: AnswerSet(0))
           var expected = before
-          expected[current] = 0
+          expected[current] = AnswerSet(0)
           #expect(walk.profile.answers == expected, "seed \(seed)")
           for (question, state) in walk.status.states.enumerated() {
             let left = state == .notApplicable && states[question] != .notApplicable

@@ -115,13 +115,17 @@ class Pack:
             for states, likelihood in ways:
                 if condition is not None and self.truth(condition, states) is not True:
                     longer.append(({**states, name: None}, likelihood))
-                elif name in answers:
-                    longer.append(({**states, name: answers[name]}, likelihood))
                 else:
-                    share = likelihood / len(self.choices[name])
-                    longer += [({**states, name: one}, share) for one in self.choices[name]]
+                    admitted = self.admitted(name, answers)
+                    share = likelihood / len(admitted)
+                    longer += [({**states, name: one}, share) for one in admitted]
             ways = longer
         return ways
+
+    def admitted(self, name, answers):
+        """The choices that the answer to a question may be: one, those of a tuple, or all."""
+        answer = answers.get(name, self.choices[name])
+        return [answer] if isinstance(answer, str) else list(answer)
 
     def likelihood(self, rule, answers):
         """The likelihood with which a rule fires."""
@@ -139,7 +143,7 @@ class Pack:
     # Questions
 
     def state(self, question, answers):
-        """The choice that counts, `"unknown"`, or None where the question cannot apply."""
+        """The choice that counts, a tuple of some, `"unknown"`, or None where the question cannot apply."""
         condition = self.questions[question].get("askIf")
         if condition is not None:
             ancestors = self._closed(self._named(condition))
@@ -222,7 +226,7 @@ class Pack:
 
     def _step(self, chosen, known, kept, best, complete, terms, answers):
         condition = self.questions[chosen].get("askIf")
-        choices = [answers[chosen]] if chosen in answers else self.choices[chosen]
+        choices = self.admitted(chosen, answers)
         longer = {}
         for states, values in best.items():
             before = dict(zip(known, states))
@@ -357,11 +361,15 @@ class Pack:
     def knowledge(self, decision, states):
         """How many of a decision's questions are answered, how many there are, and whether it is little."""
         rules = self.scoring(decision) + list(self.vetoes(decision))
-        relevant = [states[name] for name in set().union(*(self.named[rule] for rule in rules))]
-        relevant = [state for state in relevant if state is not None]
-        answered = sum(state != "unknown" for state in relevant)
-        little = answered < self.manifest.get("littleKnownBelow", 0) * len(relevant)
-        return {"answered": answered, "relevant": len(relevant), "little": little}
+        names = set().union(*(self.named[rule] for rule in rules))
+        relevant = {name: states[name] for name in names if states[name] is not None}
+        narrowed = {name: state for name, state in relevant.items() if isinstance(state, tuple)}
+        answered = sum(state != "unknown" for state in relevant.values()) - len(narrowed)
+        known = answered + sum(Fraction(len(self.choices[name]) - len(state), len(self.choices[name]) - 1)
+                               for name, state in narrowed.items())
+        little = known < Fraction(self.manifest.get("littleKnownBelow", 0)) * len(relevant)
+        found = {"answered": answered, "relevant": len(relevant), "little": little}
+        return found | ({"narrowed": len(narrowed)} if narrowed else {})
 
     def similar(self, profile, states):
         """The three cases most like a profile, its own left out: Gower's similarity."""
@@ -374,11 +382,12 @@ class Pack:
                 mine, choices = states[name], self.choices[name]
                 if mine in (None, "unknown") or theirs in (None, "unknown"):
                     continue
+                each = [mine] if isinstance(mine, str) else mine
                 if self.questions[name]["kind"] == "scale":
-                    apart = abs(choices.index(mine) - choices.index(theirs))
-                    alike.append(1 - Fraction(apart, len(choices) - 1))
+                    apart = sum(abs(choices.index(one) - choices.index(theirs)) for one in each)
+                    alike.append(1 - Fraction(apart, len(each) * (len(choices) - 1)))
                 else:
-                    alike.append(Fraction(mine == theirs))
+                    alike.append(Fraction(each.count(theirs), len(each)))
             if len(alike) >= 3:
                 found.append((sum(alike) / len(alike), len(alike), case["id"]))
         return sorted(found, key=lambda one: (-one[0], -one[1], one[2]))[:3]
@@ -388,7 +397,7 @@ class Pack:
     def completions(self, answers):
         """Every complete profile that a profile may turn out to be, as answers."""
         open_questions = [
-            name for name, state in self.states(answers).items() if state == "unknown"
+            name for name, state in self.states(answers).items() if state == "unknown" or isinstance(state, tuple)
         ]
-        for choices in product(*(self.choices[name] for name in open_questions)):
+        for choices in product(*(self.admitted(name, answers) for name in open_questions)):
             yield {**answers, **dict(zip(open_questions, choices))}

@@ -23,13 +23,14 @@ import Testing
       var rest = index * 3
       for question in program.questions.indices {
         let choices = program.questions[question].choices.count
-        profile.answers[question] = rest % (choices + 1) == 0 ? nil : rest % (choices + 1) - 1
+        let choice = rest % (choices + 1) == 0 ? nil : rest % (choices + 1) - 1
+        profile.answers[question] = AnswerSet(choice)
         rest /= choices + 1
       }
       let row = scorer.score(profile)
       summary.addRead()
       summary.add(row)
-      let answer = group.flatMap { profile.answers[$0] }
+      let answer = group.flatMap { profile.answers[$0].choice }
       let text = group.map { question in
         answer.map { program.questions[question].choices[$0].id } ?? ""
       }

@@ -10,7 +10,7 @@ struct PackOutline {
 
   init(_ program: Program) {
     self.program = program
-    blank = Evaluation(program, answers: program.questions.map { _ in nil })
+    blank = Evaluation(program, answers: [Int?](repeating: nil, count: program.questions.count))
     lines.append("\(program.id) \(program.version): \(program.title)")
     if let description = program.description { lines.append("  \(description)") }
     describeSubject()
@@ -61,6 +61,8 @@ struct PackOutline {
     let states = zip(program.questions, assessment.states).map { question, state in
       switch state {
       case .answered(let choice): "\(question.id) \(question.choices[choice].id)"
+      case .narrowed(let choices):
+        "\(question.id) \(choices.choices.map { question.choices[$0].id }.joined(separator: "|"))"
       case .unknown: "\(question.id) unknown"
       case .notApplicable: "\(question.id) not applicable"
       }

@@ -28,10 +28,11 @@
       sectionOf: (id) => sectionOf.get(id),
       /** The name of an option of the primary decision, or of another. @param {string | null} option @param {string} [of] */
       title: (option, of = decision.id) => titles.get(`${of} ${option}`) ?? String(option),
-      /** A choice in words. @param {string} question @param {string | null | undefined} choice */
+      /** A choice in words, or the choices of a narrowed answer. @param {string} question @param {any} choice */
       choice(question, choice) {
         if (choice === undefined || choice === null) return "Not answered yet";
         if (choice === dma.answers.UNKNOWN) return "Not known";
+        if (Array.isArray(choice)) return choice.map((one) => dma.pack.choice(question, one)).join(" or ");
         return byId.get(question)?.choices.find((one) => one.id === choice)?.text ?? choice;
       },
     };

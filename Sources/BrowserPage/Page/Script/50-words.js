@@ -5,7 +5,7 @@
    * @typedef {{recommendation: string | null, runnerUp: string | null, margin: number | null,
    *   strength: string | null, settled: boolean, named: boolean, level: string[],
    *   headline: {kind: string, title: string, sentences: string[]}, possible: string[], options: OptionStanding[]}} DecisionStanding
-   * @typedef {{states: Record<string, "answered" | "unknown" | "not-applicable">,
+   * @typedef {{states: Record<string, "answered" | "narrowed" | "unknown" | "not-applicable">,
    *   sections: {id: string, answered: number, applicable: number}[], decision: DecisionStanding,
    *   proof: {over: string, least: number | null}[], next: string[], answered: number, relevant: number,
    *   littleKnown: boolean, warnings: any[]}} Status
