@@ -51,7 +51,9 @@ public enum InterviewReply: Hashable, Sendable {
     case "g": self = .sections
     case "p": self = .standing
     case "q": self = .quit
-    case "-", "unknown": self = .takeBack
+    case "-": self = .takeBack
+    case _ where UnknownWords.contains(word) && !program.questions[question].hasChoice(word):
+      self = .answer(question: question, choice: nil)
     default:
       if word.utf8.starts(with: "g ".utf8) {
         self = .place(String(Substring(word.utf8.dropFirst(2))).trimmed, of: program)
@@ -99,7 +101,9 @@ public enum InterviewReply: Hashable, Sendable {
     guard let question = program.questions.firstIndex(where: { $0.id == name }) else {
       return .unclear(.noQuestion(name))
     }
-    if value == "unknown" || value.isEmpty { return .answer(question: question, choice: nil) }
+    if UnknownWords.contains(value), !program.questions[question].hasChoice(value) {
+      return .answer(question: question, choice: nil)
+    }
     guard let choice = program.questions[question].choice(named: value) else {
       return .unclear(.noChoice(value, question: question))
     }
@@ -108,6 +112,9 @@ public enum InterviewReply: Hashable, Sendable {
 }
 
 extension Question {
+  /// Whether a choice has this id.
+  fileprivate func hasChoice(_ id: String) -> Bool { choices.contains { $0.id == id } }
+
   /// The choice with a number from 1, an id, or the beginning of one id alone.
   fileprivate func choice(named word: String) -> Int? {
     if word.isNumber, let number = Int(word), 1...choices.count ~= number { return number - 1 }

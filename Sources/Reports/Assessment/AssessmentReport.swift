@@ -84,12 +84,11 @@ public struct AssessmentReport {
 
   private mutating func addTitle() {
     let profile = assessment.profile
-    let name = profile.name ?? profile.id
     let answered = assessment.states.filter { $0.isAnswered }.count
     let open = assessment.unanswered.count
     document.blocks.append(
       .title(
-        profile.asOf.map { "\(name), \($0)" } ?? name,
+        profile.subject,
         subtitle: "\(program.title) \(program.version) · "
           + "\(Figures.count(answered, "answer")), \(open) not known"
       )

@@ -34,6 +34,7 @@ public struct AssessmentJSON {
     var members: [(String, JSONWriter.Value)] = [("id", .string(assessment.profile.id))]
     members.append(("name", .optional(assessment.profile.name)))
     if let asOf = assessment.profile.asOf { members.append(("asOf", .string(asOf))) }
+    if let gss = assessment.profile.gss { members.append(("gss", .string(gss))) }
     return .object(members)
   }
 

@@ -6,13 +6,13 @@ internal import StandardRules
 extension Flag {
   static let set = Flag(
     name: "set",
-    value: .text("QUESTION=CHOICE"),
+    value: .names(.answer, "QUESTION=CHOICE"),
     summary: "answer a question differently; unknown takes an answer back",
     isRepeatable: true
   )
   static let priority = Flag(
     name: "priority",
-    value: .text("CRITERION=WEIGHT"),
+    value: .names(.weight, "CRITERION=WEIGHT"),
     summary: "weigh a criterion differently",
     isRepeatable: true
   )
@@ -88,7 +88,7 @@ enum ProfileSource {
       let (question, choice) = try pair(change, of: .set, texts: &texts)
       declared.answers.removeAll { $0.question.text == question.text }
       declared.answers.append(
-        Answer(question: question, choice: choice.text == "unknown" ? nil : choice)
+        Answer(question: question, choice: UnknownWords.contains(choice.text) ? nil : choice)
       )
     }
     for change in arguments.allValues(of: .priority) {

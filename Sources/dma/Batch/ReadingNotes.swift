@@ -1,0 +1,37 @@
+internal import DecisionEngine
+internal import Forms
+internal import Portfolios
+
+/// What is told of how a portfolio was read: what was out of the ordinary, and what was read otherwise than it was
+/// written.
+struct ReadingNotes {
+  /// The most notes that are told.
+  private static let toldCount = 20
+
+  private var notes: [String] = []
+
+  /// Gathers what there is to tell; `rows` is `nil` where no file had an end to its header.
+  init(_ rows: PlainRows?, _ readings: Readings, program: Program) {
+    if let rows {
+      notes += rows.dialect.notes
+      let columns = rows.columns.readings.map { "\($0.written) as \($0.meant)" }
+      if !columns.isEmpty {
+        notes.append("columns read as others: \(PlainText.safe(columns.joined(separator: ", ")))")
+      }
+    }
+    notes += readings.notes(program)
+  }
+
+  /// The lines, each with a line feed at the end; none where all was read as it was written.
+  var text: String {
+    guard !notes.isEmpty else { return "" }
+    var lines = ["how it was read (--exact takes ids as they are written and nothing else):"]
+    for note in notes.prefix(Self.toldCount) {
+      lines += PlainText.wrapped(note, width: 76, first: "  ", rest: "    ")
+    }
+    if notes.count > Self.toldCount {
+      lines.append("  and \(Figures.grouped(notes.count - Self.toldCount)) more of the kind")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
