@@ -134,7 +134,8 @@ public struct PortfolioRun: Sendable {
     records = found.records
     dialect.layout = records.layout
     dialect.titleLines = found.titleLines
-    let header = dialect.isUnicode || settings.isExact
+    let header =
+      dialect.isUnicode || settings.isExact
       ? found.header : found.header.fromWindows1252 ?? found.header
     let read = ColumnMap.read(
       header,

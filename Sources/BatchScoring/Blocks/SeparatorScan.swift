@@ -44,7 +44,8 @@ struct SeparatorScan {
       start &+= ByteBlock.count
     }
     if start < count {
-      let bits = ByteBlock(bytes + start).bits { isSeparator($0, separators) } & first(count &- start)
+      let bits =
+        ByteBlock(bytes + start).bits { isSeparator($0, separators) } & first(count &- start)
       found = write(bits, count: bits.nonzeroBitCount, start, to: found)
     }
     return found - offsets

@@ -80,7 +80,9 @@ final class RowPlan: @unchecked Sendable {
     for (index, column) in columns.columns.enumerated() {
       switch column {
       case .question(let question):
-        guard let answer = AnswerColumn(question, of: program, endingWith: separator, memory) else { return nil }
+        guard let answer = AnswerColumn(question, of: program, endingWith: separator, memory) else {
+          return nil
+        }
         answers.append(answer)
         if index == columns.columns.count - 1 {
           lastQuestion = question

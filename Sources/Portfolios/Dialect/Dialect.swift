@@ -35,7 +35,9 @@ public struct Dialect: Hashable, Sendable {
     if hasReturns { notes.append("its lines end with carriage returns alone") }
     if let titleLines {
       let lines = Array(titleLines)
-      let words = lines.count == 1 ? "line \(lines[0]) is" : "lines \(lines[0]) to \(lines[lines.count - 1]) are"
+      let words =
+        lines.count == 1
+        ? "line \(lines[0]) is" : "lines \(lines[0]) to \(lines[lines.count - 1]) are"
       notes.append("\(words) no part of the table and passed over, the header is below")
     }
     return notes

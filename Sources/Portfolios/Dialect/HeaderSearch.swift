@@ -21,7 +21,9 @@ struct HeaderSearch {
   private let isExact: Bool
 
   /// The separators, the likeliest first.
-  private static var separators: [UInt8] { [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")] }
+  private static var separators: [UInt8] {
+    [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
+  }
   /// How many lines are looked at.
   private static let reach = 12
 

@@ -100,7 +100,10 @@ struct HeaderNames: Sendable {
     }
     for criterion in program.criterionIDs {
       all.append(
-        (.priority(criterion), "priority:\(criterion)", ["priority: \(criterion)", "priority \(criterion)"])
+        (
+          .priority(criterion), "priority:\(criterion)",
+          ["priority: \(criterion)", "priority \(criterion)"]
+        )
       )
     }
     columns = all.map { ($0.column, $0.name) }

@@ -89,11 +89,21 @@ public struct Readings: Hashable, Sendable {
       )
     }
     if blankRows > 0 {
-      notes.append("\(Figures.count(blankRows, "row")) with nothing in \(blankRows == 1 ? "it" : "them") passed over")
+      notes.append(
+        "\(Figures.count(blankRows, "row")) with nothing in \(blankRows == 1 ? "it" : "them") passed over"
+      )
     }
     for question in program.questions.indices {
-      if let spellings = questions[question] { notes += spellings.notes(program.questions[question]) }
+      if let spellings = questions[question] {
+        notes += spellings.notes(program.questions[question])
+      }
     }
+    return notes
+  }
+
+  /// For each further decision that went by the rules' own weights in some rows, a sentence that says so.
+  public func notesOfWeights(_ program: Program) -> [String] {
+    var notes: [String] = []
     for decision in program.decisions.indices {
       guard let rows = weighting[decision] else { continue }
       notes.append(
@@ -108,7 +118,9 @@ public struct Readings: Hashable, Sendable {
 extension Readings.Spellings {
   fileprivate func notes(_ question: Question) -> [String] {
     guard let counts else {
-      return ["\(Figures.count(cells, "cell")) of \(question.id) read as choices that are spelt in more ways than can be told"]
+      return [
+        "\(Figures.count(cells, "cell")) of \(question.id) read as choices that are spelt in more ways than can be told"
+      ]
     }
     let sorted = counts.sorted { one, two in
       one.value != two.value

@@ -12,7 +12,8 @@ struct ValueScanner {
     var index = start
     while index < bytes.count {
       switch bytes[index] {
-      case 0...UInt8(ascii: " "), UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"): index += 1
+      case 0...UInt8(ascii: " "), UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"):
+        index += 1
       case UInt8(ascii: "/"):
         guard let end = Self.commentEnd(bytes, from: index) else {
           // Without an end it is a record that is rejected.

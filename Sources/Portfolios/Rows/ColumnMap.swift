@@ -208,7 +208,8 @@ extension Diagnostic {
 
   static func unknownColumn(_ name: Name, nearest: String?, isRefused: Bool) -> Diagnostic {
     let help = nearest.map { nearest in
-      "did you mean '\(nearest)'?" + (isRefused ? "" : " if not, give it a name that is further from it")
+      "did you mean '\(nearest)'?"
+        + (isRefused ? "" : " if not, give it a name that is further from it")
     }
     return Diagnostic(
       .unknownColumn,

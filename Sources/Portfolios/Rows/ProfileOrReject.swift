@@ -30,7 +30,8 @@ public enum ProfileOrReject: Sendable {
       guard let begun else { return nil }
       rows = begun.rows
     case .ndjson:
-      guard let layout = RecordLayout.ofJSON(record, limit: settings.recordLimit, isLast: true) else {
+      guard let layout = RecordLayout.ofJSON(record, limit: settings.recordLimit, isLast: true)
+      else {
         return nil
       }
       rows = PlainRows(
@@ -185,7 +186,8 @@ private struct RowReader {
     guard !hasChoice else { return false }
     return [declared.id, declared.name ?? ""].contains { text in
       let key = LenientKey(text)
-      return ["total", "totals", "grand-total", "sum", "sums", "average", "count"].contains { word in
+      return ["total", "totals", "grand-total", "sum", "sums", "average", "count"].contains {
+        word in
         key == LenientKey(word) || key.rest(after: word + ":") != nil
       }
     }

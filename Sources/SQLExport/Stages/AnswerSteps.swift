@@ -80,7 +80,8 @@ extension ScoringQuery {
     let share = "\(weight(of: criterion)) / \(total)"
     if isPrimary { return share }
     let whole = decision.criteria.map { $0.weight }.reduce(0, +)
-    return "CASE WHEN \(total) = 0 THEN \(dialect.literal(criterion.weight / whole)) ELSE \(share) END"
+    return
+      "CASE WHEN \(total) = 0 THEN \(dialect.literal(criterion.weight / whole)) ELSE \(share) END"
   }
 
   /// The likelihood of every rule that scores or vetoes, in parts of certainty.

@@ -191,7 +191,9 @@ extension PortfolioFormat {
   /// The format of bytes by the first that is no blank: JSON begins with a brace or a bracket.
   fileprivate static func guess(from bytes: [UInt8]) -> PortfolioFormat {
     // Of the marks of UTF-8 and UTF-16 and of the zeros of the latter nothing is a letter.
-    let first = bytes.first { $0 > UInt8(ascii: " ") && ![0xEF, 0xBB, 0xBF, 0xFE, 0xFF].contains($0) }
+    let first = bytes.first {
+      $0 > UInt8(ascii: " ") && ![0xEF, 0xBB, 0xBF, 0xFE, 0xFF].contains($0)
+    }
     return [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(first) ? .ndjson : .csv
   }
 }

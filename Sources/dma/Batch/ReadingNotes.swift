@@ -9,9 +9,11 @@ struct ReadingNotes {
   private static let toldCount = 20
 
   private var notes: [String] = []
+  private let notesOfWeights: [String]
 
   /// Gathers what there is to tell; `rows` is `nil` where no file had an end to its header.
   init(_ rows: PlainRows?, _ readings: Readings, program: Program) {
+    notesOfWeights = readings.notesOfWeights(program)
     if let rows {
       notes += rows.dialect.notes
       let columns = rows.columns.readings.map { "\($0.written) as \($0.meant)" }
@@ -24,14 +26,16 @@ struct ReadingNotes {
 
   /// The lines, each with a line feed at the end; none where all was read as it was written.
   var text: String {
-    guard !notes.isEmpty else { return "" }
-    var lines = ["how it was read (--exact takes ids as they are written and nothing else):"]
+    var lines = notesOfWeights.flatMap { PlainText.wrapped($0, width: 78, first: "", rest: "  ") }
+    if !notes.isEmpty {
+      lines.append("how it was read (--exact takes ids as they are written and nothing else):")
+    }
     for note in notes.prefix(Self.toldCount) {
       lines += PlainText.wrapped(note, width: 76, first: "  ", rest: "    ")
     }
     if notes.count > Self.toldCount {
       lines.append("  and \(Figures.grouped(notes.count - Self.toldCount)) more of the kind")
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines.map { $0 + "\n" }.joined()
   }
 }

@@ -27,7 +27,8 @@ struct CompletionScript {
     let commandNames = commands.map { $0.name }
     var choices = ""
     for question in names.questions {
-      choices += "    \(question.id)) COMPREPLY=($(compgen -W \(bashWords(question.choices)) -- \"$2\")) ;;\n"
+      choices +=
+        "    \(question.id)) COMPREPLY=($(compgen -W \(bashWords(question.choices)) -- \"$2\")) ;;\n"
     }
     return """
       # Completion of dma for bash.

@@ -55,8 +55,9 @@ struct Overwriting {
   /// The files and folders that are read.
   private var read: [String] {
     var paths: [String] = []
-    for (index, path) in arguments.arguments.enumerated() {
-      if command.argument(at: index)?.value.isRead == true { paths.append(path) }
+    for (index, path) in arguments.arguments.enumerated()
+    where command.argument(at: index)?.value.isRead == true {
+      paths.append(path)
     }
     for flag in command.flags where flag.value.isRead { paths += arguments.allValues(of: flag) }
     return paths

@@ -79,7 +79,9 @@ extension Command {
         if first == nil { try sink.writeHeader(rows.header) }
         first = first ?? rows
       }
-      if block.summary.read == 0 { Output.message("\(PlainText.safe(path)): no profile is in it\n") }
+      if block.summary.read == 0 {
+        Output.message("\(PlainText.safe(path)): no profile is in it\n")
+      }
       try sink.take(block, of: path)
     }
     return try finish(sink, first, request, program, name: name)

@@ -74,7 +74,9 @@ enum Files {
     var paths: [String] = []
     for name in (try? names(in: folder)) ?? [] {
       paths.append(base + name)
-      if levels > 1, isFolder(base + name) { paths += Self.paths(below: base + name, levels: levels - 1) }
+      if levels > 1, isFolder(base + name) {
+        paths += Self.paths(below: base + name, levels: levels - 1)
+      }
     }
     return paths
   }
