@@ -1,4 +1,5 @@
 public import DecisionEngine
+internal import Forms
 
 /// Makes rows of records one at a time: the plain way, which reads, scores and writes whatever comes.
 ///
@@ -60,6 +61,13 @@ public struct PlainRows: Sendable {
 
   /// The names by which rows can be grouped: the questions, and the columns of the portfolio.
   public var groupings: [String] { program.questions.map { $0.id } + columns.names }
+
+  /// What is out of the ordinary in how the portfolio is written, and which names in the header were read as others.
+  public var notes: [String] {
+    let names = columns.readings.map { "\($0.written) as \($0.meant)" }
+    return dialect.notes
+      + (names.isEmpty ? [] : ["columns read as others: \(PlainText.safe(Figures.list(names, "and")))"])
+  }
 
   /// What stands before the first row.
   public var header: [UInt8] {

@@ -90,6 +90,9 @@ import Testing
     // A mark says that it is UTF-8; then it is a fault, and so it is where all is taken exactly.
     #expect(try run([0xEF, 0xBB, 0xBF] + bytes).block.rejects.map { $0.line } == [3])
     #expect(try run(bytes, .init(isExact: true)).block.rejects.map { $0.line } == [3])
+    // What is UTF-8 up to the fault is not Windows-1252.
+    let damaged = Array("id,name,size\na,\u{E9}".utf8) + [0xE9] + Array(",small\n".utf8)
+    #expect(try run(damaged).block.rejects.count == 1)
     // A byte that has no character there.
     let other: [UInt8] = Array("id,name,size\na,".utf8) + [0x81] + Array(",small\n".utf8)
     #expect(try run(other).block.rejects.count == 1)

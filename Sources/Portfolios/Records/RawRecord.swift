@@ -71,9 +71,10 @@ extension RawRecord {
   var isOfBlanks: Bool { !fields.isEmpty && fields.allSatisfy { isBlank($0) } }
 
   /// The same record with its bytes, which are no UTF-8, taken for Windows-1252; `nil` where they are UTF-8, or not that
-  /// either.
+  /// either, and where a character before the fault shows that it was to be UTF-8.
   var fromWindows1252: RawRecord? {
-    guard bytes.contains(where: { $0 >= 0x80 }), UTF8Fault.first(in: bytes) != nil,
+    guard bytes.contains(where: { $0 >= 0x80 }), let fault = UTF8Fault.first(in: bytes),
+      !bytes[..<fault.range.lowerBound].contains(where: { $0 >= 0x80 }),
       let (text, places) = Windows1252.text(of: bytes)
     else { return nil }
     return RawRecord(
@@ -88,7 +89,7 @@ extension RawRecord {
           hasQuotes: field.hasQuotes
         )
       },
-      fault: fault.map { fault in
+      fault: self.fault.map { fault in
         switch fault {
         case .misplacedQuote(let place): .misplacedQuote(at: places[place])
         case .textAfterQuote(let place): .textAfterQuote(at: places[place])

@@ -8,20 +8,13 @@ struct ReadingNotes {
   /// The most notes that are told.
   private static let toldCount = 20
 
-  private var notes: [String] = []
+  private let notes: [String]
   private let notesOfWeights: [String]
 
   /// Gathers what there is to tell; `rows` is `nil` where no file had an end to its header.
   init(_ rows: PlainRows?, _ readings: Readings, program: Program) {
     notesOfWeights = readings.notesOfWeights(program)
-    if let rows {
-      notes += rows.dialect.notes
-      let columns = rows.columns.readings.map { "\($0.written) as \($0.meant)" }
-      if !columns.isEmpty {
-        notes.append("columns read as others: \(PlainText.safe(columns.joined(separator: ", ")))")
-      }
-    }
-    notes += readings.notes(program)
+    notes = (rows?.notes ?? []) + readings.notes(program)
   }
 
   /// The lines, each with a line feed at the end; none where all was read as it was written.
