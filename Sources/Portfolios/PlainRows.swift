@@ -65,8 +65,9 @@ public struct PlainRows: Sendable {
   /// What is out of the ordinary in how the portfolio is written, and which names in the header were read as others.
   public var notes: [String] {
     let names = columns.readings.map { "\($0.written) as \($0.meant)" }
-    return dialect.notes
-      + (names.isEmpty ? [] : ["columns read as others: \(PlainText.safe(Figures.list(names, "and")))"])
+    guard !names.isEmpty else { return dialect.notes }
+    let list = PlainText.safe(Figures.list(names, "and"))
+    return dialect.notes + ["columns read as others: \(list)"]
   }
 
   /// What stands before the first row.
@@ -182,7 +183,8 @@ public struct PlainRows: Sendable {
     for (index, column) in columns.columns.enumerated() {
       switch column {
       case .kept: kept.append((columns.names[index], record.text(of: record.fields[index])))
-      case .gss: kept.append(("gss", profile.gss ?? ""))
+      // In NDJSON it is a member of its own, also of a profile that no table gave.
+      case .gss where settings.output == .csv: kept.append(("gss", profile.gss ?? ""))
       default: break
       }
     }
@@ -200,6 +202,7 @@ public struct PlainRows: Sendable {
         scored,
         id: profile.id,
         name: profile.name,
+        gss: profile.gss,
         kept: kept,
         to: &output
       )

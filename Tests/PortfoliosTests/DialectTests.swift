@@ -1,4 +1,5 @@
 import DecisionEngine
+import RuleFiles
 import Testing
 
 @testable import Forms
@@ -176,6 +177,38 @@ import Testing
     #expect(names.match("y") == nil)
   }
 
+  @Test(arguments: [
+    ("Some", "'Some' can be 'none' or 'some' of 'size' (write the one that is meant)"),
+    ("N/A", "'N/A' can be 'odd' or not known of 'size' (write the one that is meant)"),
+  ])
+  func `A cell that can be read in two ways is rejected with both`(
+    _ cell: String,
+    _ reason: String
+  )
+    throws
+  {
+    let text = ReaderProperties.pack
+      .replacing(
+        "\"id\": \"small\", \"text\": \"Small\"",
+        with: "\"id\": \"none\", \"text\": \"Some\""
+      )
+      .replacing(
+        "\"id\": \"large\", \"text\": \"Large\" }",
+        with: """
+          "id": "some", "text": "Large" }, { "id": "odd", "text": "n/a" }
+          """
+      )
+      .replacing("\"size\": \"small\"", with: "\"size\": \"none\"")
+      .replacing("\"size\": \"large\"", with: "\"size\": \"some\"")
+    let loaded = PackReader.load([SourceText(name: "pack.json", bytes: Array(text.utf8))])
+    let program = try #require(loaded.program, "\(loaded.diagnostics.map { $0.message })")
+    var run = PortfolioRun(program, settings: PortfolioSettings(), name: "portfolio")
+    let bytes = Array("id,size\na,\(cell)\nb,some\nc,none\n".utf8)
+    let block = try run.take(bytes, isLast: true)
+    #expect(block.rejects.map { $0.reason } == [reason])
+    #expect(block.readings.isEmpty)
+  }
+
   @Test func `Exactly, ids as they are written and nothing else`() throws {
     let text = "id,size,reach\na,Small,\nb,small,n/a\nc,small,?\n,,\nd,small,,\n"
     let found = try run(Array(text.utf8), .init(isExact: true))
@@ -227,6 +260,10 @@ import Testing
       ]
     )
     #expect(found.block.rejects.map { $0.line } == [5])
+    let json = try run(Array(text.utf8), .init(output: .ndjson)).block.output
+    let codes = String(decoding: json, as: UTF8.self).split(separator: "\n")
+      .map { $0.contains(#""name":null,"gss":"E0600002"#) }
+    #expect(codes == [true, true, false])
   }
 
   @Test func `A record alone is read as among others`() throws {
