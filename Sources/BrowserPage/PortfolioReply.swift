@@ -11,10 +11,13 @@ struct PortfolioReply {
   private let headerPlace: Range<Int>?
   private let output: PortfolioFormat
   private let isFirst: Bool
+  /// How the portfolio was read, with its last part.
+  private let notes: [String]
 
   /// A portfolio of which more parts are to come.
   struct Unfinished: Sendable {
     fileprivate var run: PortfolioRun
+    fileprivate var readings = Readings()
     fileprivate let output: PortfolioFormat
   }
 
@@ -57,9 +60,17 @@ struct PortfolioReply {
         in: [error.header]
       )
     }
+    current.readings.merge(block.readings)
+    notes = isLast ? Self.notes(current, program) : []
     self.places = places
     headerPlace = current.run.headerPlace
     if !isLast { unfinished = current }
+  }
+
+  /// What was out of the ordinary, and what was read otherwise than it was written.
+  private static func notes(_ whole: Unfinished, _ program: Program) -> [String] {
+    (whole.run.rows?.notes ?? []) + whole.readings.notes(program)
+      + whole.readings.notesOfWeights(program)
   }
 
   private static func begun(
@@ -86,14 +97,16 @@ struct PortfolioReply {
         of: .object([
           ("text", .string(String(decoding: block.output, as: UTF8.self))),
           ("rejects", .string(String(decoding: rejects, as: UTF8.self))),
+          ("notes", .strings(notes)),
         ])
       )
     case .ndjson:
       let rejects = JSONWriter.compactText(of: .array(block.rejects.map { value($0) }))
       let header = JSONWriter.compactText(of: headerPlace.map { value($0) } ?? .null)
       let places = JSONWriter.compactText(of: .array(places.map { value($0) }))
+      let told = JSONWriter.compactText(of: .strings(notes))
       return "{\"rows\":[\(rows)],\"rejects\":\(rejects),"
-        + "\"header\":\(header),\"places\":\(places)}"
+        + "\"header\":\(header),\"places\":\(places),\"notes\":\(told)}"
     }
   }
 

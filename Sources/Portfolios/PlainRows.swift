@@ -1,4 +1,5 @@
 public import DecisionEngine
+internal import Forms
 
 /// Makes rows of records one at a time: the plain way, which reads, scores and writes whatever comes.
 ///
@@ -10,7 +11,10 @@ public struct PlainRows: Sendable {
   public let settings: PortfolioSettings
   /// What the columns are; of NDJSON none.
   public let columns: ColumnMap
+  /// How the portfolio is written.
+  public let dialect: Dialect
 
+  private let cells: CellNames
   private let scorer: PlainScorer
   private let grouping: Grouping?
 
@@ -24,10 +28,17 @@ public struct PlainRows: Sendable {
   private let csv: PlainCSVWriter
 
   /// Prepares to make rows.
-  public init(_ program: Program, settings: PortfolioSettings, columns: ColumnMap) {
+  init(
+    _ program: Program,
+    settings: PortfolioSettings,
+    columns: ColumnMap,
+    dialect: Dialect
+  ) {
     self.program = program
     self.settings = settings
     self.columns = columns
+    self.dialect = dialect
+    cells = CellNames(program, isExact: settings.isExact)
     scorer = PlainScorer(
       program,
       reasonCount: settings.reasonCount,
@@ -51,6 +62,14 @@ public struct PlainRows: Sendable {
   /// The names by which rows can be grouped: the questions, and the columns of the portfolio.
   public var groupings: [String] { program.questions.map { $0.id } + columns.names }
 
+  /// What is out of the ordinary in how the portfolio is written, and which names in the header were read as others.
+  public var notes: [String] {
+    let names = columns.readings.map { "\($0.written) as \($0.meant)" }
+    guard !names.isEmpty else { return dialect.notes }
+    let list = PlainText.safe(Figures.list(names, "and"))
+    return dialect.notes + ["columns read as others: \(list)"]
+  }
+
   /// What stands before the first row.
   public var header: [UInt8] {
     var output: [UInt8] = []
@@ -60,7 +79,8 @@ public struct PlainRows: Sendable {
 
   /// Scores a record; `seen` holds the ids of the rows before it, where these must be unique.
   ///
-  /// Of a record, either one row is added to the output or one reject to the rejects.
+  /// Of a record, either one row is added to the output or one reject to the rejects; a row with nothing in it is
+  /// passed over.
   public func score(_ record: RawRecord, seen: inout SeenIDs, into block: inout ScoredBlock) {
     score(record, seen: &seen, into: &block) { scorer.score($0) }
   }
@@ -72,13 +92,22 @@ public struct PlainRows: Sendable {
     into block: inout ScoredBlock,
     by score: (Profile) -> ScoredRow
   ) {
+    var record = record
+    if !settings.isExact {
+      if settings.input == .csv, record.isOfBlanks { return block.readings.addBlankRow() }
+      if !dialect.isUnicode, let text = record.fromWindows1252 {
+        record = text
+        block.readings.addWindows1252(line: record.line)
+      }
+    }
     block.summary.addRead()
-    switch row(record, &seen) {
+    switch row(record, &seen, &block.readings) {
     case .rejected(let reject):
       block.summary.addReject()
       block.rejects.append(reject)
     case .profile(let profile):
       let scored = score(profile)
+      if !profile.priorities.isEmpty { tell(ofWeightsOf: profile, &block.readings) }
       block.summary.add(scored)
       block.details?.add(
         scored,
@@ -102,21 +131,44 @@ public struct PlainRows: Sendable {
     }
   }
 
-  private func row(_ record: RawRecord, _ seen: inout SeenIDs) -> ProfileOrReject {
-    let row =
-      switch settings.input {
-      case .csv: ProfileOrReject(record, columns: columns, program: program)
-      case .ndjson: ProfileOrReject(record, program: program)
-      }
+  /// Counts the decisions that a profile's own weights leave to the pack's.
+  private func tell(ofWeightsOf profile: Profile, _ readings: inout Readings) {
+    for decision in Weighting(program, priorities: profile.priorities).byPackWeights {
+      readings.addRow(byPackWeights: decision)
+    }
+  }
+
+  /// The profile of a record, or why there is none.
+  func profile(of record: RawRecord, _ readings: inout Readings) -> ProfileOrReject {
+    switch settings.input {
+    case .csv:
+      ProfileOrReject(
+        record,
+        columns: columns,
+        cells: cells,
+        isExact: settings.isExact,
+        program: program,
+        readings: &readings
+      )
+    case .ndjson: ProfileOrReject(record, program: program)
+    }
+  }
+
+  private func row(
+    _ record: RawRecord,
+    _ seen: inout SeenIDs,
+    _ readings: inout Readings
+  ) -> ProfileOrReject {
+    let row = profile(of: record, &readings)
     guard settings.hasUniqueIDs, case .profile(let profile) = row,
-      let line = seen.add(profile.id, line: record.line)
+      let place = seen.add(profile.id, line: record.line)
     else { return row }
     let column = columns.columns.firstIndex(of: .id)
-    let place = column.map { record.fields[$0].range.lowerBound } ?? 0
+    let start = column.map { record.fields[$0].range.lowerBound } ?? 0
     return .rejected(
       Reject(
         record,
-        for: [.init(text: "the id '\(profile.id)' is already that of line \(line)", place: place)]
+        for: [.init(text: "the id '\(profile.id)' is already that of \(place)", place: start)]
       )
     )
   }
@@ -128,8 +180,13 @@ public struct PlainRows: Sendable {
     to output: inout [UInt8]
   ) {
     var kept: [(name: String, text: String)] = []
-    for (index, column) in columns.columns.enumerated() where column == .kept {
-      kept.append((columns.names[index], record.text(of: record.fields[index])))
+    for (index, column) in columns.columns.enumerated() {
+      switch column {
+      case .kept: kept.append((columns.names[index], record.text(of: record.fields[index])))
+      // In NDJSON it is a member of its own, also of a profile that no table gave.
+      case .gss where settings.output == .csv: kept.append(("gss", profile.gss ?? ""))
+      default: break
+      }
     }
     switch settings.output {
     case .csv:
@@ -145,6 +202,7 @@ public struct PlainRows: Sendable {
         scored,
         id: profile.id,
         name: profile.name,
+        gss: profile.gss,
         kept: kept,
         to: &output
       )
@@ -160,6 +218,8 @@ public struct ScoredBlock: Sendable {
   public var rejects: [Reject] = []
   /// What the records add up to.
   public var summary: PortfolioSummary
+  /// What was read otherwise than it was written.
+  public var readings = Readings()
   /// What a report says of them, where there is to be one.
   public var details: PortfolioDetails?
 
@@ -172,15 +232,19 @@ public struct ScoredBlock: Sendable {
 
 /// The ids of the rows so far, and the lines that they stand in.
 public struct SeenIDs: Sendable {
-  private var lines: [String: Int] = [:]
+  private var places: [String: (line: Int, file: String?)] = [:]
+  /// The file whose rows are added, where there are several.
+  public var file: String?
 
   /// Creates the ids of no rows.
   public init() {}
 
   /// Adds an id; where it is there already, the line that it stands in.
-  mutating func add(_ id: String, line: Int) -> Int? {
-    if let first = lines[id] { return first }
-    lines[id] = line
+  mutating func add(_ id: String, line: Int) -> String? {
+    if let first = places[id] {
+      return "line \(first.line)" + (first.file.map { " of \($0)" } ?? "")
+    }
+    places[id] = (line, file)
     return nil
   }
 }

@@ -17,17 +17,31 @@ public struct PortfolioRun: Sendable {
   private let settings: PortfolioSettings
   private let name: String
   private var records: RecordStream
-  private var rows: PlainRows?
-  private var seen = SeenIDs()
+  /// What makes the rows; `nil` as long as the header is not known.
+  public private(set) var rows: PlainRows?
+  /// The ids of the rows so far, where these must be unique.
+  public private(set) var seen: SeenIDs
   /// Where the header stands in the input; `nil` as long as it is not known, and of NDJSON.
   public private(set) var headerPlace: Range<Int>?
 
-  /// Prepares a run; `name` is the input's name for messages.
-  public init(_ program: Program, settings: PortfolioSettings, name: String) {
+  /// Prepares a run; `name` is the input's name for messages, and `seen` holds the ids of the rows before it.
+  public init(
+    _ program: Program,
+    settings: PortfolioSettings,
+    name: String,
+    seen: SeenIDs = SeenIDs()
+  ) {
     self.program = program
+    self.seen = seen
     self.settings = settings
     self.name = name
-    records = RecordStream(format: settings.input, limit: settings.recordLimit)
+    records = RecordStream(
+      RecordLayout(settings.input),
+      limit: settings.recordLimit,
+      intake: settings.isExact
+        ? .plain
+        : Intake(limit: settings.recordLimit, mayHaveReturns: settings.input == .csv)
+    )
   }
 
   /// Takes the next bytes of the portfolio, and gives what comes of the records that they complete;
@@ -54,9 +68,9 @@ public struct PortfolioRun: Sendable {
     var block = ScoredBlock(program, settings: settings)
     guard let rows = try begun(&block, isLast: isLast) else { return block }
     while let record = records.next() {
-      let rejected = block.rejects.count
+      let scored = block.summary.scored
       rows.score(record, seen: &seen, into: &block)
-      if block.rejects.count == rejected { places.append(record.place) }
+      if block.summary.scored > scored { places.append(record.place) }
     }
     return block
   }
@@ -81,22 +95,56 @@ public struct PortfolioRun: Sendable {
     isLast: Bool
   ) throws(Unusable) -> PlainRows? {
     if let rows { return rows }
-    guard let columns = try columns(isLast: isLast) else { return nil }
-    let rows = PlainRows(program, settings: settings, columns: columns)
+    guard let (columns, dialect) = try columns(isLast: isLast) else { return nil }
+    let rows = PlainRows(program, settings: settings, columns: columns, dialect: dialect)
     self.rows = rows
     block.output = rows.header
     return rows
   }
 
-  private mutating func columns(isLast: Bool) throws(Unusable) -> ColumnMap? {
-    if settings.input == .ndjson { return records.passMark() ? .ofNDJSON : nil }
-    guard let header = records.next() else {
+  /// The columns and the dialect, once what tells them has come in; the header is passed then.
+  private mutating func columns(
+    isLast: Bool
+  ) throws(Unusable) -> (columns: ColumnMap, dialect: Dialect)? {
+    guard records.passMark() else { return nil }
+    if let kind = ForeignFile(records.pendingBytes) {
+      throw unusable([.foreignFile(kind)], header: [])
+    }
+    var dialect = Dialect(records.layout)
+    dialect.encoding = records.source.encoding ?? .utf8
+    dialect.hasReturns = records.source.hasReturns == true
+    dialect.isUnicode = records.hasMark
+    if settings.input == .ndjson {
+      let found = RecordLayout.ofJSON(
+        Array(records.pendingBytes),
+        limit: settings.recordLimit,
+        isLast: isLast
+      )
+      guard let layout = found else { return nil }
+      records = records.reading(layout)
+      dialect.layout = layout
+      return (.ofNDJSON, dialect)
+    }
+    let names = HeaderNames(program, isExact: settings.isExact)
+    let search = HeaderSearch(names, isExact: settings.isExact)
+    guard let found = search.found(records, isLast: isLast) else {
       guard isLast else { return nil }
       throw unusable([.emptyPortfolio], header: [])
     }
-    let read = ColumnMap.read(header, program: program, settings: settings)
+    records = found.records
+    dialect.layout = records.layout
+    dialect.titleLines = found.titleLines
+    let header =
+      dialect.isUnicode || settings.isExact
+      ? found.header : found.header.fromWindows1252 ?? found.header
+    let read = ColumnMap.read(
+      header,
+      names: names,
+      resultNames: ResultColumns(program, settings).names(program),
+      settings: settings
+    )
     guard let map = read.value else {
-      // Blank lines before the header, so that places in it are places in the file.
+      // Lines before the header, so that places in it are places in the file.
       let above = [UInt8](repeating: UInt8(ascii: "\n"), count: header.line - 1)
       throw unusable(
         read.diagnostics.map { $0.moved(by: above.count) },
@@ -104,7 +152,7 @@ public struct PortfolioRun: Sendable {
       )
     }
     headerPlace = header.place
-    return map
+    return (map, dialect)
   }
 
   private func unusable(_ diagnostics: [Diagnostic], header: [UInt8]) -> Unusable {

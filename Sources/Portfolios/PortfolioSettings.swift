@@ -41,6 +41,8 @@ public struct PortfolioSettings: Sendable {
   public var parts: RowParts
   /// What to do with columns that are no part of a profile.
   public var extraColumns: ExtraColumns
+  /// Whether only ids as they are written count, in a table that is separated by commas and in UTF-8.
+  public var isExact: Bool
   /// Whether a row is rejected when an earlier one has its id; takes memory for every id.
   public var hasUniqueIDs: Bool
   /// What a report needs is gathered, and by which column rows are grouped in it; `nil` for no report.
@@ -55,6 +57,7 @@ public struct PortfolioSettings: Sendable {
     reasonCount: Int = 3,
     parts: RowParts = .all,
     extraColumns: ExtraColumns = .refuse,
+    isExact: Bool = false,
     hasUniqueIDs: Bool = false,
     report: PortfolioReporting? = nil,
     recordLimit: Int = RecordStream.defaultLimit
@@ -64,6 +67,7 @@ public struct PortfolioSettings: Sendable {
     self.reasonCount = reasonCount
     self.parts = parts
     self.extraColumns = extraColumns
+    self.isExact = isExact
     self.hasUniqueIDs = hasUniqueIDs
     self.report = report
     self.recordLimit = recordLimit

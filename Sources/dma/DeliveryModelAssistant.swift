@@ -41,6 +41,7 @@ enum DeliveryModelAssistant {
       let command = try command(word)
       let arguments = try ParsedArguments(Array(words.dropFirst()), for: command)
       if arguments.has(.help) { return try show(HelpText.command(command)) }
+      try Overwriting.check(arguments, of: command)
       return try command.run(arguments)
     }
   }

@@ -53,6 +53,17 @@ struct BlockRunTests {
     try expectSame(portfolio.csv(rows: 60), settings, seed)
   }
 
+  @Test(arguments: 0..<count / 5, ["Small", "n/a", " large"])
+  func `a portfolio between semicolons, with cells that are read leniently`(
+    seed: Int,
+    spelling: String
+  ) throws {
+    var portfolio = HostilePortfolio(seed: seed, program: program, quotes: .some)
+    let text = String(decoding: portfolio.csv(rows: 60), as: UTF8.self)
+      .replacing(",", with: ";").replacing(";small;", with: ";\(spelling);")
+    try expectSame(Array(text.utf8), PortfolioSettings(extraColumns: .keep), seed)
+  }
+
   @Test(arguments: 0..<4)
   func `a portfolio of many windows`(seed: Int) throws {
     var portfolio = HostilePortfolio(seed: seed, program: program, hostility: 1, quotes: .some)
@@ -186,6 +197,7 @@ struct BlockRunTests {
       }
       #expect(found.rejects.map { "\($0)" } == expected.rejects.map { "\($0)" }, context)
       #expect(found.summary == expected.summary, context)
+      #expect(found.readings == expected.readings, context)
       #expect(found.details == expected.details, context)
     }
   }
@@ -219,6 +231,7 @@ struct BlockRunTests {
           result.output += Array(block.output)
           result.rejects += block.rejects
           result.summary.merge(block.summary)
+          result.readings.merge(block.readings)
           if let details = block.details { result.details?.merge(details) }
         }
       )

@@ -61,6 +61,31 @@ import Testing
     #expect(rows[0]["margin"] as? Double == other[0]["margin"] as? Double)
   }
 
+  @Test(arguments: [1, 9, 1000])
+  func `How a table was read is told with its last part`(_ size: Int) throws {
+    var requests = try Requests.standard()
+    let characters = Array("ID;Nation\na;England\nb;england\n;\nc;England\n")
+    var notes: [[String]] = []
+    for start in stride(from: 0, to: characters.count, by: size) {
+      let end = min(start + size, characters.count)
+      let isLast = end == characters.count
+      let part = start == 0 ? (isLast ? "whole" : "first") : isLast ? "last" : "next"
+      let reply = try requests.ask([
+        "ask": "portfolio", "format": "csv", "output": "ndjson", "part": part,
+        "text": String(characters[start..<end]),
+      ])
+      notes.append(try #require(reply["notes"] as? [String]))
+    }
+    #expect(notes.dropLast().allSatisfy { $0.isEmpty })
+    #expect(
+      notes.last == [
+        "its columns are separated by semicolons",
+        "columns read as others: ID as id and Nation as nation",
+        "1 row with nothing in it passed over", "England read as england in 2 cells of nation",
+      ]
+    )
+  }
+
   @Test func `A part without a first one, and a header that is none, are refused`() throws {
     var requests = try Requests.standard()
     let later: [String: Any] = ["ask": "portfolio", "part": "next", "text": "a,b\n"]

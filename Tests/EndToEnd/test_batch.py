@@ -206,7 +206,7 @@ def test_without_a_file_rejects_are_told_and_then_counted():
 
 
 def test_invalid_utf8_is_kept_byte_for_byte(folder):
-    row = b"b\xff,brown-field"
+    row = b"\xc3\xa9b\xff,brown-field"
     result = run("batch", "-", "--rejects", folder / "r.csv", stdin=b"id,environment\na,\n" + row + b"\n")
     assert result.code == 1
     assert row in (folder / "r.csv").read_bytes()
@@ -248,7 +248,7 @@ def test_truncated_anywhere_nothing_is_lost(folder):
         assert read == scored + rejected
         assert scored == len(table(result.out))
         assert rejected == len(table((folder / "r.csv").read_text(errors="replace")))
-        assert result.code == (1 if rejected else 0)
+        assert result.code == (1 if rejected or not read else 0)
 
 
 def test_fields_come_back_as_an_independent_reader_reads_them():
@@ -300,7 +300,7 @@ def test_a_repeated_id_is_rejected_only_where_asked():
     ("id,region", ["unknown-column", "--extra-columns keep"]),
     ("name,environment", ["missing-id"]),
     ("id,name,id", ["repeated-column"]),
-    ("id;name;environment", ["separated by semicolons"]),
+    ("name;environment", ["missing-id"]),
     ("id,priority:profit,x,x", ["priority:profit", "repeated-column", "3 errors"]),
     ('id,"name', ["unreadable-header"]),
 ])
@@ -314,16 +314,20 @@ def test_the_place_of_a_header_below_blank_lines():
 
 def test_an_empty_portfolio():
     refused(run("batch", "-", stdin=""), "the portfolio is empty")
-    assert counts(batch("", "--input", "ndjson").err) == (0, 0, 0)
-    assert counts(batch("id,name\n").err) == (0, 0, 0)
+    assert counts(batch("", "--input", "ndjson", code=1).err) == (0, 0, 0)
+    assert counts(batch("id,name\n", code=1).err) == (0, 0, 0)
+
+
+def test_exactly_a_separator_is_a_comma():
+    refused(run("batch", "-", "--exact", stdin="id;name;environment\na;b;c\n"), "separated by semicolons")
 
 
 @pytest.mark.parametrize("flags, words", [
     (["--reasons", "many"], ["--reasons many: expected a whole number from 0 to 100"]),
     (["--threads", "0"], ["--threads 0: expected a whole number from 1 to 1024"]),
     (["--extra-columns", "keept"], ["did you mean 'keep'?"]),
-    (["--output", "x.csv", "--rejects", "x.csv"], ["the rejects cannot go where the rows go"]),
-    (["--rejects", "-"], ["the rejects cannot go where the rows go"]),
+    (["--output", "x.csv", "--rejects", "x.csv"], ["--rejects x.csv goes where --output x.csv goes"]),
+    (["--rejects", "-"], ["--rejects - goes where the result goes"]),
     (["--input", "ndjson", "--extra-columns", "keep"], ["--extra-columns is for CSV"]),
     (["--without", "setled"], ["did you mean 'settled'?"]),
     (["--without", "reasons", "--reasons", "2"], ["--reasons 2 and --without reasons exclude each other"]),

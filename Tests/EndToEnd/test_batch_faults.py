@@ -233,7 +233,7 @@ def test_a_place_that_cannot_be_written_is_told_at_once(folder, flag):
 
 def test_a_file_that_cannot_be_read_is_told(folder):
     refused(run("batch", folder / "none.csv", "--output", folder / "o.csv"), "No such file or directory")
-    refused(run("batch", folder, "--output", folder / "o.csv"), "it is a folder")
+    refused(run("batch", folder, "--output", folder / "o.csv"), "the folder has no profiles")
     assert names(folder) == []
 
 
@@ -280,11 +280,11 @@ def test_a_file_that_vanishes_while_it_is_read_is_read_to_its_end(folder):
     assert "6,000 read, 0 scored, 6,000 rejected" in err
 
 
-def test_the_portfolio_may_be_replaced_by_its_own_rows(folder):
+def test_the_portfolio_is_never_replaced_by_its_own_rows(folder):
     path = folder / "p.csv"
     path.write_bytes(HEADER + b"a,\n")
-    assert run("batch", path, "--output", path).code == 0
-    assert path.read_text().startswith("id,name,recommendation")
+    refused(run("batch", path, "--output", path), "would write over what is read")
+    assert path.read_bytes() == HEADER + b"a,\n"
     assert names(folder) == ["p.csv"]
 
 

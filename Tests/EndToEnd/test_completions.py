@@ -10,6 +10,10 @@ from support.program import DMA, environment, run, succeeded
 from support.terminal import Terminal
 
 COMMANDS = re.findall(r"^  dma ([a-z]+)", run("--help").out, re.M)
+CHOICES = sorted(next(
+    [choice["id"] for choice in question["choices"]]
+    for section in run("questions", "--format", "json").json["sections"] for question in section["questions"]
+    if question["id"] == "co-owners") + ["unknown"])
 SHELLS = ["bash", "zsh", "fish"]
 
 
@@ -129,7 +133,20 @@ def test_bash_completes_values_files_and_folders(place):
     assert bash(place, "dma", "check", "pack") == ["pack-folder"]
     assert bash(place, "dma", "completions", "") == ["bash", "fish", "zsh"]
     assert bash(place, "dma", "assess", "--set", "x") == []
+    assert bash(place, "dma", "assess", "--set", "co-") == ["co-owners="]
+    assert bash(place, "dma", "assess", "--set=co-owners=comm") == ["committed"]
+    assert bash(place, "dma", "assess", "--set=co-owners=") == CHOICES
+    assert bash(place, "dma", "assess", "--set", "co-owners", "=", "comm") == ["committed"]
+    assert bash(place, "dma", "assess", "--priority", "fin") == ["finance="]
+    assert bash(place, "dma", "explain", "--lock", "contract-e") == ["contract-exit"]
+    assert bash(place, "dma", "explain", "--decision", "delivery-m") == ["delivery-model"]
+    assert bash(place, "dma", "explain", "--why-not", "plat") == ["platform"]
     assert bash(place, "dma", "help", "ass") == ["assess"]
+
+
+def test_the_names_are_those_of_the_rule_pack(place):
+    names = succeeded(run("completions", "bash", "--rules", "reorganisation")).out
+    assert "cloud-adoption" not in names and "contracts-cliff" in names
 
 
 def test_fish_completes_commands(place):
@@ -147,6 +164,9 @@ def test_fish_completes_values_files_and_folders(place):
     assert fish(place, "dma", "assess", "--format", "") == ["html", "json", "markdown", "text"]
     assert fish(place, "dma", "assess", "--format=j") == ["--format=json"]
     assert "profile-one.json" in fish(place, "dma", "assess", "prof")
+    assert fish(place, "dma", "assess", "--set", "co-owners=comm") == ["co-owners=committed"]
+    assert fish(place, "dma", "explain", "--lock", "contract-e") == ["contract-exit"]
+    assert fish(place, "dma", "explain", "--why-not", "plat") == ["platform"]
     assert "profile-one.json" in fish(place, "dma", "assess", "--output", "prof")
     assert fish(place, "dma", "assess", "--rules", "pack") == ["pack-folder/"]
     assert fish(place, "dma", "check", "pack") == ["pack-folder/"]
@@ -168,6 +188,11 @@ def test_zsh_completes_commands_flags_values_files_and_folders(place):
         ("dma check pack", "dma check pack-folder/"),
         ("dma completions fi", "dma completions fish"),
         ("dma assess --set x=y --se", "dma assess --set x=y --set"),
+        ("dma assess --set co-ow", "dma assess --set co-owners="),
+        ("dma assess --set co-owners=comm", "dma assess --set co-owners=committed"),
+        ("dma assess --set=co-owners=comm", "dma assess --set=co-owners=committed"),
+        ("dma assess --priority fina", "dma assess --priority finance="),
+        ("dma explain --lock contract-ex", "dma explain --lock contract-exit"),
     ]:
         assert zsh.line(typed).rstrip() in (completed, completed.rstrip("/")), typed
     zsh.lists("dma ", COMMANDS)

@@ -75,8 +75,13 @@ def test_a_wrong_priority_is_refused(change, words):
 
 
 def test_priorities_that_leave_no_weight_are_refused():
-    flags = [f"--priority={name}=0" for name in ("market", "law", "governance", "finance")]
-    refused(run("assess", PLYMOUTH, *flags), "company-form")
+    pack = succeeded(run("export", "json")).json["pack"]
+    criteria = {decision["id"]: [criterion["id"] for criterion in decision["criteria"]] for decision in pack["decisions"]}
+    flags = {name: [f"--priority={criterion}=0" for criterion in criteria[name]] for name in ("delivery-model", "company-form")}
+    refused(run("assess", PLYMOUTH, *flags["delivery-model"]), "no criterion of 'delivery-model'")
+    # A further decision goes by the rules' own weights then, and the head of the result says so.
+    told = " ".join(succeeded(run("assess", PLYMOUTH, *flags["company-form"])).out.split())
+    assert "that decision goes by the rules' own weights" in told
 
 
 def test_rules_names_another_pack(rules):

@@ -159,11 +159,11 @@ def test_a_refusal_leaves_the_file_as_it_was(folder):
     without_leftovers(folder, "out.txt")
 
 
-def test_the_profile_may_be_overwritten_by_its_own_assessment(folder):
+def test_the_profile_is_never_overwritten_by_its_own_assessment(folder):
     path = folder / "profile.json"
     shutil.copy(PLYMOUTH, path)
-    succeeded(run("assess", path, "--format", "json", "--output", path))
-    assert path.read_text() == run("assess", PLYMOUTH, "--format", "json").out
+    refused(run("assess", path, "--format", "json", "--output", path), "would write over what is read")
+    assert path.read_text() == PLYMOUTH.read_text()
 
 
 @pytest.mark.parametrize("command", [

@@ -138,8 +138,8 @@ def test_no_row_changes_and_no_byte_of_the_report_with_the_threads(folder):
     (["--report", "r.html", "--by", "authority-typ"],
      ["--by authority-typ: the portfolio has no such column", "did you mean 'authority-type'?"]),
     (["--report", "r.html", "--by", "xyzzy"], ["'dma questions' lists the questions"]),
-    (["--report", "-"], ["the report cannot go where the rows go"]),
-    (["--report", "x", "--rejects", "x"], ["the report cannot go where the rejects go"]),
+    (["--report", "-"], ["--report - goes where the result goes"]),
+    (["--report", "x", "--rejects", "x"], ["--report x goes where --rejects x goes"]),
     (["--report", "nowhere/r.html"], ["nowhere/r.html"]),
 ])
 def test_usage_is_refused_and_nothing_is_written(flags, words, folder):

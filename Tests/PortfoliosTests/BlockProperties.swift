@@ -22,6 +22,7 @@ extension ReaderProperties {
       }
       if found.output != plain.output { return "blocks of \(size) give other rows" }
       if found.summary != plain.summary { return "blocks of \(size) give another summary" }
+      if found.readings != plain.readings { return "blocks of \(size) read otherwise" }
       if found.details != plain.details { return "blocks of \(size) give another report" }
       if found.rejects.map({ Self.line($0) }) != plain.rejects.map({ Self.line($0) }) {
         return "blocks of \(size) give other rejects"
@@ -63,6 +64,7 @@ extension ReaderProperties {
           result.output += Array(block.output)
           result.rejects += block.rejects
           result.summary.merge(block.summary)
+          result.readings.merge(block.readings)
           if let details = block.details { result.details?.merge(details) }
         }
       )

@@ -122,8 +122,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", ["empty-portfolio"]), ("name\n", ["missing-id"]), ("id;name\n", ["other-separator"]),
-    ("id,id\n", ["repeated-column"]), ("id,\n", ["unknown-column"]),
+    ("", ["empty-portfolio"]), ("name\n", ["missing-id"]), ("id,id\n", ["repeated-column"]),
     (
       "id,envronment,priority:money,x,x\n",
       ["unknown-column", "unknown-column", "unknown-column", "repeated-column"]
@@ -133,6 +132,14 @@ import Testing
   func `Every error of a header is told`(_ text: String, _ codes: [String]) throws {
     let error = #expect(throws: PortfolioRun.Unusable.self) { try score(text) }
     #expect(error?.diagnostics.map { $0.spelledCode } == codes)
+  }
+
+  @Test(arguments: [("id;name\n", "other-separator"), ("id,\n", "unknown-column")])
+  func `Exactly, there are commas and names`(_ text: String, _ code: String) throws {
+    let error = #expect(throws: PortfolioRun.Unusable.self) {
+      try score(text, settings: PortfolioSettings(isExact: true))
+    }
+    #expect(error?.diagnostics.map { $0.spelledCode } == [code])
   }
 
   @Test func `A column that is kept may not be called as one of the result`() throws {

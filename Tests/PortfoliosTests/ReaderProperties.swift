@@ -44,7 +44,7 @@ struct ReaderProperties {
   private static let header = Array("id,size,reach,priority:fit,name\n".utf8)
 
   /// A pack that is quick to score: a scale, a question that may not apply, a veto, a second decision.
-  private static let pack = """
+  static let pack = """
     { "format": 1, "id": "small", "version": "1.0.0", "title": "A small pack", "decisionOrder": ["model", "path"],
       "sections": [{ "id": "all", "title": "All questions", "questions": ["size", "reach"] }],
       "questions": [

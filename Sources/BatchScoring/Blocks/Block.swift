@@ -23,6 +23,10 @@ final class Block {
   var outputCount = 0
   var rejects: [Reject] = []
   var summary: PortfolioSummary
+  /// What of its records was read otherwise than it was written.
+  ///
+  /// Lines are counted from the block's first.
+  var readings = Readings()
   /// What a report says of its records, where there is to be one.
   ///
   /// Lines are counted from the block's first.
@@ -94,6 +98,7 @@ final class Block {
     outputCount = 0
     rejects = []
     summary = PortfolioSummary(program)
+    readings = Readings()
     details = settings.report == nil ? nil : PortfolioDetails(program)
     lines = 0
     rest = count

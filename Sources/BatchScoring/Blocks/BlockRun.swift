@@ -9,6 +9,8 @@ public struct BlockResult {
   public let rejects: [Reject]
   /// What the records add up to.
   public let summary: PortfolioSummary
+  /// What of them was read otherwise than it was written.
+  public let readings: Readings
   /// What a report says of them, where there is to be one.
   public let details: PortfolioDetails?
   /// The offset in the portfolio up to which it has been read.
@@ -58,7 +60,13 @@ public struct BlockRun: ~Copyable {
     self.tables = tables
     // The fast way keeps counts alone: what a report needs of a row is there in the plain way only.
     if let tables, settings.input == .csv, settings.output == .csv, settings.report == nil {
-      plan = RowPlan(program, tables: tables, columns: plain.columns, settings: settings)
+      plan = RowPlan(
+        program,
+        tables: tables,
+        columns: plain.columns,
+        settings: settings,
+        separator: plain.dialect.layout.separator
+      )
     } else {
       plan = nil
     }
@@ -77,14 +85,19 @@ public struct BlockRun: ~Copyable {
     take: (BlockResult) throws(Fault) -> Void
   ) throws(Fault) {
     var stream = stream
+    var input = DecodedInput(stream.takeIntake())
+    func next(_ buffer: UnsafeMutableRawBufferPointer) throws(Fault) -> Int {
+      try input.read(into: buffer, read)
+    }
+    func isAtHand() -> Bool { input.hasPending || isReady() }
     var reader = BlockReader(rest: stream.takeRest())
     var order = BlockOrder(plain, stream: stream, tables: tables)
     var scorer = BlockScorer(plain, tables: tables, plan: plan)
-    if plain.settings.hasUniqueIDs {
-      // Which ids came before is known to one thread alone.
+    if plain.settings.hasUniqueIDs || plain.dialect.layout == .values {
+      // Which ids came before is known to one thread alone, and so is where a value ends that takes several lines.
       let block = Block(capacity: blockSize, program: plain.program)
       repeat {
-        try reader.fill(block, read)
+        try reader.fill(block, next)
         try order.takePlainly(block, take)
       } while !block.isLast
       return
@@ -101,8 +114,8 @@ public struct BlockRun: ~Copyable {
       if let first = inOrder.first, queue.isScored(first, waits: false) {
         try order.take(first, &scorer, take)
         free.append(inOrder.removeFirst())
-      } else if !hasEnded, inOrder.isEmpty || isReady(), let block = free.popLast() {
-        try reader.fill(block, read)
+      } else if !hasEnded, inOrder.isEmpty || isAtHand(), let block = free.popLast() {
+        try reader.fill(block, next)
         hasEnded = block.isLast
         inOrder.append(block)
         queue.add(block)
@@ -235,11 +248,13 @@ private struct BlockOrder: ~Copyable {
     }
     for index in block.rejects.indices { block.rejects[index].move(byLines: stream.line - 1) }
     block.details?.move(byLines: stream.line - 1)
+    block.readings.move(byLines: stream.line - 1)
     try take(
       BlockResult(
         output: UnsafeRawBufferPointer(start: block.output, count: block.outputCount),
         rejects: block.rejects,
         summary: block.summary,
+        readings: block.readings,
         details: block.details,
         offset: block.offset
       )
@@ -279,7 +294,7 @@ private struct BlockOrder: ~Copyable {
     while let record = stream.next() {
       plain.score(record, seen: &seen, into: &scored) { profiles.score($0) }
     }
-    guard scored.summary.read > 0 else { return }
+    guard scored.summary.read > 0 || !scored.readings.isEmpty else { return }
     let bytes = scored.output
     var fault: Fault?
     bytes.withUnsafeBytes { output in
@@ -289,6 +304,7 @@ private struct BlockOrder: ~Copyable {
             output: output,
             rejects: scored.rejects,
             summary: scored.summary,
+            readings: scored.readings,
             details: scored.details,
             offset: offset
           )

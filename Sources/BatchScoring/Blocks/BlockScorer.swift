@@ -56,7 +56,7 @@ struct BlockScorer: ~Copyable {
     separators[-1] = UInt32(bitPattern: -1)
     let bytes = UnsafePointer(block.input + start)
     let count = min(Self.window, block.count - start)
-    let scan = SeparatorScan(bytes, count: count, into: separators)
+    let scan = SeparatorScan(bytes, count: count, between: plan.separator, into: separators)
     var place = 0
     var position = start
     while place &+ plan.columnCount <= scan.count {
@@ -110,7 +110,7 @@ struct BlockScorer: ~Copyable {
   /// the offset behind them, `nil` where they do not end in the block.
   private mutating func scorePlainly(_ block: Block, from start: Int) -> Int? {
     var stream = RecordStream(
-      format: plain.settings.input,
+      plain.dialect.layout,
       limit: plain.settings.recordLimit,
       line: block.lines + 1
     )
@@ -133,6 +133,7 @@ struct BlockScorer: ~Copyable {
     block.append(result.output)
     block.rejects += result.rejects
     block.summary.merge(result.summary)
+    block.readings.merge(result.readings)
     swap(&result.details, &block.details)
     block.lines = stream.line - 1
     guard stream.isBetweenRecords else {

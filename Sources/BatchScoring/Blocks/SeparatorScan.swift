@@ -1,4 +1,4 @@
-/// Finds the commas and line feeds that stand outside of quotes, 64 bytes at a time (Langdale and Lemire,
+/// Finds the commas, or other separators, and the line feeds that stand outside of quotes, 64 bytes at a time (Langdale and Lemire,
 /// "Parsing gigabytes of JSON per second", 2019).
 struct SeparatorScan {
   /// How many there are.
@@ -17,31 +17,35 @@ struct SeparatorScan {
   init(
     _ bytes: UnsafePointer<UInt8>,
     count: Int,
+    between separator: UInt8 = UInt8(ascii: ","),
     into offsets: UnsafeMutablePointer<UInt32>
   ) {
     hasQuotes = SystemBytes.contains(UInt8(ascii: "\""), bytes, count: count)
     self.count =
       hasQuotes
-      ? Self.scanQuotes(bytes, count: count, into: offsets)
-      : Self.scan(bytes, count: count, into: offsets)
+      ? Self.scanQuotes(bytes, count: count, separator, into: offsets)
+      : Self.scan(bytes, count: count, separator, into: offsets)
   }
 
   /// Where there are no quotes.
   private static func scan(
     _ bytes: UnsafePointer<UInt8>,
     count: Int,
+    _ separator: UInt8,
     into offsets: UnsafeMutablePointer<UInt32>
   ) -> Int {
+    let separators = SIMD16(repeating: separator)
     var found = offsets
     var start = 0
     while start &+ ByteBlock.count <= count {
       let block = ByteBlock(bytes + start)
-      let bits = block.bits(isSeparator)
-      found = write(bits, count: block.count(isSeparator), start, to: found)
+      let bits = block.bits { isSeparator($0, separators) }
+      found = write(bits, count: block.count { isSeparator($0, separators) }, start, to: found)
       start &+= ByteBlock.count
     }
     if start < count {
-      let bits = ByteBlock(bytes + start).bits(isSeparator) & first(count &- start)
+      let bits =
+        ByteBlock(bytes + start).bits { isSeparator($0, separators) } & first(count &- start)
       found = write(bits, count: bits.nonzeroBitCount, start, to: found)
     }
     return found - offsets
@@ -51,8 +55,10 @@ struct SeparatorScan {
   private static func scanQuotes(
     _ bytes: UnsafePointer<UInt8>,
     count: Int,
+    _ separator: UInt8,
     into offsets: UnsafeMutablePointer<UInt32>
   ) -> Int {
+    let separators = SIMD16(repeating: separator)
     var found = offsets
     var start = 0
     // All bits where the last byte stood in quotes.
@@ -62,7 +68,7 @@ struct SeparatorScan {
       let inside =
         prefixParity(block.bits { $0 .== SIMD16(repeating: UInt8(ascii: "\"")) }) ^ quoted
       quoted = 0 &- inside &>> 63
-      let bits = block.bits(isSeparator) & ~inside & first(count &- start)
+      let bits = block.bits { isSeparator($0, separators) } & ~inside & first(count &- start)
       found = write(bits, count: bits.nonzeroBitCount, start, to: found)
       start &+= ByteBlock.count
     }
@@ -70,8 +76,11 @@ struct SeparatorScan {
   }
 
   @inline(__always)
-  private static func isSeparator(_ bytes: SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>> {
-    (bytes .== SIMD16(repeating: UInt8(ascii: ",")))
+  private static func isSeparator(
+    _ bytes: SIMD16<UInt8>,
+    _ separators: SIMD16<UInt8>
+  ) -> SIMDMask<SIMD16<Int8>> {
+    (bytes .== separators)
       .| (bytes .== SIMD16(repeating: UInt8(ascii: "\n")))
   }
 

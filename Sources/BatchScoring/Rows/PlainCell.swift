@@ -20,6 +20,12 @@ enum PlainCell {
     return special & own == 0 || isPlainText(bytes, count: count)
   }
 
+  /// Whether a cell is a capital letter and eight digits.
+  static func isCode(_ bytes: UnsafePointer<UInt8>, count: Int) -> Bool {
+    count == 9 && UInt8(ascii: "A")...UInt8(ascii: "Z") ~= bytes[0]
+      && (1..<9).allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= bytes[$0] }
+  }
+
   /// Whether bytes are valid UTF-8 without quotes and control characters.
   @inline(never)
   private static func isPlainText(_ bytes: UnsafePointer<UInt8>, count: Int) -> Bool {

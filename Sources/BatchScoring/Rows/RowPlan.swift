@@ -9,6 +9,8 @@ final class RowPlan: @unchecked Sendable {
   struct TextColumn: BitwiseCopyable {
     let column: Int
     let use: Use
+    /// Whether it is copied only where it is empty or a code of statistics.
+    var isCode = false
 
     enum Use: UInt8, BitwiseCopyable {
       case id
@@ -16,13 +18,15 @@ final class RowPlan: @unchecked Sendable {
       case copied
       /// It is left out, and has to be text all the same.
       case dropped
-      /// It has to be empty: a weight of its own needs tables of its own.
-      case priority
+      /// It has to be empty: a weight of its own needs tables of its own, and text without a column is a fault.
+      case empty
     }
   }
 
   let tables: ScoringTables
   let columnCount: Int
+  /// What stands between the cells of a row.
+  let separator: UInt8
   /// The columns of answers, from left to right.
   let answers: UnsafePointer<AnswerColumn>
   /// Where they stand, without one that ends a row.
@@ -61,8 +65,13 @@ final class RowPlan: @unchecked Sendable {
   private let memory: TableMemory
 
   /// Makes a plan; `nil` where some name is longer than the tables have room for.
-  init?(_ program: Program, tables: ScoringTables, columns: ColumnMap, settings: PortfolioSettings)
-  {
+  init?(
+    _ program: Program,
+    tables: ScoringTables,
+    columns: ColumnMap,
+    settings: PortfolioSettings,
+    separator: UInt8 = UInt8(ascii: ",")
+  ) {
     let memory = TableMemory()
     var answers: [AnswerColumn] = []
     var runs: [AnswerRun] = []
@@ -71,7 +80,9 @@ final class RowPlan: @unchecked Sendable {
     for (index, column) in columns.columns.enumerated() {
       switch column {
       case .question(let question):
-        guard let answer = AnswerColumn(question, of: program, memory) else { return nil }
+        guard let answer = AnswerColumn(question, of: program, endingWith: separator, memory) else {
+          return nil
+        }
         answers.append(answer)
         if index == columns.columns.count - 1 {
           lastQuestion = question
@@ -85,8 +96,9 @@ final class RowPlan: @unchecked Sendable {
       case .id: texts.append(TextColumn(column: index, use: .id))
       case .name: texts.append(TextColumn(column: index, use: .name))
       case .kept: texts.append(TextColumn(column: index, use: .copied))
+      case .gss: texts.append(TextColumn(column: index, use: .copied, isCode: true))
       case .asOf, .dropped: texts.append(TextColumn(column: index, use: .dropped))
-      case .priority: texts.append(TextColumn(column: index, use: .priority))
+      case .priority, .nameless: texts.append(TextColumn(column: index, use: .empty))
       }
     }
     let rank: (TextColumn) -> UInt8 = { min($0.use.rawValue, TextColumn.Use.dropped.rawValue) }
@@ -148,6 +160,7 @@ final class RowPlan: @unchecked Sendable {
     decimals = ShortestDecimal(memory)
     self.tables = tables
     columnCount = columns.columns.count
+    self.separator = separator
     self.answers = memory.keep(answers)
     self.runs = memory.keep(runs)
     runCount = runs.count

@@ -85,7 +85,7 @@ struct RowReader: ~Copyable {
         let column = run.column &+ (answer - first)
         let start = row.start(of: column)
         let cellEnd = Int(row.separators[column])
-        guard row.bytes[cellEnd] == UInt8(ascii: ","),
+        guard row.bytes[cellEnd] == plan.separator,
           readLong(row.bytes + start, cellEnd &- start, run.question &+ (answer - first))
         else { return false }
         answer += 1
@@ -153,9 +153,9 @@ struct RowReader: ~Copyable {
     let span = row.textEnd &- start &+ 1
     let cell = row.bytes + start
     if span > AnswerColumn.spanLimit { return readLong(cell, span &- 1, question) }
-    // A comma in place of what ends the row.
+    // A separator in place of what ends the row.
     let ending = masks[span] ^ masks[span &- 1]
-    let change = SIMD16(repeating: row.bytes[row.textEnd] ^ UInt8(ascii: ","))
+    let change = SIMD16(repeating: row.bytes[row.textEnd] ^ plan.separator)
     let raw = UnsafeRawPointer(cell).loadUnaligned(as: SIMD16<UInt8>.self)
     let text = raw & masks[span] ^ ending & change
     let slot = answer.pointee.slot(of: text)
@@ -189,13 +189,19 @@ struct RowReader: ~Copyable {
       let text = plan.texts[index]
       let start = row.start(of: text.column)
       let end = row.end(of: text.column, columnCount: plan.columnCount)
-      if text.column < plan.columnCount &- 1, row.bytes[end] != UInt8(ascii: ",") { return false }
+      if text.column < plan.columnCount &- 1, row.bytes[end] != plan.separator { return false }
       if start == end {
         if text.use == .id { return false }
         continue
       }
-      if text.use == .priority { return false }
-      guard PlainCell.canBeCopied(row.bytes + start, count: end &- start) else { return false }
+      if text.use == .empty { return false }
+      let cell = row.bytes + start
+      guard PlainCell.canBeCopied(cell, count: end &- start),
+        !text.isCode || PlainCell.isCode(cell, count: end &- start),
+        // Where rows are cut by something else, a comma is text, which needs quotes in the result.
+        plan.separator == UInt8(ascii: ",")
+          || !SystemBytes.contains(UInt8(ascii: ","), cell, count: end &- start)
+      else { return false }
     }
     return true
   }

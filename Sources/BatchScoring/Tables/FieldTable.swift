@@ -2,10 +2,10 @@ internal import DecisionEngine
 
 /// How the cells of a column of answers are looked up.
 ///
-/// A cell of at most 14 bytes, with the comma behind it and filled up with zeros, has one slot in a perfect
+/// A cell of at most 14 bytes, with the separator behind it and filled up with zeros, has one slot in a perfect
 /// hash table; what stands there tells whether it is a choice at all. Longer ones are compared one by one.
 struct AnswerColumn: BitwiseCopyable {
-  /// A cell with its comma in all bytes but the last, which has the state that it stands for.
+  /// A cell with its separator in all bytes but the last, which has the state that it stands for.
   typealias Slot = SIMD16<UInt8>
 
   /// A slot with bytes that no cell has.
@@ -47,11 +47,16 @@ struct AnswerColumn: BitwiseCopyable {
 
   /// Finds a perfect hash table for the choices of a question by trying multipliers; `nil` in the unlikely
   /// case that there is none.
-  init?(_ question: Int, of program: Program, _ memory: TableMemory) {
+  init?(
+    _ question: Int,
+    of program: Program,
+    endingWith separator: UInt8,
+    _ memory: TableMemory
+  ) {
     var cells: [Slot] = []
     for (bytes, state) in program.cells(of: question) where bytes.count < Self.spanLimit {
       var cell = Slot()
-      for (index, byte) in (bytes + [UInt8(ascii: ",")]).enumerated() { cell[index] = byte }
+      for (index, byte) in (bytes + [separator]).enumerated() { cell[index] = byte }
       cell[Self.spanLimit] = state
       cells.append(cell)
     }

@@ -27,6 +27,8 @@ public struct DeclaredProfile: Sendable {
   public var name: String?
   /// The time that the answers describe.
   public var asOf: String?
+  /// The code that statistics have for whom it is about.
+  public var gss: Name?
   /// The answers.
   public var answers: [Answer]
   /// For answers, a note and where it is documented.

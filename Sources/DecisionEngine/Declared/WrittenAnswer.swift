@@ -19,7 +19,7 @@ extension AnswerSet {
 
 extension Name {
   /// The names between `|`, each at its own place where the text stands in the file as it is.
-  fileprivate var alternatives: [Name] {
+  package var alternatives: [Name] {
     let bytes = Array(text.utf8)
     guard bytes.contains(Self.separator) else { return [self] }
     let isPlain = range.upper - range.lower == bytes.count

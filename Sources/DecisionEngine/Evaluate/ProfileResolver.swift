@@ -11,6 +11,10 @@ extension Program {
     var profile = Profile(id: declared.id, questionCount: questions.count)
     profile.name = declared.name
     profile.asOf = declared.asOf
+    if let code = declared.gss {
+      profile.gss = Profile.gss(code.text)
+      if profile.gss == nil { diagnostics.append(.invalidGSS(code)) }
+    }
     profile.answers = DecisionEngine.resolve(
       declared.answers,
       questions: questionNames,
@@ -55,13 +59,11 @@ extension Program {
       }
       profile.priorities.append(.init(criterion: name.text, weight: weight))
     }
-    for decision in decisions {
-      let weights = Weighting.weights(of: decision, priorities: profile.priorities)
-      guard !weights.contains(where: { $0 > 0 }) else { continue }
-      diagnostics.append(
-        .prioritiesLeaveNothing(decision.id, at: declared.priorities.last?.criterion.range)
-      )
-    }
+    // A further decision goes by the pack's weights then; the primary one is what the weights are for.
+    guard Weighting.leaveNothing(of: decisions[0], priorities: profile.priorities) else { return }
+    diagnostics.append(
+      .prioritiesLeaveNothing(decisions[0].id, at: declared.priorities.last?.criterion.range)
+    )
   }
 
   /// The first narrowed answer with which, beside those before it, likelihoods would no longer be exact.
@@ -91,7 +93,30 @@ extension Program {
   }
 }
 
+extension Profile {
+  /// A code of nine characters, a letter and eight digits, as statistics write it; `nil` where a text is none.
+  static func gss(_ text: String) -> String? {
+    var bytes = Array(text.utf8.drop { $0 == UInt8(ascii: " ") })
+    while bytes.last == UInt8(ascii: " ") { bytes.removeLast() }
+    guard bytes.count == 9, let first = bytes.first,
+      UInt8(ascii: "A")...UInt8(ascii: "Z") ~= first & 0xDF,
+      bytes.dropFirst().allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 })
+    else { return nil }
+    bytes[0] = first & 0xDF
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
 extension Diagnostic {
+  static func invalidGSS(_ code: Name) -> Diagnostic {
+    Diagnostic(
+      .invalidCode,
+      "'\(code.text)' is no GSS code",
+      at: code.range,
+      help: "it is a letter and eight digits, such as E06000026"
+    )
+  }
+
   static func prioritiesLeaveNothing(_ decision: String, at range: SourceRange?) -> Diagnostic {
     Diagnostic(
       .noWeight,

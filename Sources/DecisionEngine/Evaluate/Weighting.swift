@@ -2,6 +2,9 @@
 public struct Weighting: Sendable {
   /// For each decision, the share of each criterion; the shares of a decision add up to 1.
   public let shares: [[Double]]
+  /// The further decisions of which a profile's priorities leave no criterion a weight above 0: these go by the pack's
+  /// weights.
+  public let byPackWeights: [Int]
 
   /// The pack's weights with a profile's priorities in their place.
   public init(_ program: Program, priorities: [Profile.Priority]) {
@@ -10,10 +13,26 @@ public struct Weighting: Sendable {
       let total = weights.reduce(0, +)
       return weights.map { $0 / total }
     }
+    byPackWeights =
+      priorities.isEmpty
+      ? []
+      : program.decisions.indices.filter { index in
+        Weighting.leaveNothing(of: program.decisions[index], priorities: priorities)
+      }
   }
 
   /// The weights of a decision's criteria, not normalised.
   static func weights(of decision: Decision, priorities: [Profile.Priority]) -> [Double] {
+    leaveNothing(of: decision, priorities: priorities)
+      ? decision.criteria.map { $0.weight } : own(of: decision, priorities: priorities)
+  }
+
+  /// Whether priorities leave no criterion of a decision a weight above 0.
+  static func leaveNothing(of decision: Decision, priorities: [Profile.Priority]) -> Bool {
+    !own(of: decision, priorities: priorities).contains { $0 > 0 }
+  }
+
+  private static func own(of decision: Decision, priorities: [Profile.Priority]) -> [Double] {
     decision.criteria.map { criterion in
       priorities.last { $0.criterion == criterion.id }?.weight ?? criterion.weight
     }

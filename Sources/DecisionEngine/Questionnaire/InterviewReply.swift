@@ -56,7 +56,9 @@ public enum InterviewReply: Hashable, Sendable {
     case "g": self = .sections
     case "p": self = .standing
     case "q": self = .quit
-    case "-", "unknown", "not known": self = .takeBack
+    case "-": self = .takeBack
+    case _ where UnknownWords.contains(word) && !program.questions[question].hasChoice(word):
+      self = .answer(question: question, .unknown)
     default:
       if word.utf8.starts(with: "g ".utf8) {
         self = .place(String(Substring(word.utf8.dropFirst(2))).trimmed, of: program)
@@ -106,7 +108,9 @@ public enum InterviewReply: Hashable, Sendable {
     guard let question = program.questions.firstIndex(where: { $0.id == name }) else {
       return .unclear(.noQuestion(name))
     }
-    if value == "unknown" || value.isEmpty { return .answer(question: question, .unknown) }
+    if UnknownWords.contains(value), !program.questions[question].hasChoice(value) {
+      return .answer(question: question, .unknown)
+    }
     if NarrowedReply.isOne(value) { return NarrowedReply(value).reply(to: question, of: program) }
     guard let choice = program.questions[question].choice(named: value) else {
       return .unclear(.noChoice(value, question: question))
@@ -116,6 +120,9 @@ public enum InterviewReply: Hashable, Sendable {
 }
 
 extension Question {
+  /// Whether a choice has this id.
+  fileprivate func hasChoice(_ id: String) -> Bool { choices.contains { $0.id == id } }
+
   /// The choice with a number from 1, an id, or the beginning of one id alone.
   func choice(named word: String) -> Int? {
     if word.isNumber, let number = Int(word), 1...choices.count ~= number { return number - 1 }

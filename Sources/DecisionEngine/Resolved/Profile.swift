@@ -6,6 +6,8 @@ public struct Profile: Sendable {
   public var name: String?
   /// The time that the answers describe.
   public var asOf: String?
+  /// The code that statistics have for whom it is about: a capital letter and eight digits.
+  public var gss: String?
   /// For each question the set of the choices that its answer may be.
   public var answers: [AnswerSet]
   /// For each question what supports the answer.
@@ -25,6 +27,11 @@ public struct Profile: Sendable {
       self.criterion = criterion
       self.weight = weight
     }
+  }
+
+  /// Whom it is about, and when: the name, else the id, with the code and the time where these are given.
+  package var subject: String {
+    (name ?? id) + (gss.map { " (\($0))" } ?? "") + (asOf.map { ", \($0)" } ?? "")
   }
 
   /// Creates a profile in which nothing is answered.

@@ -1,6 +1,9 @@
 extension Diagnostic {
   /// The kind of a finding; the raw value is its stable name, in lower-case words joined by hyphens.
   public enum Code: String, Hashable, Sendable, CaseIterable {
+    // A file of another kind.
+    case foreignFile = "foreign-file"
+
     // The text of a JSON file.
     case jsonDepth = "json-depth"
     case jsonEmpty = "json-empty"
@@ -69,10 +72,12 @@ extension Diagnostic {
     case missingMember = "missing"
 
     // A profile.
+    case invalidCode = "invalid-code"
     case notApplicable = "not-applicable"
     case priorityOutOfRange = "priority-out-of-range"
 
     // The header of a portfolio.
+    case ambiguousName = "ambiguous-name"
     case columnOfResult = "column-of-result"
     case emptyPortfolio = "empty-portfolio"
     case otherSeparator = "other-separator"

@@ -11,6 +11,7 @@ struct PlainNDJSONWriter {
     _ scored: ScoredRow,
     id: String,
     name: String?,
+    gss: String? = nil,
     kept: [(name: String, text: String)],
     to output: inout [UInt8]
   ) {
@@ -23,6 +24,7 @@ struct PlainNDJSONWriter {
       ("margin", .optional(scored.margin)),
       ("strength", .optional(scored.strength?.rawValue)),
     ]
+    if let gss { members.insert(("gss", .string(gss)), at: 2) }
     if let isSettled = scored.isSettled { members.append(("settled", .bool(isSettled))) }
     members += [
       ("named", .bool(scored.naming == .named)),

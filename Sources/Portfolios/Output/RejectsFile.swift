@@ -11,7 +11,7 @@ public enum RejectsFile {
     var row = CSVCells()
     row.add("\(reject.line)", to: &output)
     row.add("\(reject.column)", to: &output)
-    row.addSafely(reject.reason, to: &output)
+    row.addSafely((reject.file.map { "in \($0): " } ?? "") + reject.reason, to: &output)
     row.addSafely(reject.raw, to: &output)
     row.end(&output)
   }

@@ -1,8 +1,8 @@
 /// Finds where a record of CSV ends and which fields it has.
 ///
-/// The grammar is that of RFC 4180, with LF as well as CRLF behind a record: a field that begins with a
-/// quote ends with one, and a quote inside is written twice; other fields hold no quote. A CR that neither
-/// LF nor the input's end follows is text.
+/// The grammar is that of RFC 4180, with LF as well as CRLF behind a record, and with any separator: a
+/// field that begins with a quote ends with one, and a quote inside is written twice; other fields hold no
+/// quote. A CR that neither LF nor the input's end follows is text.
 ///
 /// **What a bad quote costs.** A record whose quoting is wrong, or that is longer than the limit, gives
 /// up its first line and nothing else: that line is the reject, and the next line begins a new record.
@@ -14,6 +14,8 @@
 struct CSVScanner {
   /// The most bytes that a record may have, line feeds inside quotes counted, its own not.
   let limit: Int
+  /// What stands between fields.
+  var separator = UInt8(ascii: ",")
 
   /// What begins at an offset.
   enum Found {
@@ -80,8 +82,7 @@ struct CSVScanner {
         let textEnd = textEnd(of: bytes, from: start, lineFeed: index)
         close(at: textEnd)
         return .record(end: textEnd, next: index + 1, nil)
-      case (.fieldStart, UInt8(ascii: ",")), (.plain, UInt8(ascii: ",")),
-        (.afterQuote, UInt8(ascii: ",")):
+      case (.fieldStart, separator), (.plain, separator), (.afterQuote, separator):
         close(at: index)
         fieldStart = index + 1
         hasQuotes = false

@@ -1,3 +1,5 @@
+internal import Forms
+
 /// The bytes of one record of a portfolio, and where they stand.
 public struct RawRecord: Sendable {
   /// The line of the first byte, from 1.
@@ -55,5 +57,46 @@ public struct RawRecord: Sendable {
       if byte != UInt8(ascii: "\"") || isSecond { result.append(byte) }
     }
     return String(decoding: result, as: UTF8.self)
+  }
+}
+
+extension RawRecord {
+  /// Whether a field holds nothing but blanks.
+  func isBlank(_ field: Field) -> Bool {
+    let text = field.isQuoted ? field.range.dropFirst().dropLast() : field.range
+    return text.allSatisfy { bytes[$0] <= UInt8(ascii: " ") }
+  }
+
+  /// Whether there are fields, and nothing but blanks in them.
+  var isOfBlanks: Bool { !fields.isEmpty && fields.allSatisfy { isBlank($0) } }
+
+  /// The same record with its bytes, which are no UTF-8, taken for Windows-1252; `nil` where they are UTF-8, or not that
+  /// either, and where a character before the fault shows that it was to be UTF-8.
+  var fromWindows1252: RawRecord? {
+    guard bytes.contains(where: { $0 >= 0x80 }), let fault = UTF8Fault.first(in: bytes),
+      !bytes[..<fault.range.lowerBound].contains(where: { $0 >= 0x80 }),
+      let (text, places) = Windows1252.text(of: bytes)
+    else { return nil }
+    return RawRecord(
+      line: line,
+      place: place,
+      bytes: text,
+      length: length + text.count - bytes.count,
+      fields: fields.map { field in
+        Field(
+          range: places[field.range.lowerBound]..<places[field.range.upperBound],
+          isQuoted: field.isQuoted,
+          hasQuotes: field.hasQuotes
+        )
+      },
+      fault: self.fault.map { fault in
+        switch fault {
+        case .misplacedQuote(let place): .misplacedQuote(at: places[place])
+        case .textAfterQuote(let place): .textAfterQuote(at: places[place])
+        case .unclosedQuote(let place): .unclosedQuote(at: places[place])
+        case .tooLong: fault
+        }
+      }
+    )
   }
 }

@@ -8,8 +8,10 @@ public struct RecordStream: Sendable {
   /// How many bytes of a line that is too long are kept, to be shown.
   static let keptOfLongLine = 4096
 
-  private let format: PortfolioFormat
-  private let scanner: CSVScanner
+  /// How the records stand in the text.
+  public private(set) var layout: RecordLayout
+  private let limit: Int
+  private var intake: Intake
   private var buffer: [UInt8] = []
   /// Where the next record begins in the buffer.
   private var start = 0
@@ -27,18 +29,46 @@ public struct RecordStream: Sendable {
     var endsInReturn: Bool
   }
 
-  /// Creates a stream of records.
+  /// Creates a stream of records of text in UTF-8.
   public init(format: PortfolioFormat, limit: Int = RecordStream.defaultLimit) {
-    self.format = format
-    scanner = CSVScanner(limit: limit)
+    self.init(RecordLayout(format), limit: limit, intake: .plain)
   }
 
-  /// Creates a stream of records that begin at a line behind the first one.
-  public init(format: PortfolioFormat, limit: Int, line: Int) {
-    self.init(format: format, limit: limit)
+  /// Creates a stream of records of bytes that an intake makes text.
+  init(_ layout: RecordLayout, limit: Int, intake: Intake) {
+    self.layout = layout
+    self.limit = limit
+    self.intake = intake
+  }
+
+  /// Creates a stream of records of text that begin at a line behind the first one.
+  public init(_ layout: RecordLayout, limit: Int, line: Int) {
+    self.init(layout, limit: limit, intake: .plain)
     self.line = line
     isAtStart = false
   }
+
+  /// Whether the text begins with a byte-order mark, or was written in UTF-16: bytes that are no text are a fault then.
+  public private(set) var hasMark = false
+
+  /// What makes text of the bytes; whoever takes it makes the text himself from then on.
+  public mutating func takeIntake() -> Intake {
+    defer { intake = .plain }
+    return intake
+  }
+
+  /// How the bytes were written, as far as they have been seen.
+  var source: Intake { intake }
+
+  /// The same records, read by another layout from here on.
+  func reading(_ layout: RecordLayout) -> RecordStream {
+    var stream = self
+    stream.layout = layout
+    return stream
+  }
+
+  /// The text that no record was made of yet.
+  var pendingBytes: ArraySlice<UInt8> { buffer[start...] }
 
   /// Whether no record has begun: all bytes belong to those that were given.
   public var isBetweenRecords: Bool { longLine == nil && start == buffer.count }
@@ -67,12 +97,20 @@ public struct RecordStream: Sendable {
       buffer.removeFirst(start)
       start = 0
     }
-    buffer.append(contentsOf: bytes)
+    if intake.isPlain {
+      buffer.append(contentsOf: bytes)
+    } else {
+      buffer.append(contentsOf: intake.take(bytes, isLast: false))
+    }
   }
 
   /// Says that no more bytes come.
   public mutating func finish() {
+    guard !isLast else { return }
     isLast = true
+    if !intake.isPlain {
+      buffer.append(contentsOf: intake.take(EmptyCollection(), isLast: true))
+    }
   }
 
   /// The next record that is whole; `nil` where more bytes are needed or none are left.
@@ -82,11 +120,20 @@ public struct RecordStream: Sendable {
       if longLine != nil { return restOfLongLine() }
       guard start < buffer.count else { return nil }
       var fields: [RawRecord.Field] = []
-      let found =
-        switch format {
-        case .csv: scanner.scan(buffer, from: start, isLast: isLast, fields: &fields)
-        case .ndjson: scanner.line(buffer, from: start, isLast: isLast)
-        }
+      let found: CSVScanner.Found
+      switch layout {
+      case .rows(let separator):
+        let scanner = CSVScanner(limit: limit, separator: separator)
+        found = scanner.scan(buffer, from: start, isLast: isLast, fields: &fields)
+      case .lines:
+        found = CSVScanner(limit: limit).line(buffer, from: start, isLast: isLast)
+      case .values:
+        let scanner = ValueScanner(limit: limit)
+        guard let first = scanner.start(in: buffer, from: start, isLast: isLast) else { return nil }
+        pass(to: first)
+        guard start < buffer.count else { return nil }
+        found = scanner.scan(buffer, from: start, isLast: isLast)
+      }
       switch found {
       case .unfinished: return nil
       case .longLine:
@@ -110,11 +157,13 @@ public struct RecordStream: Sendable {
   /// Passes the byte-order mark; false where more bytes are needed to tell.
   mutating func passMark() -> Bool {
     guard isAtStart else { return true }
+    if let encoding = intake.encoding, encoding != .utf8 { hasMark = true }
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     if buffer.count < mark.count, !isLast, mark.starts(with: buffer) { return false }
     if buffer.starts(with: mark) {
       start = mark.count
       offset = mark.count
+      hasMark = true
     }
     isAtStart = false
     return true
@@ -146,7 +195,7 @@ public struct RecordStream: Sendable {
       bytes: Array(passed.kept.prefix(length)),
       length: length,
       fields: [],
-      fault: .tooLong(limit: scanner.limit)
+      fault: .tooLong(limit: limit)
     )
     offset += passed.length
     if lineFeed != nil { pass(to: start + 1) }

@@ -1,5 +1,5 @@
-public import DecisionEngine
-public import Forms
+internal import DecisionEngine
+internal import Forms
 
 /// What each column of a portfolio in CSV is.
 public struct ColumnMap: Sendable {
@@ -11,6 +11,8 @@ public struct ColumnMap: Sendable {
     case name
     /// The time that the answers describe.
     case asOf
+    /// The code that statistics have for whom it is about.
+    case gss
     /// The answers to a question.
     case question(Int)
     /// Weights for a criterion, by its id.
@@ -19,106 +21,149 @@ public struct ColumnMap: Sendable {
     case kept
     /// Something that is no part of a profile, and is left out.
     case dropped
+    /// Nothing: the column has no name, and no cell in it may hold anything.
+    case nameless
   }
 
   /// The columns, in order.
   public let columns: [Column]
   /// What the header calls them.
   public let names: [String]
+  /// The names in the header that were read as others, with these.
+  public let readings: [(written: String, meant: String)]
+
+  init(columns: [Column], names: [String], readings: [(written: String, meant: String)] = []) {
+    self.columns = columns
+    self.names = names
+    self.readings = readings
+  }
 
   /// The names of the columns that are copied to the result.
   public var keptNames: [String] {
-    columns.indices.filter { columns[$0] == .kept }.map { names[$0] }
+    columns.indices.compactMap { index in
+      switch columns[index] {
+      case .kept: names[index]
+      case .gss: "gss"
+      default: nil
+      }
+    }
   }
 
   /// Reads a header.
   ///
   /// It returns the columns, or `nil` where they cannot be used, and everything that is wrong with
   /// them, its places in the bytes of the header.
-  public static func read(
+  static func read(
     _ header: RawRecord,
-    program: Program,
+    names: HeaderNames,
+    resultNames: [String],
     settings: PortfolioSettings
   ) -> Findings<ColumnMap> {
     if let reason = header.unreadable {
       return Findings(nil, [.unreadableHeader(reason)])
     }
-    var reader = HeaderReader(header, program: program, settings: settings)
-    let columns = header.fields.map { reader.column($0) }
-    reader.checkTheWhole(columns)
-    let names = header.fields.map { header.text(of: $0) }
-    return Findings(ColumnMap(columns: columns, names: names), unlessErrorsIn: reader.diagnostics)
+    var reader = HeaderReader(header, names, resultNames: resultNames, settings: settings)
+    let columns = reader.columns()
+    let map = ColumnMap(
+      columns: columns,
+      names: header.fields.map { header.text(of: $0) },
+      readings: reader.readings
+    )
+    return Findings(map, unlessErrorsIn: reader.diagnostics)
   }
 }
 
 /// Reads the names in a header and collects what is wrong with them.
 private struct HeaderReader {
   private(set) var diagnostics: [Diagnostic] = []
+  private(set) var readings: [(written: String, meant: String)] = []
   private let header: RawRecord
-  private let settings: PortfolioSettings
-  private let questions: [String]
-  private let criteria: [String]
+  private let names: HeaderNames
   private let resultNames: [String]
+  private let settings: PortfolioSettings
+  /// Where each column of `HeaderNames` stands that there is.
+  private var places: [SourceRange?]
+  /// Where each other name stands.
   private var first: [String: SourceRange] = [:]
 
-  init(_ header: RawRecord, program: Program, settings: PortfolioSettings) {
+  init(
+    _ header: RawRecord,
+    _ names: HeaderNames,
+    resultNames: [String],
+    settings: PortfolioSettings
+  ) {
     self.header = header
+    self.names = names
+    self.resultNames = resultNames
     self.settings = settings
-    questions = program.questions.map { $0.id }
-    criteria = program.criterionIDs
-    resultNames = ResultColumns(program, settings).names(program)
+    places = names.columns.map { _ in nil }
   }
 
-  mutating func column(_ field: RawRecord.Field) -> ColumnMap.Column {
-    let name = Name(header.text(of: field), at: header.range(of: field))
-    if let place = first[name.text] {
-      diagnostics.append(.repeatedColumn(name, first: place))
-      return .dropped
+  /// The columns: first those whose names mean something, since what else a name is near hangs on these.
+  mutating func columns() -> [ColumnMap.Column] {
+    let written = header.fields.map { Name(header.text(of: $0), at: header.range(of: $0)) }
+    var columns = written.map { known($0) }
+    for (index, name) in written.enumerated() where columns[index] == nil {
+      columns[index] = extra(name)
     }
-    first[name.text] = name.range
-    switch name.text {
-    case "id": return .id
-    case "name": return .name
-    case "asOf": return .asOf
-    default: break
+    if !columns.contains(.id) {
+      // An exactly read file with another separator has one column; what it lacks is not the point.
+      if columns.count == 1, settings.isExact, let separator = otherSeparator {
+        diagnostics = [.otherSeparator(separator, at: header.range)]
+      } else {
+        diagnostics.append(.missingIDColumn(at: header.range))
+      }
     }
-    if let question = questions.firstIndex(of: name.text) { return .question(question) }
-    if name.text.hasPrefix(Self.priority) {
-      let criterion = String(name.text.dropFirst(Self.priority.count))
-      if criteria.contains(criterion) { return .priority(criterion) }
-    }
-    return extra(name)
-  }
-
-  private static let priority = "priority:"
-
-  private mutating func extra(_ name: Name) -> ColumnMap.Column {
-    switch settings.extraColumns {
-    case .drop: return .dropped
-    case .keep:
-      if resultNames.contains(name.text) { diagnostics.append(.columnOfResult(name)) }
-      return .kept
-    case .refuse:
-      let valid = ["id", "name", "asOf"] + questions + criteria.map { Self.priority + $0 }
-      diagnostics.append(.unknownColumn(name, valid: valid))
-      return .dropped
-    }
-  }
-
-  /// What only all columns together can show.
-  mutating func checkTheWhole(_ columns: [ColumnMap.Column]) {
-    guard !columns.contains(.id) else { return }
-    // A file with another separator has one column; what it lacks is not the point.
-    if columns.count == 1, let separator = otherSeparator {
-      diagnostics = [.otherSeparator(separator, at: header.range)]
-    } else {
-      diagnostics.append(.missingIDColumn(at: header.range))
-    }
+    return columns.map { $0 ?? .dropped }
   }
 
   private var otherSeparator: String? {
     if header.bytes.contains(UInt8(ascii: ";")) { return "semicolons" }
     return header.bytes.contains(UInt8(ascii: "\t")) ? "tabs" : nil
+  }
+
+  /// What a name means; `nil` where it is that of no part of a profile.
+  private mutating func known(_ name: Name) -> ColumnMap.Column? {
+    switch names.match(name.text) {
+    case .one(let index):
+      let meant = names.columns[index].name
+      if let place = places[index] {
+        diagnostics.append(.repeatedColumn(Name(meant, at: name.range), first: place))
+        return .dropped
+      }
+      places[index] = name.range
+      if meant != name.text { readings.append((name.text, meant)) }
+      return names.columns[index].column
+    case .several(let indices):
+      diagnostics.append(.ambiguousColumn(name, meanings: indices.map { names.columns[$0].name }))
+      return .dropped
+    case nil: break
+    }
+    if !settings.isExact, LenientKey(name.text).isEmpty { return .nameless }
+    if let place = first[name.text] {
+      diagnostics.append(.repeatedColumn(name, first: place))
+      return .dropped
+    }
+    first[name.text] = name.range
+    return nil
+  }
+
+  /// What becomes of a column that is no part of a profile.
+  ///
+  /// A name near that of a part which has no column of its own is probably that part, misspelt: it never passes for
+  /// something else.
+  private mutating func extra(_ name: Name) -> ColumnMap.Column {
+    let isRefused = settings.extraColumns == .refuse
+    let valid = names.columns.indices.filter { isRefused || places[$0] == nil }
+      .map { names.columns[$0].name }
+    let nearest = NearestName.of(name.text, among: valid)
+    if isRefused || nearest != nil {
+      diagnostics.append(.unknownColumn(name, nearest: nearest, isRefused: isRefused))
+      return .dropped
+    }
+    if settings.extraColumns == .drop { return .dropped }
+    if resultNames.contains(name.text) { diagnostics.append(.columnOfResult(name)) }
+    return .kept
   }
 }
 
@@ -152,15 +197,27 @@ extension Diagnostic {
     )
   }
 
-  static func unknownColumn(_ name: Name, valid: [String]) -> Diagnostic {
-    let nearest = NearestName.of(name.text, among: valid)
+  static func ambiguousColumn(_ name: Name, meanings: [String]) -> Diagnostic {
+    Diagnostic(
+      .ambiguousName,
+      "column '\(name.text)' can be \(meanings.map { "'\($0)'" }.joined(separator: " or "))",
+      at: name.range,
+      help: "write the one that is meant"
+    )
+  }
+
+  static func unknownColumn(_ name: Name, nearest: String?, isRefused: Bool) -> Diagnostic {
+    let help = nearest.map { nearest in
+      "did you mean '\(nearest)'?"
+        + (isRefused ? "" : " if not, give it a name that is further from it")
+    }
     return Diagnostic(
       .unknownColumn,
       name.text.isEmpty
         ? "a column has no name"
         : "column '\(name.text)' is no question, and no other part of a profile",
       at: name.range,
-      help: nearest.map { "did you mean '\($0)'?" },
+      help: help,
       remedy: nearest == nil ? .keepOrDropColumns : nil
     )
   }

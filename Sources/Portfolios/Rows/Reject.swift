@@ -13,6 +13,9 @@ public struct Reject: Sendable {
   /// The record as it was read; of a very long one, its beginning.
   public let raw: [UInt8]
 
+  /// The file that the record stands in, where there are several.
+  public var file: String?
+
   /// Moves the reject down by lines that were not counted when it was made.
   public mutating func move(byLines lines: Int) {
     line += lines

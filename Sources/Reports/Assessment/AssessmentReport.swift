@@ -84,13 +84,12 @@ public struct AssessmentReport {
 
   private mutating func addTitle() {
     let profile = assessment.profile
-    let name = profile.name ?? profile.id
     let answered = assessment.states.filter { $0.isAnswered }.count
     let narrowed = assessment.narrowedCount
     let open = assessment.unanswered.count - narrowed
     document.blocks.append(
       .title(
-        profile.asOf.map { "\(name), \($0)" } ?? name,
+        profile.subject,
         subtitle: "\(program.title) \(program.version) · "
           + "\(Figures.count(answered, "answer")), "
           + (narrowed > 0 ? "\(narrowed) narrowed, " : "") + "\(open) not known"

@@ -22,10 +22,21 @@ package struct OwnWeights {
   }
 
   /// The weights, and what would be without them.
-  var text: RichText { .strong("Own weights: ") + RichText("\(list). \(difference)") }
+  var text: RichText { .strong("Own weights: ") + RichText(words) }
 
   /// The same without emphasis.
-  package var sentences: String { "Own weights: \(list). \(difference)" }
+  package var sentences: String { "Own weights: \(words)" }
+
+  private var words: String { "\(list). \(difference)" + (unweighted.map { " \($0)" } ?? "") }
+
+  /// Which further decisions go by the rules' own weights, because these weights leave them no criterion; `nil` for none.
+  var unweighted: String? {
+    let decisions = Weighting(program, priorities: profile.priorities).byPackWeights
+      .map { "“\(program.decisions[$0].title)”" }
+    guard !decisions.isEmpty else { return nil }
+    return "They leave no criterion of \(Figures.list(decisions, "or")) a weight above 0: "
+      + "\(decisions.count == 1 ? "that decision goes" : "those decisions go") by the rules' own weights."
+  }
 
   /// Each weight beside the one that it replaces.
   private var list: String {

@@ -80,13 +80,15 @@ public struct ExplanationReport {
   public var document: Document {
     var document = Document()
     let profile = assessment.profile
-    let name = profile.name ?? profile.id
     document.blocks = [
       .title(
-        profile.asOf.map { "\(name), \($0)" } ?? name,
+        profile.subject,
         subtitle: "\(decision.asks) \(program.title) \(program.version)"
       )
     ]
+    if let own = OwnWeights(of: taken, profile: profile, program: program) {
+      document.blocks += own.unweighted.map { [.paragraph(RichText($0))] } ?? []
+    }
     document.blocks += outcome
     document.blocks += why
     for account in explanation.whyNot where whyNot == nil || whyNot == account.option {

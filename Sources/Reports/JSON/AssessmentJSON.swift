@@ -45,6 +45,7 @@ public struct AssessmentJSON {
     var members: [(String, JSONWriter.Value)] = [("id", .string(assessment.profile.id))]
     members.append(("name", .optional(assessment.profile.name)))
     if let asOf = assessment.profile.asOf { members.append(("asOf", .string(asOf))) }
+    if let gss = assessment.profile.gss { members.append(("gss", .string(gss))) }
     return .object(members)
   }
 
@@ -54,53 +55,55 @@ public struct AssessmentJSON {
     func names(_ options: [Int]) -> JSONWriter.Value {
       .strings(options.map { decision.options[$0].id })
     }
-    return .object([
-      ("id", .string(decision.id)),
-      ("recommendation", .optional(taken.recommendation.map { decision.options[$0].id })),
-      ("runnerUp", .optional(taken.ranking.runnerUp.map { decision.options[$0].id })),
-      ("margin", .optional(taken.ranking.margin)),
-      ("named", .bool(taken.naming == .named)),
-      ("unnamed", .optional(taken.naming?.unnamed)),
-      ("strength", .optional(taken.strength?.rawValue)),
-      ("settled", .bool(taken.isSettled)),
-      ("level", names(taken.level)),
-      ("firmness", support.firmness),
-      ("combination", .optional(taken.combination(in: decision)?.text)),
-      ("possible", names(taken.possible)),
-      ("undecided", names(taken.undecided)),
-      ("noneIsPossible", .bool(taken.noneIsPossible)),
-      ("known", .known(taken.knowledge)),
-      (
-        "options",
-        .array(
-          decision.options.indices.map { index in
-            let (option, result) = (decision.options[index], taken.options[index])
-            return .object([
-              ("id", .string(option.id)),
-              ("fit", .number(result.fit)),
-              ("range", range(result.range)),
-              ("ruledOut", .bool(result.ruledOut)),
-              ("vetoes", .array(result.vetoes.map { veto($0, on: index) })),
-            ])
-          }
-        )
-      ),
-      (
-        "leads",
-        .array(
-          taken.leads.map { lead in
-            .object([
-              ("option", .string(decision.options[lead.option].id)),
-              ("over", .string(decision.options[lead.other].id)),
-              ("expected", .number(lead.expected)),
-              ("range", range(lead.range)),
-            ])
-          }
-        )
-      ),
-      ("support", support.value),
-      ("reasons", .array(taken.reasons.map { reason($0, taken, decision) })),
-    ])
+    return .object(
+      [
+        ("id", .string(decision.id)),
+        ("recommendation", .optional(taken.recommendation.map { decision.options[$0].id })),
+        ("runnerUp", .optional(taken.ranking.runnerUp.map { decision.options[$0].id })),
+        ("margin", .optional(taken.ranking.margin)),
+        ("named", .bool(taken.naming == .named)),
+        ("unnamed", .optional(taken.naming?.unnamed)),
+        ("strength", .optional(taken.strength?.rawValue)),
+        ("settled", .bool(taken.isSettled)),
+        ("level", names(taken.level)),
+        ("firmness", support.firmness),
+        ("combination", .optional(taken.combination(in: decision)?.text)),
+        ("possible", names(taken.possible)),
+        ("undecided", names(taken.undecided)),
+        ("noneIsPossible", .bool(taken.noneIsPossible)),
+        ("known", .known(taken.knowledge)),
+        (
+          "options",
+          .array(
+            decision.options.indices.map { index in
+              let (option, result) = (decision.options[index], taken.options[index])
+              return .object([
+                ("id", .string(option.id)),
+                ("fit", .number(result.fit)),
+                ("range", range(result.range)),
+                ("ruledOut", .bool(result.ruledOut)),
+                ("vetoes", .array(result.vetoes.map { veto($0, on: index) })),
+              ])
+            }
+          )
+        ),
+        (
+          "leads",
+          .array(
+            taken.leads.map { lead in
+              .object([
+                ("option", .string(decision.options[lead.option].id)),
+                ("over", .string(decision.options[lead.other].id)),
+                ("expected", .number(lead.expected)),
+                ("range", range(lead.range)),
+              ])
+            }
+          )
+        ),
+        ("support", support.value),
+        ("reasons", .array(taken.reasons.map { reason($0, taken, decision) })),
+      ] + JSONWriter.Value.weights(of: taken, assessment.profile, program)
+    )
   }
 
   private func range(_ range: ClosedRange<Double>) -> JSONWriter.Value {
@@ -182,5 +185,17 @@ public struct AssessmentJSON {
 
   private func sources(_ indices: [Int]) -> JSONWriter.Value {
     .strings(indices.map { program.sources[$0].id })
+  }
+}
+
+extension JSONWriter.Value {
+  /// Whether a decision goes by the pack's weights because the profile's own leave it none: a member where it is so.
+  static func weights(
+    of taken: DecisionAssessment,
+    _ profile: Profile,
+    _ program: Program
+  ) -> [(String, JSONWriter.Value)] {
+    let weighting = Weighting(program, priorities: profile.priorities)
+    return weighting.byPackWeights.contains(taken.decision) ? [("byPackWeights", .bool(true))] : []
   }
 }

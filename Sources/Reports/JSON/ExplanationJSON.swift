@@ -29,37 +29,44 @@ public struct ExplanationJSON {
   public var text: String {
     let taken = explanation.taken
     return JSONWriter.text(
-      of: .object([
-        (
-          "profile",
-          .object([
-            ("id", .string(assessment.profile.id)), ("name", .optional(assessment.profile.name)),
-          ])
-        ),
-        ("pack", .pack(program)),
-        ("decision", .string(decision.id)),
-        ("recommendation", .optional(taken.recommendation.map(option))),
-        ("runnerUp", .optional(taken.ranking.runnerUp.map(option))),
-        ("margin", .optional(taken.ranking.margin)),
-        ("settled", .bool(taken.isSettled)),
-        ("named", .bool(taken.naming == .named)),
-        ("unnamed", .optional(taken.naming?.unnamed)),
-        ("strength", .optional(taken.strength?.rawValue)),
-        ("level", .strings(taken.level.map(option))),
-        ("firmness", support.firmness),
-        ("known", .known(taken.knowledge)),
-        ("why", support.value),
-        ("whyNot", .array(accounts.map(account))),
-        ("possible", .array(explanation.witnesses.map(witness))),
-        ("mayStop", stopping),
-        ("nextQuestions", .array(explanation.nextQuestions.map(next))),
-        ("sufficient", sufficient),
-        (
-          "changes",
-          .array(explanation.changes.map { ChangesJSON($0, of: decision, program: program).value })
-        ),
-        ("weights", weights),
-      ])
+      of: .object(
+        [
+          (
+            "profile",
+            .object(
+              [
+                ("id", .string(assessment.profile.id)),
+                ("name", .optional(assessment.profile.name)),
+              ] + (assessment.profile.gss.map { [("gss", .string($0))] } ?? [])
+            )
+          ),
+          ("pack", .pack(program)),
+          ("decision", .string(decision.id)),
+          ("recommendation", .optional(taken.recommendation.map(option))),
+          ("runnerUp", .optional(taken.ranking.runnerUp.map(option))),
+          ("margin", .optional(taken.ranking.margin)),
+          ("settled", .bool(taken.isSettled)),
+          ("named", .bool(taken.naming == .named)),
+          ("unnamed", .optional(taken.naming?.unnamed)),
+          ("strength", .optional(taken.strength?.rawValue)),
+          ("level", .strings(taken.level.map(option))),
+          ("firmness", support.firmness),
+          ("known", .known(taken.knowledge)),
+          ("why", support.value),
+          ("whyNot", .array(accounts.map(account))),
+          ("possible", .array(explanation.witnesses.map(witness))),
+          ("mayStop", stopping),
+          ("nextQuestions", .array(explanation.nextQuestions.map(next))),
+          ("sufficient", sufficient),
+          (
+            "changes",
+            .array(
+              explanation.changes.map { ChangesJSON($0, of: decision, program: program).value }
+            )
+          ),
+          ("weights", weights),
+        ] + JSONWriter.Value.weights(of: taken, assessment.profile, program)
+      )
     )
   }
 

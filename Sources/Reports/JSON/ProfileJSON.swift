@@ -20,6 +20,7 @@ public struct ProfileJSON {
     var members: [(String, JSONWriter.Value)] = [("id", .string(profile.id))]
     if let name = profile.name { members.append(("name", .string(name))) }
     if let asOf = profile.asOf { members.append(("asOf", .string(asOf))) }
+    if let gss = profile.gss { members.append(("gss", .string(gss))) }
     var answers: [(String, JSONWriter.Value)] = []
     var evidence: [(String, JSONWriter.Value)] = []
     for (index, question) in program.questions.enumerated() {

@@ -98,8 +98,7 @@ struct OptionsPaper {
 
   private func title(_ detail: AssessmentReport.Detail) -> [Block] {
     let profile = assessment.profile
-    let name = profile.name ?? profile.id
-    let about = profile.asOf.map { "\(name), \($0)" } ?? name
+    let about = profile.subject
     let answered = assessment.states.filter { $0.isAnswered }.count
     let applicable = answered + assessment.unanswered.count
     var facts = details.facts

@@ -48,6 +48,9 @@ public enum ProfileReader {
   }
 
   private static func readable(_ text: SourceText, file: Int) -> Findings<DeclaredProfile> {
+    if let kind = ForeignFile(text.bytes) {
+      return Findings(nil, [.foreignFile(kind, file: file)])
+    }
     let document = JSONReader().read(text, file: file)
     var decoder = FileDecoder(diagnostics: document.diagnostics)
     let profile = document.value.flatMap { decoder.profile($0) }
@@ -62,13 +65,14 @@ extension FileDecoder {
         of: node,
         "a profile",
         required: ["id", "answers"],
-        optional: ["$schema", "name", "asOf", "evidence", "priorities"]
+        optional: ["$schema", "name", "asOf", "gss", "evidence", "priorities"]
       )
     else { return nil }
     let id = text("id", in: members)
     var profile = DeclaredProfile(id: id ?? "")
     profile.name = text("name", in: members)
     profile.asOf = text("asOf", in: members)
+    profile.gss = name("gss", in: members)
     profile.answers = answers("answers", in: members)
     for entry in entries("evidence", in: members, of: "evidence by question") {
       guard

@@ -47,12 +47,11 @@ extension ScoringQuery {
             + " THEN CONCAT(\(dialect.literal("priority:" + criterion + "=")), \(name)) END"
         )
       }
-      for decision in program.decisions {
-        problems.append(
-          "CASE WHEN \(totalWeight(of: decision)) = 0"
-            + " THEN \(dialect.literal("no weight above 0 for " + decision.id)) END"
-        )
-      }
+      let primary = program.decisions[0]
+      problems.append(
+        "CASE WHEN \(totalWeight(of: primary)) = 0"
+          + " THEN \(dialect.literal("no weight above 0 for " + primary.id)) END"
+      )
     }
     let list = problems.joined(separator: ",\n      ")
     return Step(
@@ -75,6 +74,16 @@ extension ScoringQuery {
     "(" + decision.criteria.map { weight(of: $0) }.joined(separator: " + ") + ")"
   }
 
+  /// The share of a criterion in the weights: in a further decision without a weight above 0, in the pack's.
+  private func share(of criterion: Criterion, in decision: Decision, isPrimary: Bool) -> String {
+    let total = totalWeight(of: decision)
+    let share = "\(weight(of: criterion)) / \(total)"
+    if isPrimary { return share }
+    let whole = decision.criteria.map { $0.weight }.reduce(0, +)
+    return
+      "CASE WHEN \(total) = 0 THEN \(dialect.literal(criterion.weight / whole)) ELSE \(share) END"
+  }
+
   /// The likelihood of every rule that scores or vetoes, in parts of certainty.
   var likelihoods: Step {
     get throws(SQLExportFault) {
@@ -93,7 +102,7 @@ extension ScoringQuery {
           for (position, criterion) in decision.criteria.enumerated() {
             columns.append(
               .init(
-                text: "\(weight(of: criterion)) / \(totalWeight(of: decision))"
+                text: "\(share(of: criterion, in: decision, isPrimary: index == 0))"
                   + " AS \(names.share(index, position))"
               )
             )

@@ -1,10 +1,11 @@
 internal import DecisionEngine
+internal import Forms
 internal import Portfolios
 
 /// What `dma batch` was asked for, all of it checked.
 struct BatchRequest {
-  /// The portfolio's path; `-` is standard input.
-  let input: String
+  /// The portfolio's path, or those of several files of profiles; `-` is standard input.
+  let inputs: [String]
   /// Where the rows go; `-` is standard output.
   let output: String
   /// Where the rejects go; `nil` to tell of them on standard error.
@@ -13,6 +14,8 @@ struct BatchRequest {
   let report: String?
   /// How the portfolio is written; `nil` where its first bytes must tell.
   let inputFormat: PortfolioFormat?
+  /// Whether tables in CSV begin with a byte-order mark.
+  let hasMark: Bool
   /// How many threads score.
   let threads: Int
   /// How it is to be scored.
@@ -20,22 +23,20 @@ struct BatchRequest {
 
   /// Reads the words of a command line.
   init(_ arguments: ParsedArguments) throws(Failure) {
-    input = arguments.argument(0) ?? "-"
+    inputs = try Self.files(arguments.arguments)
     output = arguments.value(of: .output) ?? "-"
     rejects = arguments.value(of: Self.rejectsFlag)
     report = arguments.value(of: Self.reportFlag)
-    let places = [("the rows", output), ("the rejects", rejects), ("the report", report)]
-    for (index, (later, path)) in places.enumerated() {
-      for (earlier, other) in places[..<index] where Self.isOnePlace(path, other) {
-        throw .usage("\(later) cannot go where \(earlier) go", help: "name another file")
-      }
-    }
     let groupedBy = arguments.value(of: Self.byFlag)
     if groupedBy != nil, report == nil {
       throw .usage("--by is for a report", help: "add --report FILE.html")
     }
     let format = arguments.value(of: Self.inputFlag).flatMap { PortfolioFormat(rawValue: $0) }
-    inputFormat = format ?? Self.format(ofFileNamed: input)
+    inputFormat = format ?? (inputs.count == 1 ? Self.format(ofFileNamed: inputs[0]) : .ndjson)
+    hasMark = arguments.has(.mark)
+    if hasMark, arguments.word(of: Self.formatFlag, or: PortfolioFormat.csv) != .csv {
+      throw .usage("--bom is for CSV", help: "NDJSON has no byte-order mark")
+    }
     threads = try Self.number(Self.threadsFlag, 1...1024, arguments) ?? Self.processorCount
     let without = arguments.allValues(of: Self.withoutFlag)
     let reasons = try Self.number(Self.reasonsFlag, 0...100, arguments)
@@ -57,6 +58,7 @@ struct BatchRequest {
       reasonCount: without.contains("reasons") ? 0 : reasons ?? 3,
       parts: parts,
       extraColumns: arguments.word(of: Self.extraColumnsFlag, or: ExtraColumns.refuse),
+      isExact: arguments.has(Self.exactFlag),
       hasUniqueIDs: arguments.has(Self.uniqueIDsFlag),
       report: report == nil ? nil : PortfolioReporting(groupedBy: groupedBy)
     )
@@ -75,16 +77,40 @@ struct BatchRequest {
     return settings
   }
 
-  /// Whether two paths name one file, or both of them standard output.
-  private static func isOnePlace(_ path: String?, _ other: String?) -> Bool {
-    guard let path, let other else { return false }
-    let names = ["-", "/dev/stdout"]
-    return path == other && path != "/dev/null" || names.contains(path) && names.contains(other)
+  private static func format(ofFileNamed name: String) -> PortfolioFormat? {
+    if name.hasSuffix(".csv") || name.hasSuffix(".tsv") { return .csv }
+    return jsonEndings.contains { name.hasSuffix($0) } ? .ndjson : nil
   }
 
-  private static func format(ofFileNamed name: String) -> PortfolioFormat? {
-    if name.hasSuffix(".csv") { return .csv }
-    return name.hasSuffix(".ndjson") || name.hasSuffix(".jsonl") ? .ndjson : nil
+  private static let jsonEndings = [".ndjson", ".jsonl", ".json", ".jsonc"]
+
+  /// The files that paths name: of a folder the profiles in it.
+  private static func files(_ paths: [String]) throws(Failure) -> [String] {
+    var files: [String] = []
+    for path in paths {
+      guard Files.isFolder(path) else {
+        files.append(path)
+        continue
+      }
+      let found: [String]
+      do throws(FileError) { found = try Files.names(in: path) } catch { throw .file(error) }
+      let profiles = found.filter { name in jsonEndings.contains { name.hasSuffix($0) } }
+      guard !profiles.isEmpty else {
+        throw .usage(
+          "\(path): the folder has no profiles",
+          help: "profiles are files that end with \(Figures.list(jsonEndings, "or"))"
+        )
+      }
+      files += profiles.map { (path.hasSuffix("/") ? path : path + "/") + $0 }
+    }
+    guard files.count > 1 else { return files }
+    for file in files where file == "-" || format(ofFileNamed: file) == .csv {
+      throw .usage(
+        "\(file): several files are for profiles, and a table is scored by itself",
+        help: "score each table in a run of its own"
+      )
+    }
+    return files
   }
 
   private static func number(
@@ -113,6 +139,11 @@ extension BatchRequest {
     value: .oneOf(PortfolioFormat.allCases.map { $0.rawValue }),
     summary: "how FILE is written (default: by its name, else by its first byte)"
   )
+  static let exactFlag = Flag(
+    name: "exact",
+    value: .none,
+    summary: "take a table only in UTF-8 with commas, and in it only ids as they are written"
+  )
   static let reasonsFlag = Flag(
     name: "reasons",
     value: .text("NUMBER"),
@@ -126,17 +157,17 @@ extension BatchRequest {
   )
   static let rejectsFlag = Flag(
     name: "rejects",
-    value: .file,
+    value: .newFile,
     summary: "write the rows that cannot be scored to a file, with line, column and reason"
   )
   static let reportFlag = Flag(
     name: "report",
-    value: .file,
+    value: .newFile,
     summary: "write a report on the whole portfolio to a file (HTML), beside the rows"
   )
   static let byFlag = Flag(
     name: "by",
-    value: .text("COLUMN"),
+    value: .names(.question, "COLUMN"),
     summary: "compare groups in the report: by a question, or by another column"
   )
   static let extraColumnsFlag = Flag(
@@ -157,11 +188,12 @@ extension BatchRequest {
 }
 
 extension PortfolioFormat {
-  /// The format of bytes by the first that is no blank: a profile in JSON begins with a brace.
+  /// The format of bytes by the first that is no blank: JSON begins with a brace or a bracket.
   fileprivate static func guess(from bytes: [UInt8]) -> PortfolioFormat {
-    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    let text = bytes.starts(with: mark) ? bytes[mark.count...] : bytes[...]
-    let first = text.first { $0 > UInt8(ascii: " ") }
-    return first == UInt8(ascii: "{") ? .ndjson : .csv
+    // Of the marks of UTF-8 and UTF-16 and of the zeros of the latter nothing is a letter.
+    let first = bytes.first {
+      $0 > UInt8(ascii: " ") && ![0xEF, 0xBB, 0xBF, 0xFE, 0xFF].contains($0)
+    }
+    return [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(first) ? .ndjson : .csv
   }
 }

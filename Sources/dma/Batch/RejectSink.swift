@@ -13,13 +13,13 @@ enum RejectSink: ~Copyable {
   private static let widest = 400
 
   /// Opens the file at a path; without one, standard error is told.
-  init(_ path: String?, inputName: String) throws(Failure) {
+  init(_ path: String?, inputName: String, hasMark: Bool) throws(Failure) {
     guard let path else {
       self = .messages(inputName: inputName)
       return
     }
     let file = try OutputFile(path)
-    try file.write(RejectsFile.header)
+    try file.write((hasMark ? Output.mark : []) + RejectsFile.header)
     self = .file(file)
   }
 
@@ -51,7 +51,7 @@ enum RejectSink: ~Copyable {
         var reason = PlainText.safe(reject.reason)
         if reason.utf8.count > Self.widest { reason = "\(reason.prefix(Self.widest))…" }
         Output.message(
-          "\(PlainText.safe(name)):\(reject.line):\(reject.column): rejected: \(reason)\n"
+          "\(PlainText.safe(reject.file ?? name)):\(reject.line):\(reject.column): rejected: \(reason)\n"
         )
       }
     }

@@ -10,6 +10,8 @@ struct Command: Sendable {
     let summary: String
     /// Whether it must be given.
     var isRequired = true
+    /// Whether it may be given more than once; only the last one may.
+    var isRepeatable = false
   }
 
   /// The word that names it.
@@ -25,6 +27,12 @@ struct Command: Sendable {
   /// Does it.
   let run: @Sendable (ParsedArguments) throws(Failure) -> ExitStatus
 
+  /// The argument at a place, of which the last may be given more than once.
+  func argument(at index: Int) -> Argument? {
+    if arguments.indices.contains(index) { return arguments[index] }
+    return arguments.last.flatMap { $0.isRepeatable ? $0 : nil }
+  }
+
   /// The flags that it knows.
   var allFlags: [Flag] { flags + [.help] }
 
@@ -32,7 +40,8 @@ struct Command: Sendable {
   var usage: String {
     var parts = ["dma", name]
     for argument in arguments {
-      parts.append(argument.isRequired ? argument.placeholder : "[\(argument.placeholder)]")
+      let word = argument.placeholder + (argument.isRepeatable ? "…" : "")
+      parts.append(argument.isRequired ? word : "[\(word)]")
     }
     return parts.joined(separator: " ") + " [flags]"
   }

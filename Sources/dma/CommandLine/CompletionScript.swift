@@ -1,7 +1,16 @@
-/// Completion scripts, made from the table of commands and flags.
-enum CompletionScript {
+/// Completion scripts, made from the table of commands and flags and the names of a rule pack.
+struct CompletionScript {
+  private let commands: [Command]
+  private let names: PackNames
+
+  /// Prepares the scripts for some commands.
+  init(_ commands: [Command], names: PackNames) {
+    self.commands = commands
+    self.names = names
+  }
+
   /// The script for bash.
-  static func bash(_ commands: [Command]) -> String {
+  var bash: String {
     var cases = ""
     for command in commands {
       let flags = bashWords(command.allFlags.map { "--\($0.name)" })
@@ -15,25 +24,41 @@ enum CompletionScript {
       let value = command.arguments.first?.value ?? .none
       cases += "        \(bashReply(value))\n      fi ;;\n"
     }
-    let names = commands.map { $0.name }
+    let commandNames = commands.map { $0.name }
+    var choices = ""
+    for question in names.questions {
+      choices +=
+        "    \(question.id)) COMPREPLY=($(compgen -W \(bashWords(question.choices)) -- \"$2\")) ;;\n"
+    }
     return """
       # Completion of dma for bash.
+      # The choices of a question.
+      _dma_choices() {
+        local IFS=$'\\n'
+        case "$1" in
+      \(choices)    *) return 1 ;;
+        esac
+      }
       _dma() {
         local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} IFS=$'\\n'
+        local before=
         COMPREPLY=()
         if (( COMP_CWORD == 1 )); then
-          COMPREPLY=($(compgen -W \(bashWords(names + ["--help", "--version"])) -- "$current"))
+          COMPREPLY=($(compgen -W \(bashWords(commandNames + ["--help", "--version"])) -- "$current"))
           return
         fi
-        # A word such as --format=json comes in three parts.
+        # A word such as --format=json comes in three parts, and so does co-owners=committed.
         if [[ $current == = ]]; then
           current=
+          before=$previous
         elif [[ $previous == = ]]; then
           previous=${COMP_WORDS[COMP_CWORD-2]}
+          before=$previous
         fi
+        if [[ -n $before ]] && _dma_choices "$before" "$current"; then return; fi
         case "${COMP_WORDS[1]}" in
           help)
-            COMPREPLY=($(compgen -W \(bashWords(names)) -- "$current")) ;;
+            COMPREPLY=($(compgen -W \(bashWords(commandNames)) -- "$current")) ;;
       \(cases)  esac
       }
       complete -o filenames -F _dma dma
@@ -42,14 +67,23 @@ enum CompletionScript {
   }
 
   /// Words with line feeds between them, quoted, so that names of files may hold blanks.
-  private static func bashWords(_ words: [String]) -> String {
+  private func bashWords(_ words: [String]) -> String {
     "$'" + words.joined(separator: "\\n") + "'"
   }
 
-  private static func bashReply(_ value: Flag.Value) -> String {
+  private func bashReply(_ value: Flag.Value) -> String {
     switch value {
     case .none, .text: ":"
-    case .file: "COMPREPLY=($(compgen -f -- \"$current\"))"
+    case .names(.answer, _):
+      // The choice comes with the next word.
+      "compopt -o nospace 2> /dev/null; COMPREPLY=($(compgen -W "
+        + "\(bashWords(names.questions.map { $0.id + "=" })) -- \"$current\"))"
+    case .names(.weight, _):
+      "compopt -o nospace 2> /dev/null; COMPREPLY=($(compgen -W "
+        + "\(bashWords(names.words(.weight))) -- \"$current\"))"
+    case .names(let kind, _):
+      "COMPREPLY=($(compgen -W \(bashWords(names.words(kind))) -- \"$current\"))"
+    case .file, .newFile: "COMPREPLY=($(compgen -f -- \"$current\"))"
     case .folder: "COMPREPLY=($(compgen -d -- \"$current\"))"
     case .oneOf(let words):
       "COMPREPLY=($(compgen -W \(bashWords(words)) -- \"$current\"))"
@@ -57,11 +91,11 @@ enum CompletionScript {
   }
 
   /// The script for zsh.
-  static func zsh(_ commands: [Command]) -> String {
-    var names = ""
+  var zsh: String {
+    var commandLines = ""
     var cases = ""
     for command in commands {
-      names += "    '\(command.name):\(quoted(command.summary))'\n"
+      commandLines += "    '\(command.name):\(quoted(command.summary))'\n"
       cases += "    \(command.name))\n      _arguments"
       for flag in command.allFlags {
         let repeats = flag.isRepeatable ? "*" : ""
@@ -70,17 +104,31 @@ enum CompletionScript {
         cases += " \\\n        '\(repeats)--\(name)[\(quoted(flag.summary))]\(action)'"
       }
       for argument in command.arguments {
-        cases += " \\\n        ':\(argument.placeholder):\(zshAction(argument.value))'"
+        let repeats = argument.isRepeatable ? "*" : ""
+        cases += " \\\n        '\(repeats):\(argument.placeholder):\(zshAction(argument.value))'"
       }
       cases += " ;;\n"
+    }
+    var choices = ""
+    for question in names.questions {
+      choices += "      \(question.id)) compadd -- \(question.choices.joined(separator: " ")) ;;\n"
     }
     return """
       #compdef dma
       # Completion of dma for zsh.
+      # A question, and behind the equals sign its choices.
+      _dma_answers() {
+        if compset -P '*='; then
+          case ${${IPREFIX%=}##*=} in
+      \(choices)    esac
+        else
+          compadd -S = -- \(names.questions.map { $0.id }.joined(separator: " "))
+        fi
+      }
       _dma() {
         local -a commands
         commands=(
-      \(names)  )
+      \(commandLines)  )
         if (( CURRENT == 2 )); then
           _describe 'command' commands
           return
@@ -100,17 +148,20 @@ enum CompletionScript {
       """
   }
 
-  private static func zshAction(_ value: Flag.Value) -> String {
+  private func zshAction(_ value: Flag.Value) -> String {
     switch value {
     case .none, .text: " "
-    case .file: "_files"
+    case .names(.answer, _): "_dma_answers"
+    case .names(.weight, _): "compadd -S = -- \(names.criteria.joined(separator: " "))"
+    case .names(let kind, _): "(\(names.words(kind).joined(separator: " ")))"
+    case .file, .newFile: "_files"
     case .folder: "_files -/"
     case .oneOf(let words): "(\(words.joined(separator: " ")))"
     }
   }
 
   /// A text inside single quotes of a zsh specification.
-  private static func quoted(_ text: String) -> String {
+  private func quoted(_ text: String) -> String {
     var result = ""
     for character in text {
       switch character {
@@ -123,7 +174,7 @@ enum CompletionScript {
   }
 
   /// The script for fish.
-  static func fish(_ commands: [Command]) -> String {
+  var fish: String {
     var lines = ["# Completion of dma for fish.", "complete -c dma -f"]
     for command in commands {
       lines.append(
@@ -141,13 +192,13 @@ enum CompletionScript {
         lines.append("complete -c dma \(inside)" + fishArgument(argument.value))
       }
     }
-    let names = commands.map { $0.name }.joined(separator: " ")
-    lines.append("complete -c dma -n '__fish_seen_subcommand_from help' -a '\(names)'")
+    let all = commands.map { $0.name }.joined(separator: " ")
+    lines.append("complete -c dma -n '__fish_seen_subcommand_from help' -a '\(all)'")
     return lines.joined(separator: "\n") + "\n"
   }
 
   /// A text in single quotes of fish.
-  private static func fishQuoted(_ text: String) -> String {
+  private func fishQuoted(_ text: String) -> String {
     var result = ""
     for character in text {
       if character == "'" || character == "\\" { result += "\\" }
@@ -156,20 +207,22 @@ enum CompletionScript {
     return "'\(result)'"
   }
 
-  private static func fishValue(_ value: Flag.Value) -> String {
+  private func fishValue(_ value: Flag.Value) -> String {
     switch value {
     case .none: ""
     case .text: " -x"
-    case .file: " -r -F"
+    case .names(let kind, _): " -x -a '\(names.words(kind).joined(separator: " "))'"
+    case .file, .newFile: " -r -F"
     case .folder: " -x -a '(__fish_complete_directories)'"
     case .oneOf(let words): " -x -a '\(words.joined(separator: " "))'"
     }
   }
 
-  private static func fishArgument(_ value: Flag.Value) -> String {
+  private func fishArgument(_ value: Flag.Value) -> String {
     switch value {
     case .none, .text: ""
-    case .file: " -F"
+    case .names(let kind, _): " -a '\(names.words(kind).joined(separator: " "))'"
+    case .file, .newFile: " -F"
     case .folder: " -a '(__fish_complete_directories)'"
     case .oneOf(let words): " -a '\(words.joined(separator: " "))'"
     }

@@ -21,7 +21,7 @@ struct ParsedArguments: Sendable {
       }
     }
     if values["help"] != nil { return }
-    if arguments.count > command.arguments.count {
+    if !arguments.isEmpty, command.argument(at: arguments.count - 1) == nil {
       throw .usage(
         "unexpected '\(arguments[command.arguments.count])'",
         help: "usage: \(command.usage)"
@@ -32,7 +32,8 @@ struct ParsedArguments: Sendable {
       throw .usage("\(argument.placeholder) is missing", help: "usage: \(command.usage)")
     }
     for (index, argument) in arguments.enumerated() {
-      try check(argument, command.arguments[index].value, command.arguments[index].placeholder)
+      guard let known = command.argument(at: index) else { continue }
+      try check(argument, known.value, known.placeholder)
     }
   }
 

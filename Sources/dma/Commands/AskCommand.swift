@@ -9,8 +9,9 @@ extension Command {
   )
   private static let save = Flag(
     name: "save",
-    value: .file,
-    summary: "keep every answer in a file as it is given; the file must be new, or the one resumed"
+    value: .newFile,
+    summary: "keep every answer in a file as it is given; the file must be new, or the one resumed",
+    mayBeRead: true
   )
   private static let order = Flag(
     name: "order",

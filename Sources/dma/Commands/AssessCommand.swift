@@ -11,7 +11,7 @@ extension Command {
   )
   private static let annexes = Flag(
     name: "annexes",
-    value: .file,
+    value: .newFile,
     summary: "write the annexes of the report to a second file"
   )
   private static let title = detail("title", "its title (default: the profile's name)")
@@ -92,9 +92,6 @@ extension Command {
     }
     if arguments.has(full) {
       throw .usage("--full has the annexes in it: leave --annexes or --full out", help: nil)
-    }
-    if path == arguments.value(of: .output) ?? "-" {
-      throw .usage("--annexes \(path) is where the report goes", help: "name another file")
     }
     let document = document(assessment, program, .annexes, arguments)
     return (RenderedDocument.text(of: document, format: format, arguments), path)

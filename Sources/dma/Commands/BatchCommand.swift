@@ -7,41 +7,109 @@ internal import Reports
 extension Command {
   static let batch = Command(
     name: "batch",
-    summary: "score a portfolio: a row for every profile of a CSV or NDJSON file",
+    summary: "score a portfolio: a row for every profile of a table, or of files in JSON",
     arguments: [
-      Argument(placeholder: "FILE", value: .file, summary: "the portfolio; - is standard input")
+      Argument(
+        placeholder: "FILE",
+        value: .file,
+        summary:
+          "the portfolio; - is standard input; also several files of profiles, or a folder of them",
+        isRepeatable: true
+      )
     ],
     flags: [
       BatchRequest.formatFlag, BatchRequest.inputFlag, BatchRequest.reasonsFlag,
       BatchRequest.withoutFlag, BatchRequest.rejectsFlag, BatchRequest.reportFlag,
       BatchRequest.byFlag,
-      BatchRequest.extraColumnsFlag, BatchRequest.uniqueIDsFlag, BatchRequest.threadsFlag, .rules,
-      .output,
+      BatchRequest.extraColumnsFlag, BatchRequest.exactFlag, BatchRequest.uniqueIDsFlag,
+      BatchRequest.threadsFlag, .mark, .rules, .output,
     ],
     examples: [
       "dma batch portfolio.csv --output result.csv --rejects rejects.csv",
       "dma batch portfolio.csv --output result.csv --report report.html --by nation",
       "dma batch profiles.ndjson --format ndjson --reasons 5",
       "cat *.ndjson | dma batch - --input ndjson",
+      "dma batch Examples/profiles --output result.csv --bom",
     ]
   ) { (arguments) throws(Failure) in
     let request = try BatchRequest(arguments)
     let program = try RuleSource.program(arguments)
     let summary = try score(request, program)
-    return summary.rejected == 0 ? .done : .negative
+    return summary.rejected == 0 && summary.read > 0 ? .done : .negative
   }
 
   private static func score(
     _ request: BatchRequest,
     _ program: Program
   ) throws(Failure) -> PortfolioSummary {
-    let input = try opened(request.input)
+    guard request.inputs.count == 1 else { return try scoreFiles(request, program) }
+    let input = try opened(request.inputs[0])
     var sink = try BatchSink(request, program: program, inputName: input.name, size: input.size)
-    try scoreInOrder(input, request, program, &sink)
+    let rows = try scoreInOrder(input, request, program, &sink)
     do throws(FileError) { try input.checkUnchanged() } catch { throw .file(error) }
-    let (summary, seconds) = try sink.commit(program)
+    return try finish(sink, rows, request, program, name: input.name)
+  }
+
+  /// Scores the profiles of several files, one after another.
+  private static func scoreFiles(
+    _ request: BatchRequest,
+    _ program: Program
+  ) throws(Failure) -> PortfolioSummary {
+    let name = "\(request.inputs.count) files"
+    var sink = try BatchSink(request, program: program, inputName: name, size: nil)
+    let settings = try request.settings(forInput: [])
+    var seen = SeenIDs()
+    var first: PlainRows?
+    for path in request.inputs {
+      let text: SourceText
+      do throws(FileError) { text = try Files.read(path) } catch { throw .file(error) }
+      seen.file = path
+      var run = PortfolioRun(program, settings: settings, name: path, seen: seen)
+      var block: ScoredBlock
+      do throws(PortfolioRun.Unusable) {
+        block = try run.take(text.bytes, isLast: true)
+      } catch {
+        throw .invalid(error.diagnostics, texts: [error.header])
+      }
+      seen = run.seen
+      if let rows = run.rows {
+        if first == nil { try checkGrouping(rows) }
+        // The header of the result stands before its first row alone.
+        block.output.removeFirst(rows.header.count)
+        if first == nil { try sink.writeHeader(rows.header) }
+        first = first ?? rows
+      }
+      if block.summary.read == 0 {
+        Output.message("\(PlainText.safe(path)): no profile is in it\n")
+      }
+      try sink.take(block, of: path)
+    }
+    return try finish(sink, first, request, program, name: name)
+  }
+
+  /// Puts the files into their places, and tells what came of the portfolio.
+  private static func finish(
+    _ sink: consuming BatchSink,
+    _ rows: PlainRows?,
+    _ request: BatchRequest,
+    _ program: Program,
+    name: String
+  ) throws(Failure) -> PortfolioSummary {
+    let (summary, readings, seconds) = try sink.commit(program)
     Output.message(BatchSummaryText(summary, program: program, seconds: seconds).text)
+    Output.message(ReadingNotes(rows, readings, program: program).text)
+    if summary.read == 0 { Output.message("dma: \(PlainText.safe(name)): \(emptiness(rows))\n") }
     return summary
+  }
+
+  /// What a portfolio is like of which nothing was read.
+  private static func emptiness(_ rows: PlainRows?) -> String {
+    guard let rows, rows.settings.input == .csv else { return "there is no profile in it" }
+    let hasLines = rows.columns.names.contains { name in
+      name.unicodeScalars.contains { $0 == "\n" || $0 == "\r" }
+    }
+    return "there is a header and no row below it"
+      + (hasLines ? "; the header takes several lines: a quote in it may not be closed" : "")
   }
 
   /// Makes sure that there is something by which to group rows in the report.
@@ -64,7 +132,7 @@ extension Command {
     _ request: BatchRequest,
     _ program: Program,
     _ sink: inout BatchSink
-  ) throws(Failure) {
+  ) throws(Failure) -> PlainRows {
     let buffer = UnsafeMutableRawBufferPointer.allocate(
       byteCount: BlockRun.defaultBlockSize,
       alignment: 1
@@ -89,7 +157,7 @@ extension Command {
           isReady: { input.isReady },
           take: { (block) throws(Failure) in try sink.take(block) }
         )
-        return
+        return begun.rows
       }
       count = try input.read(into: buffer)
     }

@@ -1,7 +1,7 @@
 extension Command {
   static let completions = Command(
     name: "completions",
-    summary: "print a completion script for a shell",
+    summary: "print a completion script for a shell, with the names of a rule pack",
     arguments: [
       Argument(
         placeholder: "SHELL",
@@ -9,18 +9,21 @@ extension Command {
         summary: "bash, zsh or fish"
       )
     ],
-    flags: [.output],
+    flags: [.rules, .output],
     examples: [
       "source <(dma completions bash)",
       "dma completions zsh > ~/.zfunc/_dma",
       "dma completions fish > ~/.config/fish/completions/dma.fish",
     ]
   ) { (arguments) throws(Failure) in
-    let commands = DeliveryModelAssistant.commands
+    let script = CompletionScript(
+      DeliveryModelAssistant.commands,
+      names: PackNames(try RuleSource.program(arguments))
+    )
     switch arguments.argument(0) {
-    case "zsh": try Output.write(CompletionScript.zsh(commands), arguments)
-    case "fish": try Output.write(CompletionScript.fish(commands), arguments)
-    default: try Output.write(CompletionScript.bash(commands), arguments)
+    case "zsh": try Output.write(script.zsh, arguments)
+    case "fish": try Output.write(script.fish, arguments)
+    default: try Output.write(script.bash, arguments)
     }
     return .done
   }

@@ -5,23 +5,23 @@ extension Command {
   private static let format = Flag.format(OutputFormat.text, .json, .markdown, .html)
   private static let decision = Flag(
     name: "decision",
-    value: .text("DECISION"),
+    value: .names(.decision, "DECISION"),
     summary: "the decision to explain (default: the primary one)"
   )
   private static let whyNot = Flag(
     name: "why-not",
-    value: .text("OPTION"),
+    value: .names(.option, "OPTION"),
     summary: "why this option is not recommended"
   )
 
   private static let toward = Flag(
     name: "toward",
-    value: .text("OPTION"),
+    value: .names(.option, "OPTION"),
     summary: "what would make this option the recommended one (default: every other one)"
   )
   private static let lock = Flag(
     name: "lock",
-    value: .text("QUESTION"),
+    value: .names(.question, "QUESTION"),
     summary: "an answer that may not change",
     isRepeatable: true
   )

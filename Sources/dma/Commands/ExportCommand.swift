@@ -52,7 +52,7 @@ extension Command {
           + "its normal form, with its digest; csv-template: the header of a portfolio"
       )
     ],
-    flags: [dialect, table, view, reasons, priorities, .rules, .output],
+    flags: [dialect, table, view, reasons, priorities, .mark, .rules, .output],
     examples: [
       "dma export schema --dialect postgres --table portfolio | psql",
       "dma export sql --dialect postgres --view scores | psql",
@@ -64,6 +64,7 @@ extension Command {
     let what = arguments.argument(0).flatMap { Exported(rawValue: $0) } ?? .normalForm
     try refuse([dialect, table], unless: what == .query || what == .schema, arguments)
     try refuse([view, reasons], unless: what == .query, arguments)
+    try refuse([.mark], unless: what == .portfolioHeader, arguments)
     try refuse([priorities], unless: what != .normalForm, arguments)
     let settings = try settings(arguments)
     let program = try RuleSource.program(arguments)
@@ -76,7 +77,7 @@ extension Command {
         help: error.help ?? error.remedy.flatMap { RemedyWords.terminal[$0] }
       )
     }
-    try Output.write(text, arguments)
+    try Output.write(table: text, arguments)
     return .done
   }
 

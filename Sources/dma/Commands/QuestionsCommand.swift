@@ -6,7 +6,7 @@ extension Command {
   static let questions = Command(
     name: "questions",
     summary: "show the questionnaire: questions, choices, and why each is asked",
-    flags: [.rules, format, .output],
+    flags: [.rules, format, .mark, .output],
     examples: [
       "dma questions",
       "dma questions --format csv --output portfolio.csv",
@@ -14,9 +14,12 @@ extension Command {
   ) { (arguments) throws(Failure) in
     let report = QuestionnaireReport(try RuleSource.program(arguments))
     let format = arguments.word(of: format, or: OutputFormat.text)
+    if format != .csv, arguments.has(.mark) {
+      throw .usage("--bom is for --format csv", help: nil)
+    }
     switch format {
     case .json: try Output.write(report.json, arguments)
-    case .csv: try Output.write(report.csvHeader(), arguments)
+    case .csv: try Output.write(table: report.csvHeader(), arguments)
     case .text, .markdown, .html:
       try Output.write(
         RenderedDocument.text(of: report.document, format: format, arguments),

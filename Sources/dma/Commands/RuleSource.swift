@@ -6,13 +6,13 @@ internal import StandardRules
 extension Flag {
   static let set = Flag(
     name: "set",
-    value: .text("QUESTION=CHOICE"),
+    value: .names(.answer, "QUESTION=CHOICE"),
     summary: "answer a question differently; A|B: one of these, unknown: neither",
     isRepeatable: true
   )
   static let priority = Flag(
     name: "priority",
-    value: .text("CRITERION=WEIGHT"),
+    value: .names(.weight, "CRITERION=WEIGHT"),
     summary: "weigh a criterion differently",
     isRepeatable: true
   )
@@ -88,7 +88,7 @@ enum ProfileSource {
       let (question, choice) = try pair(change, of: .set, texts: &texts)
       declared.answers.removeAll { $0.question.text == question.text }
       declared.answers.append(
-        choice.text == "unknown"
+        UnknownWords.contains(choice.text)
           ? Answer(question: question, choice: nil) : Answer(question: question, written: choice)
       )
     }

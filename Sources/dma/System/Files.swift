@@ -60,6 +60,29 @@ enum Files {
 
   /// The JSON files of a folder, subfolders left out.
   static func readFolder(_ path: String) throws(FileError) -> [SourceText] {
+    let base = path.hasSuffix("/") ? path : path + "/"
+    var texts: [SourceText] = []
+    for name in try names(in: path) where name.hasSuffix(".json") {
+      texts.append(try read(base + name))
+    }
+    return texts
+  }
+
+  /// The paths of everything below a folder, in a few levels of subfolders; what cannot be read has none.
+  static func paths(below folder: String, levels: Int = 4) -> [String] {
+    let base = folder.hasSuffix("/") ? folder : folder + "/"
+    var paths: [String] = []
+    for name in (try? names(in: folder)) ?? [] {
+      paths.append(base + name)
+      if levels > 1, isFolder(base + name) {
+        paths += Self.paths(below: base + name, levels: levels - 1)
+      }
+    }
+    return paths
+  }
+
+  /// The names in a folder in their order, hidden ones left out.
+  static func names(in path: String) throws(FileError) -> [String] {
     guard let folder = opendir(path) else { throw .system("read", path) }
     defer { closedir(folder) }
     var names: [String] = []
@@ -67,12 +90,9 @@ enum Files {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if name.hasSuffix(".json"), !name.hasPrefix(".") { names.append(name) }
+      if !name.hasPrefix(".") { names.append(name) }
     }
-    let base = path.hasSuffix("/") ? path : path + "/"
-    var texts: [SourceText] = []
-    for name in names.sorted() { texts.append(try read(base + name)) }
-    return texts
+    return names.sorted()
   }
 
   /// Writes a file whole or not at all.

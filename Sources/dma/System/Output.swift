@@ -9,6 +9,14 @@ enum Output {
     try Files.write(text, to: arguments.value(of: .output) ?? "-")
   }
 
+  /// The byte-order mark of UTF-8.
+  static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  /// Writes a table in CSV, with a byte-order mark where it is asked for.
+  static func write(table text: String, _ arguments: ParsedArguments) throws(Failure) {
+    try write(arguments.has(.mark) ? "\u{FEFF}" + text : text, arguments)
+  }
+
   /// Writes a message to standard error, as far as that goes.
   static func message(_ text: String) {
     try? Files.write(text, to: STDERR_FILENO, path: "standard error")

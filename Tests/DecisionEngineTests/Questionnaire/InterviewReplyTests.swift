@@ -21,7 +21,11 @@ import Testing
       ("1", .choice(0)), (" 5\t", .choice(4)), ("none", .choice(0)), ("NONE", .choice(0)),
       ("no", .choice(0)), ("some-f", .choice(1)), ("01", .choice(0)),
       ("b", .back), ("back", .back), ("q", .quit), ("exit", .quit), ("-", .takeBack),
-      ("unknown", .takeBack), ("g", .sections), ("sections", .sections), ("p", .standing),
+      ("unknown", .answer(question: 0, choice: nil)),
+      ("Not known", .answer(question: 0, choice: nil)),
+      ("n/a", .answer(question: 0, choice: nil)),
+      ("site=Don't know", .answer(question: 1, choice: nil)), ("g", .sections),
+      ("sections", .sections), ("p", .standing),
       // A choice of this name comes before the word for leaving; the letter does not.
       ("quit", .choice(3)),
       ("g 1", .section(0)), ("g   1 ", .section(0)), ("g site", .question(1)),

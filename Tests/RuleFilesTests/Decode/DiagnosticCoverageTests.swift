@@ -12,6 +12,8 @@ import Testing
     // The header of a portfolio: PortfolioRunTests.
     .columnOfResult, .emptyPortfolio, .otherSeparator, .repeatedColumn, .unknownColumn,
     .unreadableHeader,
+    // Names that can be read in two ways: DialectTests.
+    .ambiguousName,
   ]
 
   /// Whether a name that a fixture shows is that of a kind of finding.

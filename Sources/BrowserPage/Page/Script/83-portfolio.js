@@ -36,7 +36,7 @@
     show();
   }
 
-  const choose = async () => open(await dma.files.choose(".csv,.ndjson,.jsonl,text/csv"));
+  const choose = async () => open(await dma.files.choose(".csv,.tsv,.txt,.ndjson,.jsonl,.json,text/csv"));
 
   dma.router.screens.portfolio = () => {
     switch (state.phase) {
@@ -71,7 +71,7 @@
     },
       h("p", {}, "Drop a file here, or"),
       button("Choose a file", { onclick: choose }),
-      h("p.hint", {}, "CSV or NDJSON. Nothing is sent: it is scored in this page."));
+      h("p.hint", {}, "A table as CSV, or profiles as JSON. Nothing is sent: it is scored in this page."));
     const template = ["id", "name", "asOf", ...dma.pack.questions.map((question) => question.id)].join(",") + "\r\n";
     return {
       title: (state.phase === "refused" ? "Error: " : "") + "Score a portfolio",
@@ -85,8 +85,8 @@
           state.errors.length > 30 ? h("p", {}, `And ${state.errors.length - 30} more.`) : null) : null,
         zone,
         details("What the file looks like",
-          h("p", {}, `A CSV file has a row for each ${dma.pack.about.body}. Its first line names the columns: `, h("code", {}, "id"), ", then if you like ", h("code", {}, "name"), " and ", h("code", {}, "asOf"), ", then questions in any order. A cell holds the id of a choice. An empty cell, ", h("code", {}, "unknown"), " or ", h("code", {}, "?"), " is not known."),
-          h("p", {}, "An NDJSON file has a saved profile on each line."),
+          h("p", {}, `A CSV file has a row for each ${dma.pack.about.body}. Its first line names the columns: `, h("code", {}, "id"), ", then if you like ", h("code", {}, "name"), " and ", h("code", {}, "asOf"), ", then questions in any order. A cell holds the id or the text of a choice. An empty cell, ", h("code", {}, "unknown"), ", ", h("code", {}, "n/a"), " or ", h("code", {}, "?"), " is not known."),
+          h("p", {}, "A JSON file has saved profiles: one on each line, one after another, or in a list."),
           h("p", {}, button("Download an empty table", { class: "button second small", onclick: () => dma.files.download("portfolio.csv", template, "text/csv") })),
           h("div.scroll", { tabindex: "0", role: "region", "aria-label": "Ids of questions and choices" }, h("table.rows", {}, h("caption.unseen", {}, "Ids of questions and choices"),
             h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Column"), h("th", { scope: "col" }, "What a cell may hold"))),
@@ -98,7 +98,7 @@
   }
 
   function scored({ name, result }) {
-    const { rows, rejects } = result;
+    const { rows, rejects, notes } = result;
     const stem = dma.answers.slug(name.replace(/\.[a-z]+$/i, ""));
     const figure = (count) => count.toLocaleString("en-GB");
     const many = (count, one, several) => (count === 1 ? `1 ${one}` : `${figure(count)} ${several}`);
@@ -114,6 +114,7 @@
         h("h1", {}, `${many(rows.length, dma.pack.about.body, dma.pack.about.bodies)} scored`),
         h("p.lead", {}, rejects.length === 0 ? "Every row was scored."
           : `${many(rejects.length, "row", "rows")} could not be scored. The reasons are below the table.`),
+        notes.length ? details("How the file was read", h("ul", {}, notes.slice(0, 50).map((note) => h("li", {}, foreign(dma.words.sentence(note), 600))))) : null,
         h("div.actions", {},
           rows.length ? button("Download the results", { onclick: () => save("scored") }) : null,
           rejects.length ? button("Download what was rejected", { class: "button second", onclick: () => save("rejected") }) : null,

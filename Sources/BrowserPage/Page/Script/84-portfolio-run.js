@@ -15,26 +15,38 @@
 
   /** Whether a file holds CSV or a profile a line. @param {string} name @param {string} text */
   function format(name, text) {
-    if (/\.(ndjson|jsonl|json)$/i.test(name)) return "ndjson";
-    return /^\ufeff?\s*\{/.test(text) ? "ndjson" : "csv";
+    if (/\.(ndjson|jsonl|jsonc?)$/i.test(name)) return "ndjson";
+    return /^\ufeff?\s*[{[]/.test(text) ? "ndjson" : "csv";
   }
 
   /**
-   * The bytes of a file and their format, or where they are no text.
+   * The text of a file's bytes, and what is to be told of how it is written.
+   * @param {Uint8Array} bytes
+   * @returns {{text: string, note?: string}}
+   */
+  function decoded(bytes) {
+    const [first, second] = bytes;
+    if (first === 0xff && second === 0xfe) return { text: new TextDecoder("utf-16le").decode(bytes), note: "the file is UTF-16" };
+    if (first === 0xfe && second === 0xff) return { text: new TextDecoder("utf-16be").decode(bytes), note: "the file is UTF-16" };
+    try {
+      return { text: decoder().decode(bytes) };
+    } catch {
+      const before = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes).split("\ufffd")[0];
+      const line = before.split(/\r\n|\r|\n/).length;
+      return { text: new TextDecoder("windows-1252").decode(bytes), note: `the file is not UTF-8 and read as Windows-1252: line ${line} shows it` };
+    }
+  }
+
+  /**
+   * The text of a file in UTF-8 and its format.
    * @param {File} file
    */
   async function read(file) {
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    try {
-      return { source: { name: file.name, format: format(file.name, decoder().decode(bytes)), bytes } };
-    } catch {
-      const before = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes).split("\ufffd")[0];
-      return { errors: [{
-        line: before.split("\n").length,
-        message: "This is not valid UTF-8",
-        help: "in a spreadsheet, save it as “CSV UTF-8”",
-      }] };
-    }
+    const given = new Uint8Array(await file.arrayBuffer());
+    // An archive, a picture or the like is for the engine to name, by its first bytes.
+    const { text, note } = decoded(given);
+    const bytes = note ? new TextEncoder().encode(text) : given;
+    return { source: { name: file.name, format: format(file.name, text), bytes }, notes: note ? [note] : [] };
   }
 
   /**
@@ -43,8 +55,7 @@
    * @param {(share: number) => boolean} tell takes how much is done, and says whether to go on
    */
   dma.portfolioRun = async (file, tell) => {
-    const { source, errors } = await read(file);
-    if (!source) return { errors };
+    const { source, notes } = await read(file);
     /** @type {any[]} */
     const rows = [];
     /** @type {any[]} */
@@ -56,13 +67,14 @@
         header = reply.header;
         reply.rows.forEach((row, index) => rows.push({ ...row, index: rows.length, place: reply.places[index] }));
         for (const reject of reply.rejects) rejects.push(reject);
+        notes.push(...reply.notes);
         return tell(share);
       });
       if (!isWhole) return null;
     } catch (error) {
       return { errors: error.errors?.length ? error.errors : [{ message: error.message }] };
     }
-    return { rows, rejects, files: () => filesOf(source), profile: (row) => profileOf(row, header, source) };
+    return { rows, rejects, notes, files: () => filesOf(source), profile: (row) => profileOf(row, header, source) };
   };
 
   /**
