@@ -29,10 +29,11 @@ public struct PackPlaces {
     for source in pack.sources { note(source.id, "source") }
     for law in pack.law { note(law.id, "law") }
     for expectation in pack.expectations { note(expectation.id, "expectation") }
+    for file in pack.unread { note(file, "file") }
   }
 
   /// The places that an id names: that of a rule, question, decision, advice, case, source, law or
-  /// expectation, or for `PARENT=CHILD` that of a question's choice or of a decision's option or
+  /// expectation, of a file that is not read, or for `PARENT=CHILD` that of a question's choice or of a decision's option or
   /// criterion.
   func places(of id: String) -> [SourceRange] { named[id] ?? [] }
 

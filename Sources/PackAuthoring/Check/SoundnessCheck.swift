@@ -177,9 +177,10 @@ public struct SoundnessReport: Sendable {
 
   /// The codes of the findings that a pack can accept.
   public static let codes: [Diagnostic.Code] = [
-    .alikeChoices, .alwaysFires, .brokenExpectation, .idleQuestion, .inapplicableAnswer,
-    .neverGiven, .neverMatters, .neverRecommended, .neverTaken, .noOptionLeft, .repeats,
-    .samePoints, .silentOption, .subsumed, .unusedAdvice, .unusedSource,
+    .alikeChoices, .alwaysFires, .brokenExpectation, .clashingColumn, .idleBranch, .idleCriterion,
+    .idleQuestion, .inapplicableAnswer, .longID, .neverGiven, .neverMatters, .neverRecommended,
+    .neverTaken, .noOptionLeft, .nothingSaid, .repeats, .sameWords, .samePoints, .silentOption,
+    .subsumed, .unreadFile, .untakenCase, .unusedAdvice, .unusedSource,
   ]
 }
 

@@ -26,7 +26,9 @@ extension Command {
     examples: ["dma check", "dma check Rules/shifting-sands"]
   ) { (arguments) throws(Failure) in
     let today = try day(arguments.value(of: today))
-    let loaded = try RuleSource.load(RuleSource.place(arguments))
+    let place = try RuleSource.place(arguments)
+    let loaded = try RuleSource.load(place)
+    var texts = loaded.texts
     var report = SoundnessReport()
     report.findings = loaded.diagnostics
     if let program = loaded.program {
@@ -37,9 +39,12 @@ extension Command {
         today: today
       )
       report = check.run()
+      let tests = try PackTrial.findings(at: place, program: program)
+      report.findings += tests.findings.map { $0.moved(byFiles: texts.count) }
+      texts += tests.texts
     }
     let renderer = DiagnosticRenderer(
-      loaded.texts,
+      texts,
       isStyled: arguments.value(of: .output) == nil && Terminal.isStyled(STDOUT_FILENO),
       remedies: .terminal
     )

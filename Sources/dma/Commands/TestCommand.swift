@@ -10,6 +10,17 @@ extension Command {
     value: .none,
     summary: "fail also where a rule, choice or advice is untried"
   )
+  private static let mutations = Flag(
+    name: "mutations",
+    value: .none,
+    summary: "change points, choices, vetoes and advice, one at a time, and show which changes no "
+      + "test notices"
+  )
+  private static let atLeast = Flag(
+    name: "at-least",
+    value: .text("PERCENT"),
+    summary: "with --mutations: fail where the tests notice a smaller share of the changes"
+  )
 
   static let test = Command(
     name: "test",
@@ -22,28 +33,89 @@ extension Command {
         isRequired: false
       )
     ],
-    flags: [.rules, complete, .output],
-    examples: ["dma test", "dma test Rules/shifting-sands"]
+    flags: [.rules, complete, mutations, atLeast, .output],
+    examples: [
+      "dma test", "dma test Rules/shifting-sands --complete",
+      "dma test Rules/shifting-sands --mutations --at-least 80",
+    ]
   ) { (arguments) throws(Failure) in
+    let floor = try floor(arguments)
     let place = try RuleSource.place(arguments)
-    let program = try RuleSource.program(in: place)
-    let texts = try RuleSource.tests(at: place)
-    var run = PackTestRun(program)
-    var findings: [Diagnostic] = []
-    for (file, text) in texts.enumerated() {
-      let read = PackTestReader.read(text, file: file)
-      findings += read.diagnostics
-      for test in read.value ?? [] { findings += run.run(test) }
+    let pack = try RuleSource.usable(at: place)
+    let trial = try PackTrial(at: place, program: pack.program)
+    let failed = trial.run.results.contains { !$0.failures.isEmpty }
+    var mutations: MutationTrial?
+    // By tests that fail as it is nothing could be told of a change.
+    if arguments.has(Self.mutations), !failed, !trial.tests.isEmpty {
+      mutations = MutationTrial(pack.pack, tests: trial.tests)
     }
-    if findings.hasErrors { throw .invalid(findings.sortedByPlace(), texts: texts) }
-    Output.warn(of: findings.sortedByPlace(), texts: texts)
-    let report = TestReport(run, program: program) { name in
-      let text = texts[name.range.file]
+    let report = TestReport(trial.run, program: pack.program, mutations: mutations) { name in
+      let isTest = trial.run.results.contains { $0.test == name }
+      let text = (isTest ? trial.texts : pack.texts)[name.range.file]
       return "\(text.name):\(text.position(of: name.range.lower).line)"
     }
     try Output.write(report.text, arguments)
-    let failed = run.results.contains { !$0.failures.isEmpty }
-    let isIncomplete = arguments.has(complete) && !run.coverage.isComplete
-    return failed || isIncomplete ? .negative : .done
+    let isIncomplete = arguments.has(complete) && !trial.run.coverage.isComplete
+    let isBelow = floor.map { floor in
+      mutations.map { $0.score * 100 < floor - 1e-9 } ?? true
+    }
+    return failed || isIncomplete || isBelow == true || trial.run.results.isEmpty
+      ? .negative : .done
+  }
+
+  /// The share in percent that must be noticed.
+  private static func floor(_ arguments: ParsedArguments) throws(Failure) -> Double? {
+    guard let text = arguments.value(of: atLeast) else { return nil }
+    guard let percent = Double(text), 0...100 ~= percent else {
+      throw .usage("--at-least \(text): expected a share in percent", help: "such as 80")
+    }
+    guard arguments.has(mutations) else {
+      throw .usage("--at-least says what --mutations must reach", help: "give --mutations too")
+    }
+    return percent
+  }
+}
+
+/// The tests of a pack, run.
+struct PackTrial {
+  /// The files of the tests.
+  let texts: [SourceText]
+  /// The tests that could be read.
+  private(set) var tests: [DeclaredPackTest] = []
+  /// What came of them.
+  private(set) var run: PackTestRun
+
+  /// Runs the tests of the pack in a place; what is wrong with them is a failure.
+  init(at place: String?, program: Program) throws(Failure) {
+    let folder = try RuleSource.tests(at: place)
+    texts = folder.allTexts
+    run = PackTestRun(program)
+    var findings = folder.findings()
+    for (file, text) in folder.texts.enumerated() {
+      let read = PackTestReader.read(text, file: file)
+      findings += read.diagnostics
+      for test in read.value ?? [] {
+        tests.append(test)
+        findings += run.run(test)
+      }
+    }
+    if findings.hasErrors { throw .invalid(findings.sortedByPlace(), texts: texts) }
+    Output.warn(of: findings.sortedByPlace(), texts: texts)
+  }
+
+  /// What is wrong with the tests of the pack in a place, without running them.
+  static func findings(
+    at place: String?,
+    program: Program
+  ) throws(Failure) -> (findings: [Diagnostic], texts: [SourceText]) {
+    let folder = try RuleSource.tests(at: place)
+    var run = PackTestRun(program)
+    var findings = folder.findings()
+    for (file, text) in folder.texts.enumerated() {
+      let read = PackTestReader.read(text, file: file)
+      findings += read.diagnostics
+      for test in read.value ?? [] { findings += run.check(test) }
+    }
+    return (findings.sortedByPlace(), folder.allTexts)
   }
 }
