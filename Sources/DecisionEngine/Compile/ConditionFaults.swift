@@ -35,10 +35,12 @@ extension ConditionCompiler {
     guard kept.count < parts.count || kept.count > 1 else { return [] }
     var notes: [Diagnostic.Note] = []
     for (position, index) in kept.enumerated() {
-      notes.append(.init(position == 0 ? "this part" : "and this part exclude each other", at: parts[index].range))
+      let words = position == 0 ? "this part" : "and this part exclude each other"
+      notes.append(.init(words, at: parts[index].range))
     }
     for question in questions(in: kept.map { resolved[$0] }) where applies[question] != .always {
-      notes.append(.init("'\(questionNames.names[question])' is asked only where its 'askIf' holds"))
+      let name = questionNames.names[question]
+      notes.append(.init("'\(name)' is asked only where its 'askIf' holds"))
     }
     return notes
   }
@@ -127,7 +129,8 @@ extension Compiler {
     _ conditions: inout ConditionCompiler
   ) {
     let declared =
-      pack.rules.map { $0.when } + order.compactMap { $0.askIf } + pack.law.compactMap { $0.condition }
+      pack.rules.map { $0.when } + order.compactMap { $0.askIf }
+      + pack.law.compactMap { $0.condition }
     for condition in declared where condition.hasBranches {
       var ignored: [Diagnostic] = []
       guard let resolved = conditions.resolve(condition, before: .max, diagnostics: &ignored) else {

@@ -84,6 +84,14 @@ extension Diagnostic {
     case unknownColumn = "unknown-column"
     case unreadableHeader = "unreadable-header"
 
+    // What trials and comparisons of packs tell programs that list findings.
+    case failedTest = "failed-test"
+    case missingTests = "missing-tests"
+    case movedOutcome = "moved-outcome"
+    case unnoticedChange = "unnoticed-change"
+    case unraisedVersion = "unraised-version"
+    case untried
+
     // What a check finds in a pack that can be used.
     case alikeChoices = "alike-choices"
     case alwaysFires = "always-fires"

@@ -35,6 +35,13 @@ struct JSONIndentation {
     return scan.suspect(before: error)
   }
 
+  /// Whether a place is that of seven signs which a version control system left.
+  static func isMergeMark(_ bytes: [UInt8], at range: SourceRange) -> Bool {
+    range.upper - range.lower == 7
+      && bytes[range.lower..<range.upper].allSatisfy { $0 == bytes[range.lower] }
+      && !JSONParser.isWordByte(bytes[range.lower])
+  }
+
   private mutating func suspect(before error: Int) -> Suspect? {
     var index = 0
     while index < min(error, bytes.count) {
@@ -72,7 +79,9 @@ struct JSONIndentation {
   /// The last byte of the string that begins here.
   private func endOfString(at start: Int) -> Int {
     var index = start + 1
-    while index < bytes.count, bytes[index] != UInt8(ascii: "\""), bytes[index] != UInt8(ascii: "\n") {
+    while index < bytes.count, bytes[index] != UInt8(ascii: "\""),
+      bytes[index] != UInt8(ascii: "\n")
+    {
       index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
     }
     return min(index, bytes.count)
@@ -101,7 +110,8 @@ extension Diagnostic {
   /// The error with the bracket that was probably forgotten, where the indentation tells one that the
   /// error does not name already.
   func namingUnclosed(in bytes: [UInt8], file: Int) -> Diagnostic {
-    guard code == .jsonSyntax, let range,
+    // Where two versions of a file are mixed, its lines tell nothing.
+    guard code == .jsonSyntax, let range, !JSONIndentation.isMergeMark(bytes, at: range),
       let suspect = JSONIndentation.unclosed(in: bytes, before: range.lower)
     else { return self }
     let opened = SourceRange(file: file, lower: suspect.opener, upper: suspect.opener + 1)
@@ -109,7 +119,10 @@ extension Diagnostic {
     let bracket = Character(Unicode.Scalar(bytes[suspect.opener]))
     var named = self
     named.notes.append(
-      .init("the '\(bracket)' opened here is probably not closed, by how the lines are indented", at: opened)
+      .init(
+        "the '\(bracket)' opened here is probably not closed, by how the lines are indented",
+        at: opened
+      )
     )
     return named
   }

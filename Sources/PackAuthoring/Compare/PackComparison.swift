@@ -36,10 +36,12 @@ public struct PackComparison: Sendable {
     guard old.id == new.id, !differences.isEmpty else { return nil }
     let (before, after) = (PackVersion(old.version), PackVersion(new.version))
     if before == after {
-      return "The packs differ, and both say that they are version \(new.version): raise the new one's."
+      return
+        "The packs differ, and both say that they are version \(new.version): raise the new one's."
     }
     return after < before
-      ? "The new pack has an earlier version, \(new.version), than the old one, \(old.version)." : nil
+      ? "The new pack has an earlier version, \(new.version), than the old one, \(old.version)."
+      : nil
   }
 
   /// What cannot be compared like with like, as sentences.

@@ -36,8 +36,9 @@ extension PackComparison {
     id.contains("=") ? id.split(separator: "=").first : nil
   }
 
-  /// By what something can be recognised whatever its id: two things that share one of these are probably
-  /// the same. `nil` for kinds of which nobody need know.
+  /// By what something can be recognised whatever its id; `nil` for kinds of which nobody need know.
+  ///
+  /// Two things that share one of these are probably the same.
   private func words(
     of kind: PackDifference.Kind,
     _ id: String,

@@ -169,7 +169,8 @@ extension PackComparison {
         split.parts
       )
     }
-    guard let rival = rivals.first(where: { optionAfter($0) != nil }), let loser = optionAfter(rival)
+    guard let rival = rivals.first(where: { optionAfter($0) != nil }),
+      let loser = optionAfter(rival)
     else { return decision }
     let movers = after.rawLeads(of: winner, over: loser, in: place.new).map { lead in
       DecisionComparison.Mover(

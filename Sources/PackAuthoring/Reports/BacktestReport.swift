@@ -28,7 +28,9 @@ public struct BacktestReport {
       ),
       .paragraph(RichText(counts)),
     ]
-    for decision in program.decisions.indices.dropFirst() { document.blocks += blocks(on: decision) }
+    for decision in program.decisions.indices.dropFirst() {
+      document.blocks += blocks(on: decision)
+    }
     let differing = backtest.results.filter {
       $0.verdict == .differs || $0.verdict == .close || $0.warned != nil
     }
@@ -98,7 +100,8 @@ public struct BacktestReport {
     let strength = primary.strength.map { [$0.rawValue] } ?? []
     let settled = primary.isSettled ? "settled" : "open"
     let named = primary.naming == .named ? [] : ["not named"]
-    return ([options([recommendation], of: primary.decision)] + strength + [settled] + named).joined(separator: ", ")
+    return ([options([recommendation], of: primary.decision)] + strength + [settled] + named)
+      .joined(separator: ", ")
   }
 
   private func name(of item: Case) -> String {

@@ -34,7 +34,9 @@ public struct ComparisonReport {
         subtitle: "\(old.id) \(old.version) → \(new.id) \(new.version)"
       )
     ]
-    if let remark = comparison.versionRemark { document.blocks.append(.paragraph(RichText(remark))) }
+    if let remark = comparison.versionRemark {
+      document.blocks.append(.paragraph(RichText(remark)))
+    }
     document.blocks += renames
     document.blocks += shares
     if !profiles.isEmpty {
@@ -67,7 +69,9 @@ public struct ComparisonReport {
     let remedy = remedies.words(of: .nameRename, after: " ", before: ".")
     return [
       .heading("Probably renamed", level: 1),
-      .paragraph(RichText("What has another id is compared as one thing gone and another new.\(remedy)")),
+      .paragraph(
+        RichText("What has another id is compared as one thing gone and another new.\(remedy)")
+      ),
       .list(items),
     ]
   }
@@ -121,7 +125,8 @@ public struct ComparisonReport {
   private func item(_ move: PopulationComparison.Move, of advice: PopulationComparison) -> Item {
     Item(
       mark: Figures.fixed(move.share * 100, decimals: 2) + " %",
-      .strong(advice.id) + RichText(move.after == .given ? " is newly given" : " is no longer given"),
+      .strong(advice.id)
+        + RichText(move.after == .given ? " is newly given" : " is no longer given"),
       details: ["such as a profile with: \(words(for: move.witness))"]
     )
   }

@@ -12,6 +12,8 @@ public struct TestReport {
   /// Prepares a report.
   ///
   /// - Parameters:
+  ///   - run: What came of the tests.
+  ///   - program: The pack that they are tests of.
   ///   - mutations: What came of changes of the pack; `nil` where none was tried.
   ///   - place: The file and line of a test or a rule.
   public init(

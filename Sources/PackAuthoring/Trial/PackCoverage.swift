@@ -63,6 +63,7 @@ public struct PackCoverage: Sendable {
 
   /// Whether every rule fired and stayed silent, every choice was made, and all advice given.
   public var isComplete: Bool {
-    neverFired.isEmpty && neverSilent.isEmpty && neverDecided.isEmpty && neverGiven.isEmpty && neverChosen.isEmpty
+    neverFired.isEmpty && neverSilent.isEmpty && neverDecided.isEmpty && neverGiven.isEmpty
+      && neverChosen.isEmpty
   }
 }

@@ -148,7 +148,8 @@ struct PackTestExpectation {
     }
   }
 
-  private mutating func compare(_ expected: ResolvedPackTest.Decision, _ taken: DecisionAssessment) {
+  private mutating func compare(_ expected: ResolvedPackTest.Decision, _ taken: DecisionAssessment)
+  {
     let index = taken.decision
     let options = program.decisions[index].options.map { $0.id }
     func name(_ option: Int?) -> String { option.map { options[$0] } ?? "none" }
@@ -235,7 +236,8 @@ struct PackTestExpectation {
       }
       if isMet == true { return }
       let ends = [
-        least.map { "at least \(Figures.points($0))" }, most.map { "at most \(Figures.points($0))" },
+        least.map { "at least \(Figures.points($0))" },
+        most.map { "at most \(Figures.points($0))" },
       ]
       fail(
         decision,

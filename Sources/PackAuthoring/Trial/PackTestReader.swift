@@ -118,7 +118,7 @@ extension FileDecoder {
       else { return nil }
       let least = number("atLeast", in: members)
       let most = number("atMost", in: members)
-      if !members.has("atLeast"), !members.has("atMost") {
+      if case .object(let entries) = node.value, entries.isEmpty {
         diagnostics.append(.emptyList("this range", at: node.range))
         return nil
       }

@@ -44,7 +44,9 @@ struct ResolvedPackTest: Sendable {
     let names = NameTable("decision", ofIDs: program.decisions.map { $0.id })
     var decisions: [Decision] = []
     for expected in test.decisions {
-      guard let index = names.resolve(expected.decision, diagnostics: &diagnostics) else { continue }
+      guard let index = names.resolve(expected.decision, diagnostics: &diagnostics) else {
+        continue
+      }
       decisions.append(Decision(expected, index, in: program, diagnostics: &diagnostics))
     }
     self.decisions = decisions

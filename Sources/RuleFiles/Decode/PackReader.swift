@@ -122,12 +122,14 @@ extension [Diagnostic] {
       }
     }
     copies.removeAll { $0.repeats.count < 2 }
+    let manifests = Set(filter { $0.code == .secondManifest }.compactMap { $0.range?.file })
     guard !copies.isEmpty else { return self }
     var joined = filter { finding in
       guard let (file, original) = finding.filesOfRepeatedID else { return true }
       return !copies.contains { $0.file == file && $0.of == original }
     }
-    for copy in copies {
+    // Of a second manifest everything is said already.
+    for copy in copies where !manifests.contains(copy.file) && !manifests.contains(copy.of) {
       joined.append(
         .copiedFile(
           copy.repeats.sortedByPlace(),
@@ -162,7 +164,8 @@ extension Diagnostic {
       at: repeats[0].range,
       notes: repeats[0].notes,
       help: isSame
-        ? "remove one of the two" : "remove the file that is the copy, or give its items ids of their own"
+        ? "remove one of the two"
+        : "remove the file that is the copy, or give its items ids of their own"
     )
   }
 }

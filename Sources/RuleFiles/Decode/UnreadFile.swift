@@ -81,7 +81,8 @@ extension Diagnostic {
   private static func nameHelp(on name: String) -> String {
     let endings = [".json5", ".yaml", ".yml", ".toml", ".txt"]
     let lower = name.utf8.map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 ? $0 + 32 : $0 }
-    for ending in [".json", ".jsonc"] where lower.suffix(ending.utf8.count).elementsEqual(ending.utf8) {
+    for ending in [".json", ".jsonc"]
+    where lower.suffix(ending.utf8.count).elementsEqual(ending.utf8) {
       return "write the end of its name in lower case: \(ending)"
     }
     for ending in endings where lower.suffix(ending.utf8.count).elementsEqual(ending.utf8) {

@@ -5,7 +5,7 @@ internal import Reports
 internal import RuleFiles
 
 extension Command {
-  private static let format = Flag.format(OutputFormat.text, .json, .markdown)
+  private static let format = Flag.format(OutputFormat.text, .json, .markdown, .sarif, .github)
   private static let profiles = Flag(
     name: "profiles",
     value: .file,
@@ -42,13 +42,26 @@ extension Command {
     ]
   ) { (arguments) throws(Failure) in
     let count = try drawCount(arguments)
-    let comparison = try comparison(arguments)
+    let new = try RuleSource.usable(at: arguments.argument(1))
+    let comparison = try comparison(arguments, new)
     let given = try given(arguments.allValues(of: profiles), comparison)
     let ids = given.map { $0.after.id }
     let cases = comparison.cases.filter { !ids.contains($0.after.id) }
     let moved = (given + cases).map { comparison.comparison(of: $0) }
     let populations = comparison.populations(draws: count)
-    try Output.write(render(comparison, populations, moved, arguments), arguments)
+    let format = arguments.word(of: format, or: OutputFormat.text)
+    // JSON has more to say than a list of findings.
+    let findings =
+      format == .json
+      ? nil
+      : FindingsReport.text(
+        of: comparison.findings(of: populations, in: new.pack),
+        texts: new.texts,
+        format: format,
+        with: []
+      )
+    let text = findings ?? render(comparison, populations, moved, arguments)
+    try Output.write(text, arguments)
     let isMoved =
       populations.contains { $0.share > 0 }
       || moved.contains { $0.movesRecommendation || $0.movesAdvice }
@@ -75,16 +88,20 @@ extension Command {
   }
 
   /// The two packs, the old one with the ids of the new one for what is renamed.
-  private static func comparison(_ arguments: ParsedArguments) throws(Failure) -> PackComparison {
+  private static func comparison(
+    _ arguments: ParsedArguments,
+    _ new: RuleSource.UsablePack
+  ) throws(Failure) -> PackComparison {
     let old = try RuleSource.usable(at: arguments.argument(0))
-    let new = try RuleSource.usable(at: arguments.argument(1))
     var renames = PackRename.declared(from: old.pack, to: new.pack)
     for text in arguments.allValues(of: renamed) {
       renames += try named(text, from: old.pack, to: new.pack)
     }
     guard !renames.isEmpty else { return PackComparison(from: old.program, to: new.program) }
     let compiled = Compiler.compile(PackRename.applied(renames, to: old.pack))
-    guard let program = compiled.value else { throw .invalid(compiled.diagnostics, texts: old.texts) }
+    guard let program = compiled.value else {
+      throw .invalid(compiled.diagnostics, texts: old.texts)
+    }
     return PackComparison(from: program, to: new.program, renames: renames)
   }
 

@@ -76,10 +76,11 @@ enum RuleSource {
     try usable(at: place).program
   }
 
+  /// A pack that can be used, as a program and as it is declared, with its files.
+  typealias UsablePack = (program: Program, pack: RulePack, texts: [SourceText])
+
   /// The pack in a place, which can be used.
-  static func usable(
-    at place: String?
-  ) throws(Failure) -> (program: Program, pack: RulePack, texts: [SourceText]) {
+  static func usable(at place: String?) throws(Failure) -> UsablePack {
     let loaded = try load(place)
     guard let program = loaded.program else {
       throw .invalid(loaded.diagnostics, texts: loaded.texts)

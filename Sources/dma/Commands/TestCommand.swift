@@ -22,6 +22,8 @@ extension Command {
     summary: "with --mutations: fail where the tests notice a smaller share of the changes"
   )
 
+  private static let format = Flag.format(OutputFormat.text, .json, .sarif, .github)
+
   static let test = Command(
     name: "test",
     summary: "run a rule pack's own tests and show what they leave untried",
@@ -33,7 +35,7 @@ extension Command {
         isRequired: false
       )
     ],
-    flags: [.rules, complete, mutations, atLeast, .output],
+    flags: [.rules, complete, mutations, atLeast, format, .output],
     examples: [
       "dma test", "dma test Rules/shifting-sands --complete",
       "dma test Rules/shifting-sands --mutations --at-least 80",
@@ -49,18 +51,34 @@ extension Command {
     if arguments.has(Self.mutations), !failed, !trial.tests.isEmpty {
       mutations = MutationTrial(pack.pack, tests: trial.tests)
     }
+    let isIncomplete = arguments.has(complete) && !trial.run.coverage.isComplete
+    let isBelow = floor.map { floor in
+      mutations.map { $0.score * 100 < floor - 1e-9 } ?? true
+    }
+    let status: ExitStatus =
+      failed || isIncomplete || isBelow == true || trial.run.results.isEmpty ? .negative : .done
+    let findings = trial.run.findings(
+      of: pack.program,
+      in: pack.pack,
+      mutations: mutations,
+      testsAfter: pack.texts.count
+    )
+    if let text = FindingsReport.text(
+      of: findings,
+      texts: pack.texts + trial.texts,
+      format: arguments.word(of: format, or: OutputFormat.text),
+      with: trial.run.members(mutations)
+    ) {
+      try Output.write(text, arguments)
+      return status
+    }
     let report = TestReport(trial.run, program: pack.program, mutations: mutations) { name in
       let isTest = trial.run.results.contains { $0.test == name }
       let text = (isTest ? trial.texts : pack.texts)[name.range.file]
       return "\(text.name):\(text.position(of: name.range.lower).line)"
     }
     try Output.write(report.text, arguments)
-    let isIncomplete = arguments.has(complete) && !trial.run.coverage.isComplete
-    let isBelow = floor.map { floor in
-      mutations.map { $0.score * 100 < floor - 1e-9 } ?? true
-    }
-    return failed || isIncomplete || isBelow == true || trial.run.results.isEmpty
-      ? .negative : .done
+    return status
   }
 
   /// The share in percent that must be noticed.
@@ -73,6 +91,53 @@ extension Command {
       throw .usage("--at-least says what --mutations must reach", help: "give --mutations too")
     }
     return percent
+  }
+}
+
+extension PackTestRun {
+  /// The counts, for other programs.
+  fileprivate func members(_ mutations: MutationTrial?) -> [(String, JSONWriter.Value)] {
+    let failed = results.filter { !$0.failures.isEmpty }.count
+    var members: [(String, JSONWriter.Value)] = [
+      ("passed", .integer(results.count - failed)), ("failed", .integer(failed)),
+      ("complete", .bool(!results.isEmpty && coverage.isComplete)),
+    ]
+    if let mutations {
+      members.append(
+        (
+          "mutations",
+          .object([
+            ("total", .integer(mutations.total)), ("drawn", .integer(mutations.sampled)),
+            ("tried", .integer(mutations.results.count)),
+            ("noticed", .integer(mutations.noticed)), ("score", .number(mutations.score)),
+          ])
+        )
+      )
+    }
+    return members
+  }
+}
+
+extension FindingsReport {
+  /// Findings in one of the formats for other programs; `nil` for those for people.
+  static func text(
+    of findings: [Diagnostic],
+    texts: [SourceText],
+    format: OutputFormat,
+    with members: [(String, JSONWriter.Value)]
+  ) -> String? {
+    let report = FindingsReport(
+      findings,
+      texts: texts,
+      version: DeliveryModelAssistant.version,
+      remedies: .terminal
+    )
+    switch format {
+    case .json: return report.json(with: members)
+    case .sarif: return report.sarif
+    case .github: return report.github
+    case .text, .markdown, .html, .csv: return nil
+    }
   }
 }
 
