@@ -26,15 +26,32 @@ extension [Diagnostic] {
         continue
       }
       let told = Set(listed.compactMap { $0.undeclared?.text })
+      if ofKind.isMissingFile {
+        result.append(.someUndeclared(kind, ofKind, names.count))
+        continue
+      }
       result += ofKind.filter { finding in
         manifest.lists(finding) || !told.contains(finding.undeclared?.text ?? "")
       }.filter { finding in !(told.count > Self.few && listed.contains(finding)) }
       if told.count > Self.few {
-        result.append(.someUndeclared(kind, listed, of: manifest.listedCount(of: kind)))
+        result.append(.someListedUndeclared(kind, listed, of: manifest.listedCount(of: kind)))
       }
     }
     return result
   }
+
+  /// Whether so many names are wrong, most of them near no other, that what declares them must be missing.
+  private var isMissingFile: Bool {
+    var isNear: [String: Bool] = [:]
+    for finding in self {
+      guard let name = finding.undeclared?.text else { continue }
+      isNear[name] = finding.help?.utf8.starts(with: "did you mean".utf8) ?? false
+    }
+    return isNear.count >= Self.many && isNear.values.count { $0 } * 2 < isNear.count
+  }
+
+  /// The number of wrong names of one kind from which on a file is probably missing.
+  private static var many: Int { 10 }
 
   /// The number of names up to which each is told for itself, since it may be a mistake of its own.
   private static var few: Int { 3 }
@@ -78,6 +95,23 @@ extension Diagnostic {
   }
 
   fileprivate static func someUndeclared(
+    _ kind: String,
+    _ findings: [Diagnostic],
+    _ count: Int
+  ) -> Diagnostic {
+    let first = findings.sortedByPlace()[0]
+    var finding = Diagnostic(
+      .nothingDeclared,
+      "no file of this pack declares \(count) names of the kind '\(kind)' that are used, such as "
+        + "'\(first.undeclared?.text ?? "")'",
+      at: first.range,
+      help: "is the file missing that holds them, or not read?"
+    )
+    finding.undeclared = first.undeclared
+    return finding
+  }
+
+  fileprivate static func someListedUndeclared(
     _ kind: String,
     _ findings: [Diagnostic],
     of total: Int
