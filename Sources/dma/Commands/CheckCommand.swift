@@ -27,7 +27,7 @@ extension Command {
     flags: [.rules, today, format, .output],
     examples: [
       "dma check", "dma check Rules/shifting-sands",
-      "dma check . --format sarif --output check.sarif",
+      "dma check Rules/shifting-sands --format sarif",
     ]
   ) { (arguments) throws(Failure) in
     let today = try day(arguments.value(of: today))

@@ -36,10 +36,7 @@ extension Command {
       )
     ],
     flags: [.rules, complete, mutations, atLeast, format, .output],
-    examples: [
-      "dma test", "dma test Rules/shifting-sands --complete",
-      "dma test Rules/shifting-sands --mutations --at-least 80",
-    ]
+    examples: ["dma test", "dma test Rules/shifting-sands --complete"]
   ) { (arguments) throws(Failure) in
     let floor = try floor(arguments)
     let place = try RuleSource.place(arguments)
