@@ -6,8 +6,8 @@ enum DeliveryModelAssistant {
 
   /// The commands, in the order in which help shows them.
   static let commands: [Command] = [
-    .ask, .assess, .explain, .questions, .check, .test, .backtest, .diff, .batch, .export, .page,
-    .completions,
+    .ask, .assess, .explain, .questions, .initialise, .check, .test, .backtest, .diff, .batch,
+    .export, .page, .completions,
   ]
 
   static func main() {

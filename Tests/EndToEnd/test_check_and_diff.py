@@ -53,7 +53,7 @@ def test_a_finding_can_be_accepted(folder):
         {"finding": "alike-choices", "at": "demand=signed", "because": "Told apart by cases."}]}))
     result = run("check", pack)
     assert "[alike-choices]" not in result.out
-    assert "accepted by the pack: 1 finding" in result.out
+    assert "accepted by the pack: 2 findings" in result.out
     assert result.out.endswith("0 errors, 0 warnings\n")
 
 

@@ -58,7 +58,7 @@ def test_a_flag_in_a_library_would_be_seen():
     flags, commands = flags_and_commands()
     terminal = (ROOT / "Sources/dma/CommandLine/TerminalRemedies.swift").read_text()
     assert named_in(terminal, flags, commands) == [
-        "--extra-columns", "--format", "--full", "--rejects", "dma batch", "dma export", "dma questions"]
+        "--extra-columns", "--format", "--full", "--rejects", "--renamed", "dma batch", "dma export", "dma questions"]
 
 
 # Nothing speaks of councils, authorities, ICT, boards or a Delivery Model Assessment unless the pack does.

@@ -23,10 +23,10 @@ import Testing
       from: try program("\(name)/old"),
       to: try program("\(name)/new")
     )
-    let population = comparison.population()
+    let populations = comparison.populations()
     let profiles = comparison.cases.map { comparison.comparison(of: $0) }
-    let report = ComparisonReport(comparison, population: population, profiles: profiles)
-    let json = ComparisonJSON(comparison, population: population, profiles: profiles).text
+    let report = ComparisonReport(comparison, populations: populations, profiles: profiles)
+    let json = ComparisonJSON(comparison, populations: populations, profiles: profiles).text
     _ = try JSONSerialization.jsonObject(with: Data(json.utf8))
     try GoldenFile.compare(
       TextRenderer(width: 80, isStyled: false).text(of: report.document),
@@ -47,7 +47,7 @@ import Testing
     let population = comparison.population(draws: 1_000, countLimit: 1)
     #expect(population.method == .drawn(1_000))
     let text = TextRenderer(width: 100, isStyled: false).text(
-      of: ComparisonReport(comparison, population: population, profiles: []).document
+      of: ComparisonReport(comparison, populations: [population], profiles: []).document
     )
     #expect(text.contains("estimated from 1000 drawn"))
     #expect(text.contains("standard error"))
@@ -67,7 +67,7 @@ import Testing
     let population = other.population(draws: 1_000, countLimit: 1)
     #expect(population.moves.isEmpty)
     let text = TextRenderer(width: 100, isStyled: false).text(
-      of: ComparisonReport(other, population: population, profiles: []).document
+      of: ComparisonReport(other, populations: [population], profiles: []).document
     )
     #expect(text.contains("fewer than 0.300 % of all are"))
   }

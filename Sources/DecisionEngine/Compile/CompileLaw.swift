@@ -16,7 +16,12 @@ extension Compiler {
         names.reportHeadings.resolve($0, diagnostics: &diagnostics)
       }
       let compiled = declared.condition.flatMap {
-        conditions.compile($0, before: .max, diagnostics: &diagnostics)
+        conditions.compile(
+          $0,
+          of: "law '\(declared.id.text)'",
+          before: .max,
+          diagnostics: &diagnostics
+        )
       }
       guard let source else { continue }
       law.append(

@@ -29,7 +29,12 @@ extension Compiler {
       let law = names.law.resolve(all: rule.law, diagnostics: &diagnostics)
       let words = words(of: rule, names: names)
       let effect = effect(of: rule, names: &names)
-      let compiled = conditions.compile(rule.when, before: .max, diagnostics: &diagnostics)
+      let compiled = conditions.compile(
+        rule.when,
+        of: "rule '\(rule.id.text)'",
+        before: .max,
+        diagnostics: &diagnostics
+      )
       guard !isRepeated, let words, let effect, let compiled else { continue }
       rules.append(
         Rule(

@@ -16,7 +16,8 @@ public struct Compiler {
     guard let manifest = pack.manifest else { return Findings(nil, []) }
     var compiler = Compiler(pack: pack, manifest: manifest)
     let program = compiler.program()
-    return Findings(program, unlessErrorsIn: compiler.diagnostics.withoutConsequences())
+    let findings = compiler.diagnostics.joiningUndeclared(manifest: manifest).withoutConsequences()
+    return Findings(program, unlessErrorsIn: findings)
   }
 
   /// The program; of no use where there are errors.
@@ -37,6 +38,7 @@ public struct Compiler {
     let decisions = decisionsInOrder(names: names)
     var rules = compiledRules(names: &names, conditions: &conditions)
     reportUnused(names)
+    if !diagnostics.hasErrors { reportIdleBranches(of: order, &conditions) }
     guard !diagnostics.hasErrors else { return nil }
 
     var diagrams = rules.map { $0.fires } + conditions.applies + law.map { $0.applies }
@@ -187,7 +189,12 @@ public struct Compiler {
     var asked: [Condition?] = []
     for (index, question) in order.enumerated() {
       let compiled = question.askIf.flatMap {
-        conditions.compile($0, before: index, diagnostics: &diagnostics)
+        conditions.compile(
+          $0,
+          of: "question '\(question.id.text)'",
+          before: index,
+          diagnostics: &diagnostics
+        )
       }
       if let compiled { conditions.applies[index] = compiled.diagram }
       asked.append(compiled?.condition)
@@ -267,7 +274,10 @@ extension [Diagnostic] {
       switch finding.code {
       case .laterQuestion: !codes.contains(.withoutSection)
       case .laterDecision: !codes.contains(.withoutOrder) && !codes.contains(.cycle)
-      case .unusedSource, .unusedAdvice: !codes.contains(.unknownName)
+      case .unusedSource, .unusedAdvice:
+        !codes.contains(.unknownName) && !codes.contains(.nothingDeclared)
+      case .noDecision:
+        !contains { $0.code == .nothingDeclared && $0.undeclared?.kind == "decision" }
       default: true
       }
     }
@@ -294,7 +304,12 @@ extension Diagnostic {
       .choiceCount,
       "question '\(question.id.text)' has \(counted(question.choices.count, "choice")); "
         + "it needs 2 to \(ChoiceMask.capacity)",
-      at: question.id.range
+      at: question.choices.count > ChoiceMask.capacity
+        ? question.choices[ChoiceMask.capacity].id.range : question.id.range,
+      help: question.choices.count > ChoiceMask.capacity
+        ? "put choices together that no rule tells apart, or ask in two questions, the second with "
+          + "'askIf'"
+        : "give it the answers that people can give, or leave the question out"
     )
   }
 

@@ -26,9 +26,12 @@ struct ConditionCompiler {
 
   /// Compiles a condition; `nil` and findings where it is not valid.
   ///
+  /// `owner`: What the condition belongs to, such as `rule 'signed-demand'`.
+  ///
   /// `limit`: Only questions before this one may be named.
   mutating func compile(
     _ declared: RulePack.Condition,
+    of owner: String,
     before limit: Int,
     diagnostics: inout [Diagnostic]
   ) -> Compiled? {
@@ -38,7 +41,9 @@ struct ConditionCompiler {
     do throws(DiagramLimitReached) {
       let diagram = try diagram(of: condition, negated: false)
       if diagram == .never {
-        diagnostics.append(.impossibleCondition(at: declared.range))
+        diagnostics.append(
+          .impossibleCondition(of: owner, clashes(in: declared, condition), at: declared.range)
+        )
         return nil
       }
       return Compiled(condition: condition, diagram: diagram)
@@ -49,7 +54,7 @@ struct ConditionCompiler {
   }
 
   /// The profiles in which a condition, or its negation, holds.
-  private mutating func diagram(
+  mutating func diagram(
     of condition: Condition,
     negated: Bool
   ) throws(DiagramLimitReached) -> Diagram {
@@ -75,7 +80,7 @@ struct ConditionCompiler {
     }
   }
 
-  private func resolve(
+  func resolve(
     _ declared: RulePack.Condition,
     before limit: Int,
     diagnostics: inout [Diagnostic]
@@ -176,12 +181,17 @@ extension RulePack.Condition {
 }
 
 extension Diagnostic {
-  static func impossibleCondition(at range: SourceRange) -> Diagnostic {
+  static func impossibleCondition(
+    of owner: String,
+    _ clashes: [Note],
+    at range: SourceRange
+  ) -> Diagnostic {
     Diagnostic(
       .impossibleCondition,
-      "no profile can meet this condition",
+      "no profile can meet the condition of \(owner)",
       at: range,
-      help: "its parts exclude each other, or a question in it does not apply where the rest holds"
+      notes: clashes,
+      help: "change one of the parts that exclude each other, or make two conditions of them"
     )
   }
 

@@ -29,6 +29,8 @@ public struct RulePack: Sendable {
   public var expectations: [Expectation] = []
   /// The findings that the pack's authors stand by, in any order.
   public var accepts: [Acceptance] = []
+  /// What its folder holds and is not read, each named by its path there.
+  public var unread: [Name] = []
 
   /// Creates an empty pack.
   public init() {}

@@ -176,3 +176,15 @@ extension RulePack {
     }
   }
 }
+
+extension RulePack {
+  /// Whether its authors know that what is at a place of its folder is not read.
+  package func acceptsUnread(at place: SourceRange?) -> Bool {
+    unread.contains { file in
+      file.range == place
+        && accepts.contains {
+          $0.finding.text == Diagnostic.Code.unreadFile.rawValue && $0.at.text == file.text
+        }
+    }
+  }
+}

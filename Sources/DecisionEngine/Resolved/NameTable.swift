@@ -112,8 +112,9 @@ extension Diagnostic {
   package static func invalidID(_ name: Name, kind: String) -> Diagnostic {
     Diagnostic(
       .invalidID,
-      "'\(name.text)' cannot be the id of \(article(for: kind))\(kind)",
+      "'\(NameSpelling.visible(name.text))' cannot be the id of \(article(for: kind))\(kind)",
       at: name.range,
+      notes: NameSpelling.oddities(in: name.text).map { [.init($0)] } ?? [],
       help: "an id is made of lower-case words or numbers joined by hyphens"
     )
   }
@@ -151,13 +152,16 @@ extension Diagnostic {
     } else {
       help = nil
     }
-    return Diagnostic(
+    let shown = NameSpelling.visible(name.text)
+    var finding = Diagnostic(
       .unknownName,
-      owner.map { "'\($0)' has no \(kind) '\(name.text)'" }
-        ?? "there is no \(kind) '\(name.text)'",
+      owner.map { "'\($0)' has no \(kind) '\(shown)'" } ?? "there is no \(kind) '\(shown)'",
       at: name.range,
+      notes: NameSpelling.oddities(in: name.text).map { [.init($0)] } ?? [],
       help: help
     )
+    finding.undeclared = .init(kind: kind, owner: owner, text: name.text, isOnly: valid.isEmpty)
+    return finding
   }
 
   package static func repeatedName(_ name: Name, kind: String, first: SourceRange?) -> Diagnostic {

@@ -25,10 +25,32 @@ public struct Diagnostic: Hashable, Sendable {
     }
   }
 
+  /// A name that something refers to and nothing declares.
+  public struct UndeclaredName: Hashable, Sendable {
+    /// What it would name, in the singular: `question`, `choice`.
+    public var kind: String
+    /// What that would belong to; `nil` where it is the pack.
+    public var owner: String?
+    /// The name.
+    public var text: String
+    /// Whether nothing at all of the kind is declared there.
+    public var isOnly: Bool
+
+    /// Creates a name.
+    public init(kind: String, owner: String?, text: String, isOnly: Bool) {
+      self.kind = kind
+      self.owner = owner
+      self.text = text
+      self.isOnly = isOnly
+    }
+  }
+
   /// The kind of finding.
   public var code: Code
   /// The member that is missing; `nil` for every other kind of finding.
   public var member: String?
+  /// The name that nothing declares; `nil` for every other kind of finding.
+  public var undeclared: UndeclaredName?
   /// How bad it is.
   public var severity: Severity
   /// What is wrong, as a sentence without a full stop.
@@ -68,6 +90,14 @@ extension Diagnostic {
   /// The stable name of the kind of finding, in lower-case words joined by hyphens.
   public var spelledCode: String {
     member.map { "\(code.rawValue)-\($0)" } ?? code.rawValue
+  }
+
+  /// The same finding where the texts that its places refer to stand behind so many others.
+  public func moved(byFiles count: Int) -> Diagnostic {
+    var moved = self
+    moved.range?.file += count
+    for index in moved.notes.indices { moved.notes[index].range?.file += count }
+    return moved
   }
 
   /// Whether this finding stands before another: by file, place, and code.

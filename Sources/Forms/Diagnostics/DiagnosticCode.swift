@@ -19,6 +19,7 @@ extension Diagnostic {
     // What a file of a rule pack or a profile says.
     case choiceCount = "choice-count"
     case conditionTooLarge = "condition-too-large"
+    case copiedFile = "copied-file"
     case cycle
     case directionWithoutOrder = "direction-without-order"
     case effectCount = "effect-count"
@@ -48,11 +49,13 @@ extension Diagnostic {
     case notAScale = "not-a-scale"
     case notAShare = "not-a-share"
     case notAnAddress = "not-an-address"
+    case nothingDeclared = "nothing-declared"
     case optionCount = "option-count"
     case pointsOutOfRange = "points-out-of-range"
     case repeatedID = "repeated-id"
     case repeatedName = "repeated-name"
     case saysNothing = "says-nothing"
+    case secondManifest = "second-manifest"
     case strengthOrder = "strength-order"
     case tooLinked = "too-linked"
     case tooManyCombinations = "too-many-combinations"
@@ -60,6 +63,7 @@ extension Diagnostic {
     case unknownKey = "unknown-key"
     case unknownName = "unknown-name"
     case unknownWord = "unknown-word"
+    case unreadFile = "unread-file"
     case unsupportedNumber = "unsupported-number"
     case unusedAdvice = "unused-advice"
     case unusedSource = "unused-source"
@@ -85,22 +89,37 @@ extension Diagnostic {
     case unknownColumn = "unknown-column"
     case unreadableHeader = "unreadable-header"
 
+    // What trials and comparisons of packs tell programs that list findings.
+    case failedTest = "failed-test"
+    case missingTests = "missing-tests"
+    case movedOutcome = "moved-outcome"
+    case unnoticedChange = "unnoticed-change"
+    case unraisedVersion = "unraised-version"
+    case untried
+
     // What a check finds in a pack that can be used.
     case alikeChoices = "alike-choices"
     case alwaysFires = "always-fires"
     case brokenExpectation = "broken-expectation"
+    case clashingColumn = "clashing-column"
     case idleAcceptance = "idle-acceptance"
+    case idleBranch = "idle-branch"
+    case idleCriterion = "idle-criterion"
     case idleQuestion = "idle-question"
     case inapplicableAnswer = "inapplicable-answer"
     case lawPastCheckBy = "law-past-check-by"
+    case longID = "long-id"
     case neverGiven = "never-given"
     case neverMatters = "never-matters"
     case neverRecommended = "never-recommended"
     case neverTaken = "never-taken"
     case noOptionLeft = "no-option-left"
+    case nothingSaid = "nothing-said"
     case repeats
     case samePoints = "same-points"
+    case sameWords = "same-words"
     case silentOption = "silent-option"
     case subsumed
+    case untakenCase = "untaken-case"
   }
 }

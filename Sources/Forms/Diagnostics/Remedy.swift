@@ -15,6 +15,8 @@ public enum Remedy: String, Hashable, Sendable, CaseIterable {
   case showAll = "show-all"
   /// The rejected records can be seen, each with the reason.
   case seeRejects = "see-rejects"
+  /// What has another id can be named, and is then compared as one thing.
+  case nameRename = "name-rename"
   /// The rules can be written out with their digest.
   case exportRules = "export-rules"
 }

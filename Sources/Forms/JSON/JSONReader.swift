@@ -55,7 +55,8 @@ public struct JSONReader: Sendable {
       let node = try parser.text()
       return Findings(node, parser.repeatedKeys.sortedByPlace())
     } catch {
-      return Findings(nil, (parser.repeatedKeys + [error.diagnostic]).sortedByPlace())
+      let fault = error.diagnostic.namingUnclosed(in: bytes, file: file)
+      return Findings(nil, (parser.repeatedKeys + [fault]).sortedByPlace())
     }
   }
 }

@@ -68,9 +68,29 @@ extension JSONParser {
         upTo: offset + 2,
         help: "strict JSON has no comments"
       )
+    case "<", "=", ">", "|":
+      guard let mark = mergeMark() else { fallthrough }
+      return token(
+        .other,
+        "the mark '\(mark)' of two versions that are not merged",
+        upTo: offset + mark.utf8.count,
+        help: "choose what holds of the two, and remove the lines that begin with <<<<<<<, ======= "
+          + "and >>>>>>>"
+      )
     default:
       return token(.other, JSONToken.words(scalar), help: JSONToken.help(scalar))
     }
+  }
+
+  /// The seven signs at `offset`, at the beginning of a line, that a version control system leaves where it
+  /// cannot merge two versions of a file.
+  private func mergeMark() -> String? {
+    let isFirst = offset == 0 || bytes[offset - 1] == UInt8(ascii: "\n")
+    let end = offset + 7
+    guard isFirst, end <= bytes.count, bytes[offset..<end].allSatisfy({ $0 == bytes[offset] }),
+      end == bytes.count || bytes[end] != bytes[offset]
+    else { return nil }
+    return String(decoding: bytes[offset..<end], as: UTF8.self)
   }
 
   /// The end of the string at `offset`, or of its quote where the string does not end on its line.

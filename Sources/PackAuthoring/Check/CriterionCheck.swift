@@ -2,9 +2,13 @@ internal import DecisionEngine
 internal import Forms
 
 extension SoundnessCheck {
-  /// Criteria that give all options the same points, whatever the profile.
+  /// Criteria of weight 0, and those that give all options the same points, whatever the profile.
   mutating func checkCriteria() {
     for (index, decision) in program.decisions.enumerated() {
+      for criterion in decision.criteria where criterion.weight == 0 {
+        let place = places.part(criterion.id, of: decision.id)
+        report.findings.append(.idleCriterion(criterion.id, of: decision.id, at: place))
+      }
       for (position, criterion) in decision.criteria.enumerated()
       where isEven(position, in: index) {
         report.findings.append(
@@ -31,6 +35,22 @@ extension SoundnessCheck {
 }
 
 extension Diagnostic {
+  static func idleCriterion(
+    _ criterion: String,
+    of decision: String,
+    at range: SourceRange?
+  ) -> Diagnostic {
+    Diagnostic(
+      .idleCriterion,
+      severity: .warning,
+      "criterion '\(criterion)' of '\(decision)' has weight 0, so none of its rules counts",
+      at: range,
+      help:
+        "give it a weight, or remove it with its rules; accept this where it is to count only for "
+        + "those who give it a priority"
+    )
+  }
+
   static func samePoints(
     _ criterion: String,
     of decision: String,

@@ -12,7 +12,12 @@ extension SoundnessCheck {
       let isIdle: Bool?
       switch program.rules[index].effect {
       case .scores(let decision, let criterion, _):
-        if neverTaken.contains(decision) { continue }
+        // Under a criterion of weight 0 no rule counts, which is said of the criterion.
+        if neverTaken.contains(decision)
+          || program.decisions[decision].criteria[criterion].weight == 0
+        {
+          continue
+        }
         isIdle = survey.matters[index] ? false : scoresInVain(index, decision, criterion)
       case .rulesOut(let decision, let options):
         if neverTaken.contains(decision) { continue }

@@ -28,13 +28,7 @@ extension SoundnessCheck {
         switch isRecommended(option, in: index) {
         case true?: report.recommendedOptions += 1
         case false?:
-          report.findings.append(
-            .neverRecommended(
-              item.id,
-              of: decision.id,
-              at: places.part(item.id, of: decision.id)
-            )
-          )
+          report.findings.append(neverRecommended(option, in: index))
         case nil:
           report.undecided.append(
             "whether some profile is recommended '\(item.id)' of '\(decision.id)'"
@@ -140,19 +134,6 @@ extension Diagnostic {
       "no profile takes decision '\(decision)'",
       at: range,
       help: "no profile makes the decisions before it come out as its 'takenIf' says"
-    )
-  }
-
-  static func neverRecommended(
-    _ option: String,
-    of decision: String,
-    at range: SourceRange?
-  ) -> Diagnostic {
-    Diagnostic(
-      .neverRecommended,
-      "option '\(option)' of '\(decision)' is recommended for no profile",
-      at: range,
-      help: "give it points, or remove it"
     )
   }
 

@@ -8,12 +8,18 @@ public struct PackPlaces {
   /// The places by kind and id, with a blank between them.
   private var declared: [String: SourceRange] = [:]
   private var cases: [String: RulePack.Case] = [:]
+  /// The places of the conditions of rules, questions and law, by id.
+  private var conditions: [String: [SourceRange]] = [:]
 
   /// Gathers the places of a pack.
   public init(_ pack: RulePack) {
-    for rule in pack.rules { note(rule.id, "rule") }
+    for rule in pack.rules {
+      note(rule.id, "rule")
+      note(rule.when, of: rule.id)
+    }
     for question in pack.questions {
       note(question.id, "question")
+      if let condition = question.askIf { note(condition, of: question.id) }
       for choice in question.choices { note(choice.id, of: question.id) }
     }
     for decision in pack.decisions {
@@ -27,14 +33,22 @@ public struct PackPlaces {
       cases[item.id.text] = item
     }
     for source in pack.sources { note(source.id, "source") }
-    for law in pack.law { note(law.id, "law") }
+    for law in pack.law {
+      note(law.id, "law")
+      if let condition = law.condition { note(condition, of: law.id) }
+    }
     for expectation in pack.expectations { note(expectation.id, "expectation") }
+    for file in pack.unread { note(file, "file") }
   }
 
   /// The places that an id names: that of a rule, question, decision, advice, case, source, law or
-  /// expectation, or for `PARENT=CHILD` that of a question's choice or of a decision's option or
+  /// expectation, of a file that is not read, or for `PARENT=CHILD` that of a question's choice or of a decision's option or
   /// criterion.
-  func places(of id: String) -> [SourceRange] { named[id] ?? [] }
+  ///
+  /// A branch of a condition belongs to the rule, question or law whose condition it is.
+  func places(of id: String, for code: Diagnostic.Code) -> [SourceRange] {
+    (named[id] ?? []) + (code == .idleBranch ? conditions[id] ?? [] : [])
+  }
 
   /// The place of a rule.
   func rule(_ id: String) -> SourceRange? { declared["rule \(id)"] }
@@ -47,6 +61,9 @@ public struct PackPlaces {
 
   /// The place of advice.
   func advice(_ id: String) -> SourceRange? { declared["advice \(id)"] }
+
+  /// The place of a case.
+  func documentedCase(_ id: String) -> SourceRange? { declared["case \(id)"] }
 
   /// The place of a sentence of law.
   func law(_ id: String) -> SourceRange? { declared["law \(id)"] }
@@ -66,7 +83,21 @@ public struct PackPlaces {
     declared["\(kind) \(name.text)"] = name.range
   }
 
+  private mutating func note(_ condition: RulePack.Condition, of name: Name) {
+    if let range = condition.range { conditions[name.text, default: []].append(range) }
+  }
+
   private mutating func note(_ name: Name, of parent: Name) {
     named["\(parent.text)=\(name.text)", default: []].append(name.range)
+  }
+}
+
+extension RulePack.Condition {
+  /// The place of the whole condition, where it has parts.
+  fileprivate var range: SourceRange? {
+    switch self {
+    case .answer: nil
+    case .all(_, let range), .any(_, let range), .not(_, let range): range
+    }
   }
 }

@@ -95,11 +95,15 @@ public struct SoundnessCheck {
     checkTaking()
     checkOptions()
     checkCriteria()
+    checkSilence()
     checkRepetition()
     checkMattering()
     checkAdvice()
     checkQuestions()
     checkCases()
+    checkChoicesOfCases()
+    checkLikeness()
+    checkColumns()
     checkWords()
     checkLaw()
     checkExpectations()
@@ -139,17 +143,24 @@ public struct SoundnessCheck {
         )
         continue
       }
-      let accepted = places.places(of: acceptance.at.text)
+      let accepted = places.places(of: acceptance.at.text, for: code)
       let before = report.findings.count
       report.findings.removeAll { finding in
         finding.code == code
-          && finding.range.map { accepted.contains($0) } ?? false
+          && finding.range.map { place in accepted.contains { $0.holds(place) } } ?? false
       }
       report.accepted += before - report.findings.count
       if before == report.findings.count {
         report.findings.append(.idleAcceptance(acceptance, isKnown: !accepted.isEmpty))
       }
     }
+  }
+}
+
+extension SourceRange {
+  /// Whether another range lies in this one.
+  fileprivate func holds(_ other: SourceRange) -> Bool {
+    file == other.file && lower <= other.lower && other.upper <= upper
   }
 }
 
@@ -179,9 +190,10 @@ public struct SoundnessReport: Sendable {
 
   /// The codes of the findings that a pack can accept.
   public static let codes: [Diagnostic.Code] = [
-    .alikeChoices, .alwaysFires, .brokenExpectation, .idleQuestion, .inapplicableAnswer,
-    .neverGiven, .neverMatters, .neverRecommended, .neverTaken, .noOptionLeft, .repeats,
-    .samePoints, .silentOption, .subsumed, .unusedAdvice, .unusedSource,
+    .alikeChoices, .alwaysFires, .brokenExpectation, .clashingColumn, .idleBranch, .idleCriterion,
+    .idleQuestion, .inapplicableAnswer, .longID, .neverGiven, .neverMatters, .neverRecommended,
+    .neverTaken, .noOptionLeft, .nothingSaid, .repeats, .sameWords, .samePoints, .silentOption,
+    .subsumed, .unreadFile, .untakenCase, .unusedAdvice, .unusedSource,
   ]
 }
 

@@ -14,7 +14,8 @@ extension PackComparison {
   ///
   /// - Returns: The profile, or `nil` where there are errors, and all findings by place. What only one
   ///   pack knows is left out for the other; what neither knows is an error.
-  public func resolve(_ declared: DeclaredProfile) -> Findings<ComparedProfile> {
+  public func resolve(_ written: DeclaredProfile) -> Findings<ComparedProfile> {
+    let declared = PackRename.applied(renames, to: written)
     var declaredLater = declared
     declaredLater.evidence = []
     declaredLater.answers.removeAll { !knows($0, new) && knows($0, old) }

@@ -7,17 +7,42 @@ public struct PackComparison: Sendable {
   /// The pack after it.
   public let new: Program
 
+  /// What has another id than in the old pack, whose program has the new ones.
+  public let renames: [PackRename]
+  /// What was added, removed, renamed or changed, by kind.
+  public let differences: [PackDifference]
+
   let mapping: AnswerMapping
+  /// The weights of each pack.
+  let weightings: (before: Weighting, after: Weighting)
 
   /// Prepares to compare two packs.
-  public init(from old: Program, to new: Program) {
+  ///
+  /// `renames`: What has another id in the new pack; `old` is compiled with these ids
+  /// (`PackRename.applied`).
+  public init(from old: Program, to new: Program, renames: [PackRename] = []) {
     self.old = old
     self.new = new
+    self.renames = renames
+    differences =
+      renames.map { PackDifference(kind: $0.kind, id: $0.present, change: .renamed($0.former)) }
+      + PackDifferences(from: old, to: new).all
     mapping = AnswerMapping(from: new, to: old)
+    weightings = (Weighting(old, priorities: []), Weighting(new, priorities: []))
   }
 
-  /// What was added, removed or changed, by kind.
-  public var differences: [PackDifference] { PackDifferences(from: old, to: new).all }
+  /// What to say of the two versions; `nil` where nothing is wrong with them.
+  public var versionRemark: String? {
+    guard old.id == new.id, !differences.isEmpty else { return nil }
+    let (before, after) = (PackVersion(old.version), PackVersion(new.version))
+    if before == after {
+      return
+        "The packs differ, and both say that they are version \(new.version): raise the new one's."
+    }
+    return after < before
+      ? "The new pack has an earlier version, \(new.version), than the old one, \(old.version)."
+      : nil
+  }
 
   /// What cannot be compared like with like, as sentences.
   public var limits: [String] {
@@ -43,35 +68,17 @@ public struct PackComparison: Sendable {
     }
     return limits
   }
+}
 
-  /// Whether the primary decision comes out alike for every profile because nothing that it is made of
-  /// changed.
-  var primaryIsSame: Bool {
-    let (before, after) = (old.decisions[0], new.decisions[0])
-    guard limits.isEmpty, before.options.map({ $0.id }) == after.options.map({ $0.id }),
-      before.criteria.count == after.criteria.count,
-      zip(before.criteria, after.criteria).allSatisfy({ one, two in
-        one.id == two.id && one.weight == two.weight && one.lowest == two.lowest
-          && one.highest == two.highest
-      }),
-      asksAlike
-    else { return false }
-    return parts(of: before, in: old) == parts(of: after, in: new)
+/// A pack's own version, by its three numbers.
+private struct PackVersion: Comparable {
+  let numbers: [Int]
+
+  init(_ text: String) {
+    numbers = text.split(separator: ".").map { Int($0) ?? 0 }
   }
 
-  private var asksAlike: Bool {
-    old.questions.allSatisfy { question in
-      guard let after = new.questions.first(where: { $0.id == question.id }) else { return false }
-      return question.askIf.map { old.words(for: $0) } == after.askIf.map { new.words(for: $0) }
-    }
-  }
-
-  /// What the rules of a decision say, by ids.
-  private func parts(of decision: Decision, in program: Program) -> [String] {
-    (decision.scoringRules + decision.vetoRules).map { index in
-      let rule = program.rules[index]
-      return rule.id + " " + program.words(for: rule.condition) + " "
-        + program.words(for: rule.effect)
-    }
+  static func < (first: PackVersion, second: PackVersion) -> Bool {
+    first.numbers.lexicographicallyPrecedes(second.numbers)
   }
 }

@@ -29,6 +29,8 @@ public struct PackDifference: Hashable, Sendable {
     case added
     /// It is gone.
     case removed
+    /// It had another id, which this is.
+    case renamed(String)
     /// It is not what it was; says in what way.
     case changed([String])
   }

@@ -11,11 +11,17 @@ public struct ProfileComparison: Sendable {
   public let asOf: String?
   /// The decisions that either pack takes, the new pack's first, in order.
   public let decisions: [DecisionComparison]
+  /// The ids of the advice that only the new pack gives, in its order.
+  public let adviceGained: [String]
+  /// The ids of the advice that only the old pack gives, in its order.
+  public let adviceLost: [String]
 
   /// Whether something moved.
-  public var isMoved: Bool { decisions.contains { $0.isMoved } }
+  public var isMoved: Bool { movesAdvice || decisions.contains { $0.isMoved } }
   /// Whether a recommendation moved, or which decisions are taken.
   public var movesRecommendation: Bool { decisions.contains { $0.movesRecommendation } }
+  /// Whether other advice is given.
+  public var movesAdvice: Bool { !adviceGained.isEmpty || !adviceLost.isEmpty }
 }
 
 /// What an edit changes in one decision for one profile.
@@ -26,8 +32,24 @@ public struct DecisionComparison: Sendable {
   public let before: Side?
   /// What comes out after; `nil` where the decision is not taken.
   public let after: Side?
-  /// The rules that move the lead, the greatest change first.
+  /// The two options whose lead over each other moved, by id, the new pack's recommendation first; `nil`
+  /// where nothing moved, or no two options stand in both packs.
+  public let pair: Pair?
+  /// What moved that lead, the greatest movement first; together they are all of it.
   public let movers: [Mover]
+
+  /// Two options, and by how much the one is ahead of the other.
+  public struct Pair: Sendable {
+    /// The option that is ahead by the new pack.
+    public let ahead: String
+    /// The other one.
+    public let behind: String
+    /// The lead by the old pack; `nil` where it does not have both, and then `movers` is what the lead by
+    /// the new pack is made of.
+    public let leadBefore: Double?
+    /// The lead by the new pack.
+    public let leadAfter: Double
+  }
 
   /// What comes out of a decision by one pack.
   public struct Side: Sendable {
@@ -41,13 +63,28 @@ public struct DecisionComparison: Sendable {
     public let ruledOut: [String]
   }
 
-  /// A rule that counts otherwise after the edit.
+  /// What moves a lead.
+  public enum Cause: Hashable, Sendable {
+    /// The weight of a criterion, by its id.
+    case weight(String)
+    /// The ends of a criterion's scale, which the rules under it set.
+    case scale(String)
+    /// A rule, by its id, and what became of it.
+    case rule(String, PackDifference.Change)
+
+    /// The id of the criterion or rule.
+    public var id: String {
+      switch self {
+      case .weight(let id), .scale(let id), .rule(let id, _): id
+      }
+    }
+  }
+
+  /// A part of the movement of a lead.
   public struct Mover: Sendable {
-    /// The rule's id.
-    public let rule: String
-    /// What became of it.
-    public let change: PackDifference.Change
-    /// What it adds to the change of the lead, in points of fit; the sum over all rules is the change.
+    /// What moves it.
+    public let cause: Cause
+    /// By how much, in points of fit.
     public let lead: Double
   }
 
@@ -76,59 +113,100 @@ extension PackComparison {
     for id in ids + gone {
       let (one, two) = (before.side(of: id), after.side(of: id))
       if one == nil, two == nil { continue }
-      let decision = DecisionComparison(id: id, before: one, after: two, movers: [])
-      decisions.append(
-        decision.isMoved
-          ? DecisionComparison(
-            id: id,
-            before: one,
-            after: two,
-            movers: movers(id, one, two, before, after)
-          )
-          : decision
-      )
+      let decision = DecisionComparison(id: id, before: one, after: two, pair: nil, movers: [])
+      decisions.append(decision.isMoved ? explained(decision, before, after) : decision)
     }
+    let (earlier, later) = (before.advice, after.advice)
     return ProfileComparison(
       id: profile.after.id,
       name: profile.after.name,
       asOf: profile.after.asOf,
-      decisions: decisions
+      decisions: decisions,
+      adviceGained: later.filter { !earlier.contains($0) },
+      adviceLost: earlier.filter { !later.contains($0) }
     )
   }
 
-  /// The rules that move the lead of what is recommended after over what was before, or else over what
-  /// comes next.
-  private func movers(
-    _ id: String,
-    _ one: DecisionComparison.Side?,
-    _ two: DecisionComparison.Side?,
+  /// A decision that moved, with what moved the lead of what is recommended after over what was before, or
+  /// else over what comes next.
+  ///
+  /// Where one of the two packs lacks one of the two options there is no lead to compare; then the lead by
+  /// the new pack is told with what it is made of.
+  private func explained(
+    _ decision: DecisionComparison,
     _ before: ProfileView,
     _ after: ProfileView
-  ) -> [DecisionComparison.Mover] {
-    guard let ahead = two?.recommendation, let first = one?.recommendation else { return [] }
-    guard let behind = first != ahead ? first : after.runnerUp(of: id) else { return [] }
-    let earlier = before.leads(of: ahead, over: behind, in: id)
-    let later = after.leads(of: ahead, over: behind, in: id)
-    var movers: [DecisionComparison.Mover] = []
-    for rule in Set(earlier.keys).union(later.keys).sorted(by: { Name.precedes($0, $1) }) {
-      let lead = (later[rule] ?? 0) - (earlier[rule] ?? 0)
-      guard abs(lead) > Ranking.tieTolerance else { continue }
-      movers.append(.init(rule: rule, change: change(of: rule), lead: lead))
+  ) -> DecisionComparison {
+    let id = decision.id
+    guard let place = decision.places(in: self), let ahead = decision.after?.recommendation else {
+      return decision
     }
-    return movers.sorted { abs($0.lead) > abs($1.lead) }
-  }
-
-  private func change(of rule: String) -> PackDifference.Change {
-    guard let before = old.rules.first(where: { $0.id == rule }) else { return .added }
-    guard let after = new.rules.first(where: { $0.id == rule }) else { return .removed }
-    let changes = PackDifferences.changes(from: before, to: after, old, new)
-    let weighty = changes.filter { $0 != "words" && $0 != "sources" }
-    return .changed(weighty.isEmpty ? ["weight or scale of its criterion"] : weighty)
+    let first = decision.before?.recommendation
+    let rivals = [first == ahead ? nil : first, after.runnerUp(of: id)].compactMap { $0 }
+    let (one, two) = (old.decisions[place.old], new.decisions[place.new])
+    func optionBefore(_ id: String) -> Int? { one.options.firstIndex { $0.id == id } }
+    func optionAfter(_ id: String) -> Int? { two.options.firstIndex { $0.id == id } }
+    guard let winner = optionAfter(ahead) else { return decision }
+    for rival in rivals {
+      guard let winnerBefore = optionBefore(ahead), let loserBefore = optionBefore(rival),
+        let loser = optionAfter(rival)
+      else { continue }
+      let split = LeadSplit(
+        comparison: self,
+        before: before,
+        after: after,
+        decision: place,
+        ahead: (winnerBefore, winner),
+        behind: (loserBefore, loser)
+      )
+      return decision.with(
+        .init(
+          ahead: ahead,
+          behind: rival,
+          leadBefore: before.lead(of: winnerBefore, over: loserBefore, in: place.old),
+          leadAfter: after.lead(of: winner, over: loser, in: place.new)
+        ),
+        split.parts
+      )
+    }
+    guard let rival = rivals.first(where: { optionAfter($0) != nil }),
+      let loser = optionAfter(rival)
+    else { return decision }
+    let movers = after.rawLeads(of: winner, over: loser, in: place.new).map { lead in
+      DecisionComparison.Mover(
+        cause: .rule(new.rules[lead.rule].id, .changed([])),
+        lead: after.perPoint(of: lead.criterion, in: place.new) * lead.points
+      )
+    }
+    return decision.with(
+      .init(
+        ahead: ahead,
+        behind: rival,
+        leadBefore: nil,
+        leadAfter: after.lead(of: winner, over: loser, in: place.new)
+      ),
+      movers.filter { abs($0.lead) > Ranking.tieTolerance }.sorted { abs($0.lead) > abs($1.lead) }
+    )
   }
 }
 
-/// What one pack says of a profile, by ids.
-private struct ProfileView {
+extension DecisionComparison {
+  /// The same with what moved a lead.
+  fileprivate func with(_ pair: Pair, _ movers: [Mover]) -> DecisionComparison {
+    DecisionComparison(id: id, before: before, after: after, pair: pair, movers: movers)
+  }
+
+  /// Where the decision stands in both packs.
+  fileprivate func places(in comparison: PackComparison) -> (old: Int, new: Int)? {
+    guard let old = comparison.old.decisions.firstIndex(where: { $0.id == id }),
+      let new = comparison.new.decisions.firstIndex(where: { $0.id == id })
+    else { return nil }
+    return (old, new)
+  }
+}
+
+/// What one pack says of a profile.
+struct ProfileView {
   let program: Program
   let weighting: Weighting
   let outcome: CompleteOutcome
@@ -156,19 +234,40 @@ private struct ProfileView {
     }
   }
 
-  /// What each rule adds to the lead of an option over another, by the rule's id.
-  func leads(of ahead: String, over behind: String, in id: String) -> [String: Double] {
-    guard let (index, _) = ranking(of: id),
-      let one = program.decisions[index].options.firstIndex(where: { $0.id == ahead }),
-      let two = program.decisions[index].options.firstIndex(where: { $0.id == behind })
-    else { return [:] }
-    var leads: [String: Double] = [:]
-    for rule in program.decisions[index].scoringRules {
-      let contributions = weighting.contributions(of: rule, in: program)
-      let likelihood = outcome.evaluation.likelihood(of: program.rules[rule].fires)
-      leads[program.rules[rule].id] = (contributions[one] - contributions[two]) * likelihood
+  /// The ids of the advice that is given, in the pack's order.
+  var advice: [String] {
+    let given = program.givenAdvice(outcome.evaluation, recommendations: outcome.recommendations)
+    return given.map { $0.advice }.sorted().map { program.advice[$0].id }
+  }
+
+  /// By how much an option is ahead of another, whether or not the decision is taken.
+  func lead(of ahead: Int, over behind: Int, in decision: Int) -> Double {
+    let ranking = Ranking(
+      program,
+      decision: decision,
+      weighting: weighting,
+      evaluation: outcome.evaluation
+    )
+    return ranking.fits[ahead] - ranking.fits[behind]
+  }
+
+  /// The points by which each rule puts an option ahead of another.
+  func rawLeads(of ahead: Int, over behind: Int, in decision: Int) -> [RawLead] {
+    program.decisions[decision].scoringRules.compactMap { index in
+      guard case .scores(_, let criterion, let points) = program.rules[index].effect else {
+        return nil
+      }
+      let likelihood = outcome.evaluation.likelihood(of: program.rules[index].fires)
+      let difference = Double(points[ahead] - points[behind])
+      return RawLead(rule: index, criterion: criterion, points: difference * likelihood)
     }
-    return leads
+  }
+
+  /// The points of fit for a point under a criterion.
+  func perPoint(of criterion: Int, in decision: Int) -> Double {
+    let declared = program.decisions[decision].criteria[criterion]
+    return 100 * weighting.shares[decision][criterion]
+      / Double(declared.highest - declared.lowest)
   }
 
   private func ranking(of id: String) -> (index: Int, ranking: Ranking)? {

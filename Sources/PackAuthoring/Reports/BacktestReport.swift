@@ -28,6 +28,9 @@ public struct BacktestReport {
       ),
       .paragraph(RichText(counts)),
     ]
+    for decision in program.decisions.indices.dropFirst() {
+      document.blocks += blocks(on: decision)
+    }
     let differing = backtest.results.filter {
       $0.verdict == .differs || $0.verdict == .close || $0.warned != nil
     }
@@ -45,8 +48,37 @@ public struct BacktestReport {
     return document
   }
 
-  private func options(_ indices: [Int]) -> String {
-    indices.map { program.decisions[0].options[$0].id }.joined(separator: ", ")
+  private func options(_ indices: [Int], of decision: Int = 0) -> String {
+    indices.map { program.decisions[decision].options[$0].id }.joined(separator: ", ")
+  }
+
+  /// The cases of which it is documented what a decision after the first came out as; nothing where there
+  /// are none.
+  private func blocks(on index: Int) -> [Block] {
+    let results = backtest.results.compactMap { result in
+      result.others.first { $0.decision == index }.map { (result, $0) }
+    }
+    guard !results.isEmpty else { return [] }
+    let rows = results.map { result, other in
+      let taken = result.assessment.decisions.first { $0.decision == index }
+      return [
+        name(of: program.cases[result.index]),
+        options(other.chosen, of: index),
+        taken.map { first($0) } ?? "not taken",
+        other.verdict.rawValue,
+      ]
+    }
+    let verdicts: [Backtest.Verdict] = [.agrees, .close, .differs, .notTaken]
+    let counts = verdicts.map { verdict in
+      "\(results.filter { $0.1.verdict == verdict }.count) \(verdict.rawValue)"
+    }
+    return [
+      .heading(program.decisions[index].title, level: 1),
+      .table(header: ["Case", "Chose", "First by fit", "Compared"], rows: rows),
+      .paragraph(
+        RichText("\(Figures.count(results.count, "case")): \(counts.joined(separator: ", ")).")
+      ),
+    ]
   }
 
   private func row(_ result: Backtest.Result) -> [String] {
@@ -68,7 +100,8 @@ public struct BacktestReport {
     let strength = primary.strength.map { [$0.rawValue] } ?? []
     let settled = primary.isSettled ? "settled" : "open"
     let named = primary.naming == .named ? [] : ["not named"]
-    return ([options([recommendation])] + strength + [settled] + named).joined(separator: ", ")
+    return ([options([recommendation], of: primary.decision)] + strength + [settled] + named)
+      .joined(separator: ", ")
   }
 
   private func name(of item: Case) -> String {

@@ -5,17 +5,17 @@ internal import Reports
 /// A comparison of two packs as JSON.
 public struct ComparisonJSON {
   private let comparison: PackComparison
-  private let population: PopulationComparison
+  private let populations: [PopulationComparison]
   private let profiles: [ProfileComparison]
 
   /// Prepares the JSON of a comparison.
   public init(
     _ comparison: PackComparison,
-    population: PopulationComparison,
+    populations: [PopulationComparison],
     profiles: [ProfileComparison]
   ) {
     self.comparison = comparison
-    self.population = population
+    self.populations = populations
     self.profiles = profiles
   }
 
@@ -25,9 +25,13 @@ public struct ComparisonJSON {
       of: .object([
         ("old", .pack(comparison.old)),
         ("new", .pack(comparison.new)),
-        ("all", value(of: population)),
+        ("versionRemark", .optional(comparison.versionRemark)),
+        ("all", value(of: populations[0])),
+        ("decisions", .array(populations.filter { !$0.isAdvice }.map(value))),
+        ("advice", .array(populations.filter { $0.isAdvice && !$0.moves.isEmpty }.map(value))),
         ("profiles", .array(profiles.map(value))),
         ("notComparable", .strings(comparison.limits)),
+        ("probableRenames", .array(comparison.probableRenames.map(value))),
         ("differences", .array(comparison.differences.map(value))),
       ])
     )
@@ -42,6 +46,7 @@ public struct ComparisonJSON {
     case .drawn(let draws): (method, count) = ("drawn", draws)
     }
     return .object([
+      ("id", .string(population.id)),
       ("method", .string(method)),
       ("count", .integer(count)),
       ("share", .number(population.share)),
@@ -58,8 +63,26 @@ public struct ComparisonJSON {
       answers.append((question.id, .string(question.choices[choice].id)))
     }
     return .object([
-      ("from", .optional(move.from)), ("to", .optional(move.to)), ("share", .number(move.share)),
-      ("answers", .object(answers)),
+      ("from", .optional(move.from)), ("to", .optional(move.to)),
+      ("before", .string(word(for: move.before))), ("after", .string(word(for: move.after))),
+      ("share", .number(move.share)), ("answers", .object(answers)),
+    ])
+  }
+
+  private func word(for outcome: PopulationComparison.Outcome) -> String {
+    switch outcome {
+    case .notTaken: "not-taken"
+    case .noOption: "no-option"
+    case .option: "recommended"
+    case .given: "given"
+    case .notGiven: "not-given"
+    }
+  }
+
+  private func value(of rename: ProbableRename) -> JSONWriter.Value {
+    .object([
+      ("kind", .string(rename.kind.rawValue)), ("former", .string(rename.former)),
+      ("present", .string(rename.present)),
     ])
   }
 
@@ -70,6 +93,8 @@ public struct ComparisonJSON {
       ("moved", .bool(profile.isMoved)),
       ("recommendationMoved", .bool(profile.movesRecommendation)),
       ("decisions", .array(profile.decisions.map(value))),
+      ("adviceGained", .strings(profile.adviceGained)),
+      ("adviceLost", .strings(profile.adviceLost)),
     ])
   }
 
@@ -79,7 +104,16 @@ public struct ComparisonJSON {
       ("moved", .bool(decision.isMoved)),
       ("before", decision.before.map(value) ?? .null),
       ("after", decision.after.map(value) ?? .null),
+      ("pair", decision.pair.map(value) ?? .null),
       ("movers", .array(decision.movers.map(value))),
+    ])
+  }
+
+  private func value(of pair: DecisionComparison.Pair) -> JSONWriter.Value {
+    .object([
+      ("ahead", .string(pair.ahead)), ("behind", .string(pair.behind)),
+      ("leadBefore", pair.leadBefore.map { .number($0) } ?? .null),
+      ("leadAfter", .number(pair.leadAfter)),
     ])
   }
 
@@ -93,7 +127,12 @@ public struct ComparisonJSON {
   }
 
   private func value(of mover: DecisionComparison.Mover) -> JSONWriter.Value {
-    .object([("rule", .string(mover.rule)), ("lead", .number(mover.lead))] + members(mover.change))
+    let lead = [("lead", JSONWriter.Value.number(mover.lead))]
+    return switch mover.cause {
+    case .weight(let criterion): .object([("weight", .string(criterion))] + lead)
+    case .scale(let criterion): .object([("scale", .string(criterion))] + lead)
+    case .rule(let rule, let change): .object([("rule", .string(rule))] + lead + members(change))
+    }
   }
 
   private func value(of difference: PackDifference) -> JSONWriter.Value {
@@ -107,6 +146,7 @@ public struct ComparisonJSON {
     switch change {
     case .added: [("change", .string("added"))]
     case .removed: [("change", .string("removed"))]
+    case .renamed(let former): [("change", .string("renamed")), ("former", .string(former))]
     case .changed(let ways): [("change", .string("changed")), ("ways", .strings(ways))]
     }
   }

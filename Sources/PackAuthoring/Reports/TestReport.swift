@@ -6,36 +6,76 @@ internal import Reports
 public struct TestReport {
   private let program: Program
   private let run: PackTestRun
+  private let mutations: MutationTrial?
   private let place: (Name) -> String
 
   /// Prepares a report.
   ///
-  /// `place`: The file and line of a test.
-  public init(_ run: PackTestRun, program: Program, place: @escaping (Name) -> String) {
+  /// - Parameters:
+  ///   - run: What came of the tests.
+  ///   - program: The pack that they are tests of.
+  ///   - mutations: What came of changes of the pack; `nil` where none was tried.
+  ///   - place: The file and line of a test or a rule.
+  public init(
+    _ run: PackTestRun,
+    program: Program,
+    mutations: MutationTrial? = nil,
+    place: @escaping (Name) -> String
+  ) {
     self.program = program
     self.run = run
+    self.mutations = mutations
     self.place = place
   }
 
   /// The failures with the profile, the expected and the actual, then what no test exercised, then the
   /// counts; with a line feed at the end.
   public var text: String {
+    guard !run.results.isEmpty else {
+      return "no test: the pack's folder 'tests' has none, so nothing is shown of its rules\n"
+        + "0 passed, 0 failed\n"
+    }
     var lines: [String] = []
     for result in run.results where !result.failures.isEmpty { lines += failure(result) }
     lines += uncovered
     let failed = run.results.filter { !$0.failures.isEmpty }.count
     let coverage = run.coverage
-    let rules = program.rules.count
     lines += PlainText.wrapped(
-      "coverage: \(rules - coverage.neverFired.count) of \(rules) rules fired, "
-        + "\(rules - coverage.neverSilent.count) stayed silent, "
+      "coverage: \(coverage.firedCount) of \(program.rules.count) rules fired, "
+        + "\(coverage.silentCount) stayed silent, "
         + "\(coverage.choiceCount - coverage.neverChosen.count) of \(coverage.choiceCount) choices, "
         + "\(program.advice.count - coverage.neverGiven.count) of \(program.advice.count) "
         + "pieces of advice",
       width: 80
     )
+    if let mutations { lines += self.lines(on: mutations) }
     lines.append("\(run.results.count - failed) passed, \(failed) failed")
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The changes that no test notices, rule by rule, and the share of those that some test does.
+  private func lines(on trial: MutationTrial) -> [String] {
+    var lines: [String] = []
+    let missed = trial.results.filter { $0.noticedBy == nil }
+    if !missed.isEmpty { lines.append("changes that no test notices (\(missed.count)):") }
+    for result in missed {
+      let mutation = result.mutation
+      lines += PlainText.wrapped(
+        "\(PlainText.safe(place(mutation.rule))): '\(mutation.rule.text)' \(mutation.words)",
+        width: 76
+      ).enumerated().map { ($0 == 0 ? "  " : "    ") + $1 }
+    }
+    let share = Figures.fixed(trial.score * 100, decimals: 1)
+    let of =
+      trial.isWhole
+      ? "all \(trial.total) changes of points, choices, vetoes and advice were tried"
+      : "\(trial.sampled) of \(trial.total) changes of points, choices, vetoes and advice were drawn, "
+        + "with seed \(MutationTrial.seed)"
+    return lines
+      + PlainText.wrapped(
+        "mutations: \(trial.noticed) of \(trial.results.count) noticed, \(share) %; \(of)",
+        width: 80
+      )
   }
 
   private func failure(_ result: PackTestResult) -> [String] {
@@ -96,7 +136,11 @@ public struct TestReport {
       lines += wrapped(names.joined(separator: ", "))
     }
     add("rules that no test fires", coverage.neverFired.map { program.rules[$0].id })
-    add("rules that every test fires", coverage.neverSilent.map { program.rules[$0].id })
+    add("rules that stay silent in no test", coverage.neverSilent.map { program.rules[$0].id })
+    add(
+      "rules that may fire in every test and are certain in none",
+      coverage.neverDecided.map { program.rules[$0].id }
+    )
     add("advice that no test gives", coverage.neverGiven.map { program.advice[$0].id })
     add(
       "choices that no test makes",

@@ -15,6 +15,18 @@ public struct Backtest: Sendable {
     /// For a case that went badly, how the assessment speaks against what was chosen, in the
     /// decision that was taken in which it does so most; `nil` for other cases.
     public let warned: Warning?
+    /// How what was chosen in the other decisions compares, in the order in which they are taken.
+    public let others: [Other]
+  }
+
+  /// What was chosen in a decision that is not the primary one, and how that compares.
+  public struct Other: Sendable {
+    /// The decision.
+    public let decision: Int
+    /// The options chosen.
+    public let chosen: [Int]
+    /// How the recommendation compares with what was chosen.
+    public let verdict: Verdict
   }
 
   /// How an assessment speaks against an option.
@@ -37,6 +49,8 @@ public struct Backtest: Sendable {
     case differs
     /// What was chosen is none of the options.
     case outside
+    /// By the recommendations the decision does not arise.
+    case notTaken = "not taken"
   }
 
   /// The results by the cases' ids.
@@ -59,7 +73,25 @@ public struct Backtest: Sendable {
         assessment: assessment,
         chosen: chosen,
         verdict: Self.verdict(chosen, assessment.primary, clear: program.decisions[0].clear),
-        warned: item.went == .badly ? Self.warning(item, assessment, program) : nil
+        warned: item.went == .badly ? Self.warning(item, assessment, program) : nil,
+        others: Self.others(item, assessment, program)
+      )
+    }
+  }
+
+  private static func others(
+    _ item: Case,
+    _ assessment: Assessment,
+    _ program: Program
+  ) -> [Other] {
+    let terms = (item.chosen?.terms ?? []).filter { $0.decision > 0 }
+    return terms.sorted { $0.decision < $1.decision }.map { term in
+      let taken = assessment.decisions.first { $0.decision == term.decision }
+      let clear = program.decisions[term.decision].clear
+      return Other(
+        decision: term.decision,
+        chosen: term.options,
+        verdict: taken.map { verdict(term.options, $0, clear: clear) } ?? .notTaken
       )
     }
   }

@@ -36,11 +36,29 @@ public struct DeclaredPackTest: Sendable {
     public var possible: [Name]?
     /// Rules that must be among the first five reasons.
     public var reasons: [Name] = []
+    /// The option that must come next after the recommendation.
+    public var runnerUp: Name?
+    /// What the fits of some options must be.
+    public var fits: [(option: Name, amount: Amount)] = []
+    /// What the lead of the recommendation over the runner-up must be.
+    public var margin: Amount?
+    /// Exactly the options that must be level, the recommendation among them; `nil` for any.
+    public var level: [Name]?
+    /// Whether a text may name the recommendation.
+    public var isNamed: Bool?
 
     /// Creates an expectation of a decision.
     public init(decision: Name) {
       self.decision = decision
     }
+  }
+
+  /// What a number must be.
+  public enum Amount: Hashable, Sendable {
+    /// This, as outputs show it: with one decimal.
+    case shownAs(Double)
+    /// Within these ends, which count; `nil` for no end.
+    case between(Double?, Double?)
   }
 
   /// Creates a test.

@@ -33,11 +33,20 @@ public struct PackCoverage: Sendable {
     for advice in assessment.advice { given[advice.advice] = true }
   }
 
-  /// The rules that no test fired.
-  public var neverFired: [Int] { fired.indices.filter { !fired[$0] } }
+  /// The rules that no test fired, and some test kept silent for certain.
+  public var neverFired: [Int] { fired.indices.filter { !fired[$0] && silent[$0] } }
 
-  /// The rules that stayed silent in no test.
-  public var neverSilent: [Int] { silent.indices.filter { !silent[$0] } }
+  /// The rules that some test fired, and none kept silent for certain.
+  public var neverSilent: [Int] { silent.indices.filter { fired[$0] && !silent[$0] } }
+
+  /// The rules that may fire in every test and are certain in none.
+  public var neverDecided: [Int] { fired.indices.filter { !fired[$0] && !silent[$0] } }
+
+  /// How many rules some test fired.
+  public var firedCount: Int { fired.count { $0 } }
+
+  /// How many rules stayed silent for certain in some test.
+  public var silentCount: Int { silent.count { $0 } }
 
   /// The advice that no test was given.
   public var neverGiven: [Int] { given.indices.filter { !given[$0] } }
@@ -54,6 +63,7 @@ public struct PackCoverage: Sendable {
 
   /// Whether every rule fired and stayed silent, every choice was made, and all advice given.
   public var isComplete: Bool {
-    neverFired.isEmpty && neverSilent.isEmpty && neverGiven.isEmpty && neverChosen.isEmpty
+    neverFired.isEmpty && neverSilent.isEmpty && neverDecided.isEmpty && neverGiven.isEmpty
+      && neverChosen.isEmpty
   }
 }

@@ -81,7 +81,7 @@ extension FileDecoder {
         required: [],
         optional: [
           "recommendation", "strengthAtLeast", "strengthAtMost", "settled", "ruledOut",
-          "possible", "reasons",
+          "possible", "reasons", "runnerUp", "fit", "margin", "level", "named",
         ]
       )
     else { return nil }
@@ -93,6 +93,41 @@ extension FileDecoder {
     expected.ruledOut = members["ruledOut"].map { names($0) }
     expected.possible = members["possible"].map { names($0) }
     expected.reasons = names("reasons", in: members)
+    expected.runnerUp = name("runnerUp", in: members)
+    for entry in entries("fit", in: members, of: "fits by option") {
+      if let amount = amount(entry.value) { expected.fits.append((entry.key, amount)) }
+    }
+    expected.margin = members["margin"].flatMap { amount($0) }
+    expected.level = members["level"].map { names($0) }
+    expected.isNamed = flag("named", in: members)
     return expected
+  }
+
+  /// A number, or the ends between which one lies.
+  private mutating func amount(_ node: JSONNode) -> DeclaredPackTest.Amount? {
+    switch node.value {
+    case .number: return number(node).map { .shownAs($0) }
+    case .object:
+      guard
+        let members = members(
+          of: node,
+          "a range of numbers",
+          required: [],
+          optional: ["atLeast", "atMost"]
+        )
+      else { return nil }
+      let least = number("atLeast", in: members)
+      let most = number("atMost", in: members)
+      if case .object(let entries) = node.value, entries.isEmpty {
+        diagnostics.append(.emptyList("this range", at: node.range))
+        return nil
+      }
+      return .between(least, most)
+    default:
+      diagnostics.append(
+        .wrongKind(node, expected: "a number, or 'atLeast' and 'atMost' in braces")
+      )
+      return nil
+    }
   }
 }

@@ -1,5 +1,5 @@
 internal import DecisionEngine
-internal import Forms
+package import Forms
 
 extension FileDecoder {
   /// A question and its choices.
@@ -324,7 +324,7 @@ extension FileDecoder {
 }
 
 extension Diagnostic {
-  static func emptyList(_ what: String, at range: SourceRange) -> Diagnostic {
+  package static func emptyList(_ what: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .emptyList,
       "\(what) names nothing",

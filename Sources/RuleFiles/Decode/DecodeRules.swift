@@ -69,6 +69,10 @@ extension FileDecoder {
   }
 
   private mutating func conditionPart(_ member: JSONMember) -> RulePack.Condition? {
+    if let help = Self.otherWords(for: member) {
+      diagnostics.append(.noSuchConnective(member, help: help))
+      return nil
+    }
     switch member.name {
     case "not":
       return condition(member.value).map { .not($0, at: member.value.range) }
@@ -84,6 +88,29 @@ extension FileDecoder {
       return parts.count == items.count ? .any(parts, at: member.value.range) : nil
     default:
       return choiceSet(member.value).map { .answer(question: member.key, choices: $0) }
+    }
+  }
+
+  /// What to write in place of a word of other languages that stands before conditions; `nil` where a
+  /// member can be a question's.
+  private static func otherWords(for member: JSONMember) -> String? {
+    let holdsConditions: Bool
+    switch member.value.value {
+    case .array(let items):
+      holdsConditions = items.contains { if case .object = $0.value { true } else { false } }
+    case .object(let members):
+      holdsConditions = !members.allSatisfy { $0.name == "atLeast" || $0.name == "atMost" }
+    default: holdsConditions = false
+    }
+    guard holdsConditions, !["not", "anyOf"].contains(member.name) else { return nil }
+    switch member.name {
+    case "allOf", "all", "and", "AND", "every", "both", "if":
+      return "all members of a condition must hold anyway: write them side by side in the braces"
+    case "or", "any", "OR", "oneOf", "some", "either":
+      return "write the alternatives as a list under 'anyOf'"
+    case "none", "noneOf", "nor", "neither", "unless", "NOT":
+      return "write the condition that must fail under 'not', alternatives in it under 'anyOf'"
+    default: return nil
     }
   }
 
@@ -156,6 +183,15 @@ extension FileDecoder {
 }
 
 extension Diagnostic {
+  static func noSuchConnective(_ member: JSONMember, help: String) -> Diagnostic {
+    Diagnostic(
+      .unknownKey,
+      "a condition has no '\(member.name)'",
+      at: member.nameRange,
+      help: help
+    )
+  }
+
   static func effectCount(_ keys: [String], at range: SourceRange) -> Diagnostic {
     var start = range
     start.upper = min(range.upper, range.lower + 1)

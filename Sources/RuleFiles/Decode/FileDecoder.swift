@@ -262,8 +262,9 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .unknownKey,
-      "\(kind) has no '\(member.name)'",
+      "\(kind) has no '\(NameSpelling.visible(member.name))'",
       at: member.nameRange,
+      notes: NameSpelling.oddities(in: member.name).map { [.init($0)] } ?? [],
       help: NearestName.of(member.name, among: valid).map { "did you mean '\($0)'?" }
         ?? "it can have: " + valid.joined(separator: ", ")
     )
@@ -272,8 +273,9 @@ extension Diagnostic {
   package static func unknownWord(_ name: Name, key: String, valid: [String]) -> Diagnostic {
     Diagnostic(
       .unknownWord,
-      "'\(name.text)' is no value of '\(key)'",
+      "'\(NameSpelling.visible(name.text))' is no value of '\(key)'",
       at: name.range,
+      notes: NameSpelling.oddities(in: name.text).map { [.init($0)] } ?? [],
       help: NearestName.of(name.text, among: valid).map { "did you mean '\($0)'?" }
         ?? "it can be: " + valid.joined(separator: ", ")
     )

@@ -27,28 +27,43 @@ public enum PackReader {
   /// Reads the files of a pack as one, in the order of their names.
   ///
   /// `files`: The files, named by their paths.
-  public static func read(_ files: [SourceText]) -> Result {
-    let texts = files.sorted { Name.precedes($0.name, $1.name) }
+  ///
+  /// `unread`: What else there is in the pack's folder.
+  public static func read(_ files: [SourceText], unread: [UnreadFile] = []) -> Result {
+    let read = files.sorted { Name.precedes($0.name, $1.name) }
+    let others = unread.sorted { Name.precedes($0.path, $1.path) }
     var decoder = FileDecoder()
     var pack = RulePack()
     var isComplete = true
-    for (index, text) in texts.enumerated() {
+    let manifest = manifest(of: read)
+    for (index, text) in read.enumerated() {
       let document = JSONReader().read(text, file: index)
       decoder.diagnostics += document.diagnostics
       if let node = document.value {
-        decoder.file(node, isManifest: fileName(of: text.name) == manifestFile, into: &pack)
+        decoder.file(
+          node,
+          isManifest: index == manifest,
+          first: manifest.map { SourceRange(file: $0, lower: 0, upper: 0) },
+          into: &pack
+        )
       } else {
         isComplete = false
       }
     }
-    if !texts.contains(where: { fileName(of: $0.name) == manifestFile }) {
-      decoder.diagnostics.append(.missingManifest())
+    for (offset, file) in others.enumerated() where file.reason != .otherPack || manifest != nil {
+      let finding = Diagnostic.unread(file, at: read.count + offset)
+      decoder.diagnostics.append(finding)
+      if finding.severity == .error { isComplete = false }
+      if let range = finding.range { pack.unread.append(Name(file.name, at: range)) }
+    }
+    if manifest == nil, !decoder.diagnostics.contains(where: { $0.code == .secondManifest }) {
+      let packs = others.filter { $0.reason == .otherPack }.map { $0.path }
+      decoder.diagnostics.append(.missingManifest(elsewhere: packs))
     }
     decoder.reportNewer()
-    let manifest = texts.firstIndex { fileName(of: $0.name) == manifestFile }
     return Result(
       pack: pack,
-      texts: texts,
+      texts: read + others.map { SourceText(name: $0.path, bytes: []) },
       diagnostics: decoder.diagnostics.sortedByPlace(),
       unread: decoder.unread,
       incomplete: decoder.incomplete,
@@ -57,12 +72,24 @@ public enum PackReader {
     )
   }
 
+  /// The file that holds the manifest: of several that are named so, the one in the outermost folder.
+  private static func manifest(of texts: [SourceText]) -> Int? {
+    func depth(_ index: Int) -> Int { texts[index].name.utf8.count { $0 == UInt8(ascii: "/") } }
+    let named = texts.indices.filter {
+      let name = fileName(of: texts[$0].name)
+      return name == manifestFile || name == manifestFile + "c"
+    }
+    return named.min { (depth($0), $0) < (depth($1), $1) }
+  }
+
   /// Reads and compiles a pack.
   ///
   /// Names are resolved even where something could not be read, so that all errors are found at once;
   /// what could only follow from the unread parts is not reported.
-  public static func load(_ files: [SourceText]) -> LoadedPack {
-    let result = read(files)
+  ///
+  /// `unread`: What else there is in the pack's folder, which is told.
+  public static func load(_ files: [SourceText], unread: [UnreadFile] = []) -> LoadedPack {
+    let result = read(files, unread: unread)
     let compiled = Compiler.compile(result.pack)
     let isReadable = !result.diagnostics.hasErrors
     let found = compiled.diagnostics.filter { isReadable || result.isIndependent($0) }
@@ -70,7 +97,7 @@ public enum PackReader {
       program: isReadable ? compiled.value : nil,
       pack: result.pack,
       texts: result.texts,
-      diagnostics: (result.diagnostics + found).sortedByPlace()
+      diagnostics: (result.diagnostics + found).joiningCopies(in: result.texts).sortedByPlace()
     )
   }
 
@@ -78,6 +105,68 @@ public enum PackReader {
     path.utf8.lastIndex(of: UInt8(ascii: "/")).map {
       String(path[path.utf8.index(after: $0)...])
     } ?? path
+  }
+}
+
+extension [Diagnostic] {
+  /// The findings with one for each file that declares two or more ids of another file, in place of one
+  /// for each id: somebody copied it.
+  fileprivate func joiningCopies(in texts: [SourceText]) -> [Diagnostic] {
+    var copies: [(file: Int, of: Int, repeats: [Diagnostic])] = []
+    for finding in self {
+      guard let (file, original) = finding.filesOfRepeatedID else { continue }
+      if let index = copies.firstIndex(where: { $0.file == file && $0.of == original }) {
+        copies[index].repeats.append(finding)
+      } else {
+        copies.append((file, original, [finding]))
+      }
+    }
+    copies.removeAll { $0.repeats.count < 2 }
+    let manifests = Set(filter { $0.code == .secondManifest }.compactMap { $0.range?.file })
+    guard !copies.isEmpty else { return self }
+    var joined = filter { finding in
+      guard let (file, original) = finding.filesOfRepeatedID else { return true }
+      return !copies.contains { $0.file == file && $0.of == original }
+    }
+    // Of a second manifest everything is said already.
+    for copy in copies where !manifests.contains(copy.file) && !manifests.contains(copy.of) {
+      joined.append(
+        .copiedFile(
+          copy.repeats.sortedByPlace(),
+          of: texts[copy.of].name,
+          isSame: texts[copy.file].bytes == texts[copy.of].bytes
+        )
+      )
+    }
+    return joined
+  }
+}
+
+extension Diagnostic {
+  /// The file of a repeated id and the one that declares it first, where they are two.
+  fileprivate var filesOfRepeatedID: (file: Int, of: Int)? {
+    guard code == .repeatedID, let file = range?.file, let first = notes.first?.range?.file,
+      file != first
+    else { return nil }
+    return (file, first)
+  }
+
+  fileprivate static func copiedFile(
+    _ repeats: [Diagnostic],
+    of original: String,
+    isSame: Bool
+  ) -> Diagnostic {
+    Diagnostic(
+      .copiedFile,
+      isSame
+        ? "this file is a copy of '\(original)', byte for byte"
+        : "\(repeats.count) ids of this file are declared in '\(original)' too",
+      at: repeats[0].range,
+      notes: repeats[0].notes,
+      help: isSame
+        ? "remove one of the two"
+        : "remove the file that is the copy, or give its items ids of their own"
+    )
   }
 }
 
@@ -90,6 +179,7 @@ extension PackReader.Result {
       let written = texts[range.file].bytes[range.lower..<range.upper]
       return isComplete
         && !unread.contains { $0.text.utf8.elementsEqual(written.dropFirst().dropLast()) }
+    case .nothingDeclared: return isComplete && self.unread.isEmpty
     case .unusedSource, .unusedAdvice, .saysNothing, .noDecision: return false
     case .withoutSection, .withoutOrder, .laterQuestion, .laterDecision:
       return hasOrders
@@ -125,13 +215,29 @@ extension FileDecoder {
     "format", "id", "version", "title", "sections", "decisionOrder",
   ]
 
-  fileprivate mutating func file(_ node: JSONNode, isManifest: Bool, into pack: inout RulePack) {
+  /// Reads one file of a pack into it.
+  ///
+  /// `first`: The place of the file that holds the manifest; `nil` where none does.
+  fileprivate mutating func file(
+    _ node: JSONNode,
+    isManifest: Bool,
+    first: SourceRange?,
+    into pack: inout RulePack
+  ) {
+    // A second manifest is told once, and not by each of its members.
+    let second = isManifest ? [] : manifestKeys(of: node)
+    if let member = second.first {
+      let keys = second.map { $0.name }
+      diagnostics.append(.secondManifest(keys, at: member.nameRange, first: first))
+    }
+    let optional = second.isEmpty ? [] : Self.requiredOfManifest + Self.newerOfManifest
     guard
       let members = members(
         of: node,
         isManifest ? "the manifest of a rule pack" : "a file of a rule pack",
         required: isManifest ? Self.requiredOfManifest : [],
-        optional: isManifest ? Self.optionalOfManifest + Self.contentKeys : Self.contentKeys,
+        optional: isManifest || !second.isEmpty
+          ? Self.optionalOfManifest + Self.contentKeys + optional : Self.contentKeys,
         newer: isManifest ? Self.newerOfManifest + ["law"] : ["law"]
       )
     else { return }
@@ -147,6 +253,13 @@ extension FileDecoder {
     pack.cases += list("cases", in: members) { $0.documentedCase($1) }
     pack.expectations += list("expectations", in: members) { $0.expectation($1) }
     pack.accepts += list("accepts", in: members) { $0.acceptance($1) }
+  }
+
+  /// The members of a file that only a manifest has, where they are so many that it is one.
+  private func manifestKeys(of node: JSONNode) -> [JSONMember] {
+    guard case .object(let members) = node.value else { return [] }
+    let keys = members.filter { Self.requiredOfManifest.contains($0.name) }
+    return keys.count > Self.requiredOfManifest.count / 2 ? keys : []
   }
 
   /// The items of a list that can be read; of the others the ids are noted.
@@ -270,12 +383,33 @@ extension FileDecoder {
 }
 
 extension Diagnostic {
-  static func missingManifest() -> Diagnostic {
+  /// `elsewhere`: The folders below that hold a manifest.
+  static func missingManifest(elsewhere: [String] = []) -> Diagnostic {
     Diagnostic(
       .missingManifest,
       "the rule pack has no \(PackReader.manifestFile)",
       at: nil,
-      help: "name the folder that holds it"
+      help: elsewhere.isEmpty
+        ? "name the folder that holds it"
+        : "name a folder that has one: " + elsewhere.joined(separator: ", ")
+    )
+  }
+
+  static func secondManifest(
+    _ keys: [String],
+    at range: SourceRange,
+    first: SourceRange?
+  ) -> Diagnostic {
+    Diagnostic(
+      .secondManifest,
+      first == nil
+        ? "this file is a manifest, and is not called \(PackReader.manifestFile)"
+        : "this file is a second manifest: \(keys.joined(separator: ", ")) stand in "
+          + "\(PackReader.manifestFile) alone",
+      at: range,
+      notes: first.map { [.init("the manifest of this pack", at: $0)] } ?? [],
+      help: first == nil
+        ? "name it \(PackReader.manifestFile)" : "remove the file, or those members of it"
     )
   }
 

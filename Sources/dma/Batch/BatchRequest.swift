@@ -94,7 +94,9 @@ struct BatchRequest {
       }
       let found: [String]
       do throws(FileError) { found = try Files.names(in: path) } catch { throw .file(error) }
-      let profiles = found.filter { name in jsonEndings.contains { name.hasSuffix($0) } }
+      let profiles = found.filter { name in
+        !name.hasPrefix(".") && jsonEndings.contains { name.hasSuffix($0) }
+      }
       guard !profiles.isEmpty else {
         throw .usage(
           "\(path): the folder has no profiles",

@@ -5,4 +5,6 @@ enum OutputFormat: String {
   case markdown
   case html
   case csv
+  case sarif
+  case github
 }

@@ -12,6 +12,8 @@ extension RemedyWords {
     case .splitOrScoreHere: "split it, or score the portfolio with dma batch"
     case .showAll: "--full shows all"
     case .seeRejects: "The file that --rejects names tells which and why."
+    case .nameRename:
+      "--renamed OLD=NEW, of a part --renamed PARENT:OLD=NEW, compares the two as one"
     case .exportRules: "the command “dma export json” writes them out with it"
     }
   }

@@ -11,6 +11,8 @@ extension Command {
     summary: "the day by which law was to be checked, such as 2026-11-28 (default: today)"
   )
 
+  private static let format = Flag.format(OutputFormat.text, .json, .sarif, .github)
+
   static let check = Command(
     name: "check",
     summary: "verify a rule pack: every error of every file, and whether the pack is sound",
@@ -22,11 +24,16 @@ extension Command {
         isRequired: false
       )
     ],
-    flags: [.rules, today, .output],
-    examples: ["dma check", "dma check Rules/shifting-sands"]
+    flags: [.rules, today, format, .output],
+    examples: [
+      "dma check", "dma check Rules/shifting-sands",
+      "dma check Rules/shifting-sands --format sarif",
+    ]
   ) { (arguments) throws(Failure) in
     let today = try day(arguments.value(of: today))
-    let loaded = try RuleSource.load(RuleSource.place(arguments))
+    let place = try RuleSource.place(arguments)
+    let loaded = try RuleSource.load(place)
+    var texts = loaded.texts
     var report = SoundnessReport()
     report.findings = loaded.diagnostics
     if let program = loaded.program {
@@ -37,16 +44,31 @@ extension Command {
         today: today
       )
       report = check.run()
+      let tests = try PackTrial.findings(at: place, program: program)
+      report.findings += tests.findings.map { $0.moved(byFiles: texts.count) }
+      texts += tests.texts
+    }
+    let errors = report.findings.filter { $0.severity == .error }.count
+    if let text = FindingsReport.text(
+      of: report.findings,
+      texts: texts,
+      format: arguments.word(of: format, or: OutputFormat.text),
+      with: [
+        ("errors", .integer(errors)), ("warnings", .integer(report.findings.count - errors)),
+        ("accepted", .integer(report.accepted)), ("undecided", .strings(report.undecided)),
+      ]
+    ) {
+      try Output.write(text, arguments)
+      return errors == 0 ? .done : .negative
     }
     let renderer = DiagnosticRenderer(
-      loaded.texts,
+      texts,
       isStyled: arguments.value(of: .output) == nil && Terminal.isStyled(STDOUT_FILENO),
       remedies: .terminal
     )
     var text = renderer.text(of: report.findings)
     if !report.findings.isEmpty { text += "\n" }
     if let program = loaded.program { text += SoundnessSummary(report, program: program).text }
-    let errors = report.findings.filter { $0.severity == .error }.count
     text +=
       "\(Figures.count(errors, "error")), "
       + "\(Figures.count(report.findings.count - errors, "warning"))\n"

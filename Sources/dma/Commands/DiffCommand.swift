@@ -5,7 +5,7 @@ internal import Reports
 internal import RuleFiles
 
 extension Command {
-  private static let format = Flag.format(OutputFormat.text, .json, .markdown)
+  private static let format = Flag.format(OutputFormat.text, .json, .markdown, .sarif, .github)
   private static let profiles = Flag(
     name: "profiles",
     value: .file,
@@ -18,6 +18,14 @@ extension Command {
     summary: "how many profiles to draw where there are too many to count (default: 100000)"
   )
 
+  private static let renamed = Flag(
+    name: "renamed",
+    value: .text("OLD=NEW"),
+    summary: "compare what has another id as one thing; of a choice, option or criterion "
+      + "PARENT:OLD=NEW",
+    isRepeatable: true
+  )
+
   static let diff = Command(
     name: "diff",
     summary:
@@ -26,39 +34,106 @@ extension Command {
       Argument(placeholder: "OLD", value: .folder, summary: "the pack before: its folder or name"),
       Argument(placeholder: "NEW", value: .folder, summary: "the pack after: its folder or name"),
     ],
-    flags: [profiles, draws, format, .output],
+    flags: [profiles, renamed, draws, format, .output],
     examples: [
       "dma diff before/shifting-sands Rules/shifting-sands",
       "dma diff old new --profiles Examples/profiles --format markdown",
+      "dma diff old new --renamed demand=customers --renamed demand:firm=signed",
     ]
   ) { (arguments) throws(Failure) in
     let count = try drawCount(arguments)
-    let comparison = PackComparison(
-      from: try RuleSource.program(in: arguments.argument(0)),
-      to: try RuleSource.program(in: arguments.argument(1))
-    )
+    let new = try RuleSource.usable(at: arguments.argument(1))
+    let comparison = try comparison(arguments, new)
     let given = try given(arguments.allValues(of: profiles), comparison)
     let ids = given.map { $0.after.id }
     let cases = comparison.cases.filter { !ids.contains($0.after.id) }
     let moved = (given + cases).map { comparison.comparison(of: $0) }
-    let population = comparison.population(draws: count)
-    try Output.write(render(comparison, population, moved, arguments), arguments)
-    let isMoved = population.share > 0 || moved.contains { $0.movesRecommendation }
+    let populations = comparison.populations(draws: count)
+    let format = arguments.word(of: format, or: OutputFormat.text)
+    // JSON has more to say than a list of findings.
+    let findings =
+      format == .json
+      ? nil
+      : FindingsReport.text(
+        of: comparison.findings(of: populations, in: new.pack),
+        texts: new.texts,
+        format: format,
+        with: []
+      )
+    let text = findings ?? render(comparison, populations, moved, arguments)
+    try Output.write(text, arguments)
+    let isMoved =
+      populations.contains { $0.share > 0 }
+      || moved.contains { $0.movesRecommendation || $0.movesAdvice }
     return isMoved ? .negative : .done
   }
 
   private static func render(
     _ comparison: PackComparison,
-    _ population: PopulationComparison,
+    _ populations: [PopulationComparison],
     _ moved: [ProfileComparison],
     _ arguments: ParsedArguments
   ) -> String {
     let format = arguments.word(of: format, or: OutputFormat.text)
     if format == .json {
-      return ComparisonJSON(comparison, population: population, profiles: moved).text
+      return ComparisonJSON(comparison, populations: populations, profiles: moved).text
     }
-    let report = ComparisonReport(comparison, population: population, profiles: moved)
+    let report = ComparisonReport(
+      comparison,
+      populations: populations,
+      profiles: moved,
+      remedies: .terminal
+    )
     return RenderedDocument.text(of: report.document, format: format, arguments)
+  }
+
+  /// The two packs, the old one with the ids of the new one for what is renamed.
+  private static func comparison(
+    _ arguments: ParsedArguments,
+    _ new: RuleSource.UsablePack
+  ) throws(Failure) -> PackComparison {
+    let old = try RuleSource.usable(at: arguments.argument(0))
+    var renames = PackRename.declared(from: old.pack, to: new.pack)
+    for text in arguments.allValues(of: renamed) {
+      renames += try named(text, from: old.pack, to: new.pack)
+    }
+    guard !renames.isEmpty else { return PackComparison(from: old.program, to: new.program) }
+    let compiled = Compiler.compile(PackRename.applied(renames, to: old.pack))
+    guard let program = compiled.value else {
+      throw .invalid(compiled.diagnostics, texts: old.texts)
+    }
+    return PackComparison(from: program, to: new.program, renames: renames)
+  }
+
+  private static func named(
+    _ text: String,
+    from old: RulePack,
+    to new: RulePack
+  ) throws(Failure) -> [PackRename] {
+    let sides = text.split(separator: "=", omittingEmptySubsequences: false).map { String($0) }
+    let former = (sides.first ?? "").split(separator: ":", omittingEmptySubsequences: false)
+    guard sides.count == 2, !sides[1].isEmpty, 1...2 ~= former.count,
+      former.allSatisfy({ !$0.isEmpty })
+    else {
+      throw .usage(
+        "--renamed \(text): expected OLD=NEW or PARENT:OLD=NEW",
+        help: "such as demand=customers, or demand:firm=signed"
+      )
+    }
+    let renames = PackRename.named(
+      String(former[former.count - 1]),
+      as: sides[1],
+      in: former.count == 2 ? String(former[0]) : nil,
+      from: old,
+      to: new
+    )
+    guard !renames.isEmpty else {
+      throw .usage(
+        "--renamed \(text): nothing of the old pack has the one id and of the new pack the other",
+        help: "the old id comes first; of a choice, option or criterion PARENT:OLD=NEW"
+      )
+    }
+    return renames
   }
 
   private static func drawCount(_ arguments: ParsedArguments) throws(Failure) -> Int {
@@ -78,10 +153,13 @@ extension Command {
     _ comparison: PackComparison
   ) throws(Failure) -> [ComparedProfile] {
     var texts: [SourceText] = []
+    var unread: [Diagnostic] = []
     for path in paths {
       do throws(FileError) {
         if Files.isFolder(path) {
-          texts += try Files.readFolder(path)
+          let folder = try PackFolder.files(path)
+          unread += folder.findings(after: texts.count)
+          texts += folder.allTexts
         } else {
           texts.append(try Files.read(path))
         }
@@ -90,8 +168,9 @@ extension Command {
       }
     }
     var found: [ComparedProfile] = []
-    var findings: [Diagnostic] = []
-    for (file, text) in texts.enumerated() {
+    var findings = unread
+    let notRead = Set(unread.compactMap { $0.range?.file })
+    for (file, text) in texts.enumerated() where !notRead.contains(file) {
       let read = ProfileReader.read(text, file: file)
       findings += read.diagnostics
       guard let declared = read.value else { continue }

@@ -20,7 +20,7 @@ extension Command {
     switch format {
     case .json: try Output.write(report.json, arguments)
     case .csv: try Output.write(table: report.csvHeader(), arguments)
-    case .text, .markdown, .html:
+    case .text, .markdown, .html, .sarif, .github:
       try Output.write(
         RenderedDocument.text(of: report.document, format: format, arguments),
         arguments

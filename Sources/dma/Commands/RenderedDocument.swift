@@ -11,7 +11,7 @@ enum RenderedDocument {
     switch format {
     case .markdown: return MarkdownRenderer().text(of: document)
     case .html: return HTMLRenderer().text(of: document)
-    case .text, .json, .csv:
+    case .text, .json, .csv, .sarif, .github:
       let toTerminal = arguments.value(of: .output) == nil
       return TextRenderer(
         width: Terminal.width,

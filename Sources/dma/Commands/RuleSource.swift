@@ -32,23 +32,29 @@ enum RuleSource {
 
   /// Loads the pack in a place.
   static func load(_ place: String?) throws(Failure) -> LoadedPack {
-    PackReader.load(try files(at: place, brought: StandardRules.files, folder: { $0 }))
+    let folder = try folder(
+      at: place,
+      brought: StandardRules.files
+    ) { path throws(FileError) in try PackFolder.pack(path) }
+    return PackReader.load(folder.texts, unread: folder.unread)
   }
 
   /// The files of the tests of the pack in a place.
-  static func tests(at place: String?) throws(Failure) -> [SourceText] {
-    try files(at: place, brought: StandardRules.tests, folder: { $0 + "/tests" })
+  static func tests(at place: String?) throws(Failure) -> PackFolder {
+    try folder(at: place, brought: StandardRules.tests) { path throws(FileError) in
+      try PackFolder.files(path + "/" + PackFolder.tests)
+    }
   }
 
-  private static func files(
+  private static func folder(
     at place: String?,
     brought: (String) -> [SourceText]?,
-    folder: (String) -> String
-  ) throws(Failure) -> [SourceText] {
-    guard let place else { return brought(StandardRules.names[0]) ?? [] }
-    if !Files.isFolder(place), let files = brought(place) { return files }
+    read: (String) throws(FileError) -> PackFolder
+  ) throws(Failure) -> PackFolder {
+    guard let place else { return PackFolder(texts: brought(StandardRules.names[0]) ?? []) }
+    if !Files.isFolder(place), let files = brought(place) { return PackFolder(texts: files) }
     do throws(FileError) {
-      return try Files.readFolder(folder(place))
+      return try read(place)
     } catch {
       guard !place.contains("/"), !Files.exists(place) else { throw .file(error) }
       let near = NearestName.of(place, among: StandardRules.names)
@@ -67,11 +73,24 @@ enum RuleSource {
 
   /// The program of the pack in a place.
   static func program(in place: String?) throws(Failure) -> Program {
+    try usable(at: place).program
+  }
+
+  /// A pack that can be used, as a program and as it is declared, with its files.
+  typealias UsablePack = (program: Program, pack: RulePack, texts: [SourceText])
+
+  /// The pack in a place, which can be used.
+  static func usable(at place: String?) throws(Failure) -> UsablePack {
     let loaded = try load(place)
     guard let program = loaded.program else {
       throw .invalid(loaded.diagnostics, texts: loaded.texts)
     }
-    return program
+    // A file that is not read may hold what forbids what the rest recommends: whoever asks is told.
+    let unread = loaded.diagnostics.filter { finding in
+      finding.code == .unreadFile && !loaded.pack.acceptsUnread(at: finding.range)
+    }
+    Output.warn(of: unread, texts: loaded.texts)
+    return (program, loaded.pack, loaded.texts)
   }
 }
 

@@ -58,21 +58,11 @@ enum Files {
       && first.st_dev == second.st_dev && first.st_ino == second.st_ino
   }
 
-  /// The JSON files of a folder, subfolders left out.
-  static func readFolder(_ path: String) throws(FileError) -> [SourceText] {
-    let base = path.hasSuffix("/") ? path : path + "/"
-    var texts: [SourceText] = []
-    for name in try names(in: path) where name.hasSuffix(".json") {
-      texts.append(try read(base + name))
-    }
-    return texts
-  }
-
   /// The paths of everything below a folder, in a few levels of subfolders; what cannot be read has none.
   static func paths(below folder: String, levels: Int = 4) -> [String] {
     let base = folder.hasSuffix("/") ? folder : folder + "/"
     var paths: [String] = []
-    for name in (try? names(in: folder)) ?? [] {
+    for name in (try? names(in: folder)) ?? [] where !name.hasPrefix(".") {
       paths.append(base + name)
       if levels > 1, isFolder(base + name) {
         paths += Self.paths(below: base + name, levels: levels - 1)
@@ -81,7 +71,29 @@ enum Files {
     return paths
   }
 
-  /// The names in a folder in their order, hidden ones left out.
+  /// What a path names, links not followed.
+  enum Kind {
+    case file
+    case folder
+    case link
+    case other
+  }
+
+  /// What a path names; `nil` where there is nothing, or it cannot be seen.
+  ///
+  /// `following`: Whether of a link what it leads to is meant.
+  static func kind(of path: String, following: Bool = false) -> Kind? {
+    var status = stat()
+    guard (following ? stat(path, &status) : lstat(path, &status)) == 0 else { return nil }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return .file
+    case S_IFDIR: return .folder
+    case S_IFLNK: return .link
+    default: return .other
+    }
+  }
+
+  /// The names of what is in a folder, in the order of their bytes.
   static func names(in path: String) throws(FileError) -> [String] {
     guard let folder = opendir(path) else { throw .system("read", path) }
     defer { closedir(folder) }
@@ -90,9 +102,9 @@ enum Files {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if !name.hasPrefix(".") { names.append(name) }
+      if name != ".", name != ".." { names.append(name) }
     }
-    return names.sorted()
+    return names.sorted { Name.precedes($0, $1) }
   }
 
   /// Writes a file whole or not at all.

@@ -52,14 +52,14 @@ struct FlawedPack {
   private mutating func makeQuestions() {
     for index in 0..<questionCount {
       let choices = (0..<(2 + below(2))).map { choice in
-        RulePack.Choice(id: name("c\(choice)", as: "q\(index)=c\(choice)"), text: "c")
+        RulePack.Choice(id: name("c\(choice)", as: "q\(index)=c\(choice)"), text: "c\(choice)")
       }
       let askIf = index > 0 && chance(25) ? condition(before: index, depth: 1) : nil
       pack.questions.append(
         RulePack.Question(
           id: name("q\(index)"),
           kind: .scale,
-          text: "q",
+          text: "q\(index)",
           why: "w",
           choices: choices,
           askIf: askIf
@@ -71,7 +71,11 @@ struct FlawedPack {
   private mutating func makeDecisions() {
     for index in 0..<(1 + below(3)) {
       let options = (0..<(2 + below(2))).map { option in
-        RulePack.Option(id: name("o\(option)", as: "d\(index)=o\(option)"), title: "o", text: "o")
+        RulePack.Option(
+          id: name("o\(option)", as: "d\(index)=o\(option)"),
+          title: "o\(option)",
+          text: "o"
+        )
       }
       let criteria = (0..<(1 + below(2))).map { criterion in
         RulePack.Criterion(

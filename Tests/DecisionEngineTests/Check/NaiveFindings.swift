@@ -21,6 +21,10 @@ extension NaivePack {
           found.insert("never-recommended \(id)=\(item.id.text)")
         }
       }
+      for criterion in decision.criteria where criterion.weight == 0 {
+        found.insert("idle-criterion \(id)=\(criterion.id.text)")
+      }
+      if isSilent(decision, taken) { found.insert("nothing-said \(id)") }
       for (position, criterion) in decision.criteria.enumerated()
       where profiles.allSatisfy({ Set(points(under: position, in: index, $0)).count == 1 }) {
         found.insert("same-points \(id)=\(criterion.id.text)")
@@ -38,6 +42,20 @@ extension NaivePack {
       found.insert("broken-expectation \(expectation.id.text)")
     }
     return found
+  }
+
+  /// Whether for some profile that takes a decision none of its rules fires.
+  private func isSilent(_ decision: RulePack.Decision, _ taken: [Int??]) -> Bool {
+    let own = rules.filter { rule in
+      switch rule.effect {
+      case .scores(let scored, _, _): scored.text == decision.id.text
+      case .rulesOut(let vetoed, _): vetoed.text == decision.id.text
+      case .advises: false
+      }
+    }
+    return zip(profiles, taken).contains { profile, outcome in
+      outcome != nil && !own.contains { fires($0, profile) }
+    }
   }
 
   private func places(_ rule: RulePack.Rule) -> [Bool] { profiles.map { fires(rule, $0) } }
@@ -102,8 +120,8 @@ extension NaivePack {
       }
       guard let position = decision.criteria.firstIndex(where: { $0.id.text == criterion.text })
       else { return false }
-      return decision.criteria[position].weight == 0
-        || scale(of: position, in: index)
+      return decision.criteria[position].weight != 0
+        && scale(of: position, in: index)
           == scale(of: position, in: index, without: rule.id.text)
     case .rulesOut(let decision, let options):
       if neverTaken.contains(decision.text) { return false }

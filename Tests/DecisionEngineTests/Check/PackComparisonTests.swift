@@ -163,11 +163,15 @@ import Testing
             two.recommendation != nil, one.recommendation != two.recommendation
           else { continue }
           moved += 1
+          #expect(decision.pair?.ahead == two.recommendation)
+          #expect(decision.pair?.behind == one.recommendation)
           func lead(_ side: DecisionComparison.Side) -> Double {
             let ahead = side.fits.first { $0.option == two.recommendation }?.fit ?? 0
             let behind = side.fits.first { $0.option == one.recommendation }?.fit ?? 0
             return ahead - behind
           }
+          #expect(abs((decision.pair?.leadBefore ?? .nan) - lead(one)) < 1e-9)
+          #expect(abs((decision.pair?.leadAfter ?? .nan) - lead(two)) < 1e-9)
           let sum = decision.movers.reduce(0) { $0 + $1.lead }
           #expect(abs(sum - (lead(two) - lead(one))) < 1e-6, "seed \(seed) \(decision)")
           #expect(
@@ -190,5 +194,118 @@ import Testing
       #expect(comparison.limits.isEmpty)
       #expect(comparison.population().method == .unchanged)
     }
+  }
+
+  /// What comes out of a profile of a naive pack: for each decision a word, and each advice that is given.
+  private func outcome(_ naive: NaivePack, _ profile: [Int]) -> [String: String] {
+    var words: [String: String] = [:]
+    let outcomes = naive.outcomes(profile)
+    for (decision, outcome) in zip(naive.pack.decisions, outcomes) {
+      switch outcome {
+      case .none: words[decision.id.text] = "not taken"
+      case .some(.none): words[decision.id.text] = "none"
+      case .some(.some(let option)): words[decision.id.text] = decision.options[option].id.text
+      }
+    }
+    for advice in naive.pack.advice {
+      let isGiven =
+        (advice.givenIf.map { naive.meets($0, outcomes) } ?? true)
+        && naive.rules.contains { rule in
+          guard case .advises(let given) = rule.effect else { return false }
+          return given.contains { $0.text == advice.id.text } && naive.fires(rule, profile)
+        }
+      words[advice.id.text] = isGiven ? "given" : "not given"
+    }
+    return words
+  }
+
+  private func word(_ outcome: PopulationComparison.Outcome) -> String {
+    switch outcome {
+    case .notTaken: "not taken"
+    case .noOption: "none"
+    case .option(let id): id
+    case .given: "given"
+    case .notGiven: "not given"
+    }
+  }
+
+  @Test func everyDecisionAndAllAdviceAreThoseOfBruteForce() {
+    var compared = 0
+    var moving: [Bool: Int] = [:]
+    for seed in UInt64(6_001)...6_900 {
+      guard let (old, new, comparison) = packs(seed: seed), comparison.limits.isEmpty else {
+        continue
+      }
+      compared += 1
+      let (before, after) = (NaivePack(old.pack), NaivePack(new))
+      var expected: [String: Int] = [:]
+      for profile in after.profiles {
+        // The choices of a question may stand in another order.
+        let same = zip(zip(old.pack.questions, new.questions), profile).map { pair, choice in
+          pair.0.choices.firstIndex { $0.id.text == pair.1.choices[choice].id.text } ?? 0
+        }
+        let (one, two) = (outcome(before, same), outcome(after, profile))
+        for (id, from) in one where from != two[id] {
+          expected["\(id): \(from) → \(two[id] ?? "")", default: 0] += 1
+        }
+      }
+      var found: [String: Int] = [:]
+      for population in comparison.populations() {
+        #expect(population.method != .drawn(PopulationComparison.defaultDraws))
+        for move in population.moves {
+          found["\(population.id): \(word(move.before)) → \(word(move.after))"] = Int(
+            (move.share * Double(after.profiles.count)).rounded()
+          )
+          if population.isAdvice || population.id != "d0" {
+            moving[population.isAdvice, default: 0] += 1
+          }
+        }
+      }
+      #expect(found == expected, "seed \(seed)")
+    }
+    #expect(compared > 200)
+    #expect(moving[true] ?? 0 > 20, "advice moved \(moving)")
+    #expect(moving[false] ?? 0 > 20, "dependent decisions moved \(moving)")
+  }
+
+  @Test func anOptionThatIsNewHasNoLeadInTheOldPack() throws {
+    var told = 0
+    for seed in UInt64(7_001)...7_200 {
+      let old = FlawedPack(seed: seed).pack
+      var new = old
+      let known = new.decisions[0].options[0]
+      new.decisions[0].options.append(
+        .init(id: Name("extra", at: known.id.range), title: "extra", text: "extra")
+      )
+      for index in new.rules.indices {
+        guard case .scores(let decision, let criterion, var points) = new.rules[index].effect,
+          decision.text == new.decisions[0].id.text
+        else { continue }
+        points.append(
+          .init(option: Name("extra", at: decision.range), value: 5, at: decision.range)
+        )
+        new.rules[index].effect = .scores(
+          decision: decision,
+          criterion: criterion,
+          points: points
+        )
+      }
+      guard let before = Compiler.compile(old).value, let after = Compiler.compile(new).value else {
+        continue
+      }
+      let comparison = PackComparison(from: before, to: after)
+      var sampler = ProfileSampler(after, seed: seed)
+      var profile = Profile(id: "drawn", questionCount: after.questions.count)
+      profile.answers = sampler.next()
+      let compared = ComparedProfile(before: profile, after: profile)
+      let result = comparison.comparison(of: compared)
+      let primary = try #require(result.decisions.first)
+      guard let pair = primary.pair, pair.ahead == "extra" else { continue }
+      told += 1
+      #expect(pair.leadBefore == nil)
+      let sum = primary.movers.reduce(0) { $0 + $1.lead }
+      #expect(abs(sum - pair.leadAfter) < 1e-9, "seed \(seed)")
+    }
+    #expect(told > 30)
   }
 }

@@ -42,9 +42,9 @@ import Testing
   }
 
   private static let codes = [
-    "alike-choices", "always-fires", "broken-expectation", "idle-question", "never-given",
-    "never-matters", "never-recommended", "never-taken", "no-option-left", "repeats", "same-points",
-    "subsumed",
+    "alike-choices", "always-fires", "broken-expectation", "idle-criterion", "idle-question",
+    "never-given", "never-matters", "never-recommended", "never-taken", "no-option-left",
+    "nothing-said", "repeats", "same-points", "subsumed",
   ]
 
   @Test func everythingThatIsSoIsFoundAndNothingElse() {

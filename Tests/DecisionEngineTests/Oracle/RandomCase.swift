@@ -20,7 +20,9 @@ struct RandomCase {
     for _ in 0..<4 {
       let compiled = Compiler.compile(maker.pack)
       let model = maker.repaired()
-      let found = compiled.diagnostics.map { Finding($0.spelledCode, at: $0.range?.lower) }
+      // Superfluous branches have brute force of their own: IdleBranchTests.
+      let found = compiled.diagnostics.filter { $0.code != .idleBranch }
+        .map { Finding($0.spelledCode, at: $0.range?.lower) }
       #expect(Set(found) == maker.findings, "seed \(seed)")
       guard !compiled.diagnostics.hasErrors else {
         #expect(compiled.value == nil, "seed \(seed)")

@@ -9,6 +9,8 @@ import Testing
   private static let shownElsewhere: Set<Diagnostic.Code> = [
     // A file of more than 64 MiB: JSONStrictnessTests sets a lower limit.
     .jsonSize,
+    // What trials and comparisons tell other programs: FindingsReportTests.
+    .failedTest, .missingTests, .movedOutcome, .unnoticedChange, .unraisedVersion, .untried,
     // The header of a portfolio: PortfolioRunTests.
     .columnOfResult, .emptyPortfolio, .otherSeparator, .repeatedColumn, .unknownColumn,
     .unreadableHeader,

@@ -1,5 +1,6 @@
 import DecisionEngine
 import Foundation
+import RuleFiles
 import Testing
 
 @testable import Forms
@@ -20,10 +21,21 @@ enum FixtureFiles {
 
   /// The JSON files in a folder, named without it, by name; none where there is no folder.
   static func texts(in folder: String) throws -> [SourceText] {
-    try names(in: folder).filter { $0.hasSuffix(".json") }.map { name in
+    try names(in: folder).filter { isRead($0) }.map { name in
       let bytes = Array(try Data(contentsOf: root.appending(path: "\(folder)/\(name)")))
       return SourceText(name: name, bytes: bytes)
     }
+  }
+
+  /// What else a folder holds beside what is expected of it.
+  static func unread(in folder: String) -> [UnreadFile] {
+    names(in: folder).filter { !isRead($0) && $0 != "expected.txt" }.map {
+      UnreadFile(path: $0, name: $0, reason: .otherName)
+    }
+  }
+
+  private static func isRead(_ name: String) -> Bool {
+    name.hasSuffix(".json") || name.hasSuffix(".jsonc")
   }
 
   /// A text file; `nil` where there is none.
