@@ -147,8 +147,21 @@ def test_a_hostile_portfolio_gives_errors_and_no_hang(visit):
     visit.score("id,nation\n" + "a," * 200_000)
     visit.score("id,nation\n" + "x" * 3_000_000 + ",england\n")
     visit.score("id\n" * 1)
-    visit.score(b"id,nation\n\xff\xfe,england\n")
+    visit.score(b"id,nation\n\xff\xfe,nowhere\n")
     assert "could not be scored" in visit.page.locator("main").inner_text()
+
+
+@pytest.mark.parametrize("text, words", [
+    ("id,name,nation\na,Caf\xe9,England\n".encode("cp1252"), ["not UTF-8 and read as Windows-1252: line 2 shows it", "England read as england in 1 cell of nation"]),
+    ("\ufeffID\tname\tnation\na\tCaf\xe9\tengland\n".encode("utf-16-le"), ["the file is UTF-16", "separated by tabs", "ID as id"]),
+    (b"id,name,nation\ra,Caf\xc3\xa9,england\r", ["carriage returns alone"]),
+])
+def test_a_table_as_people_have_it_is_read_and_told(visit, text, words):
+    visit.score(text)
+    assert visit.heading == "1 authority scored"
+    told = " ".join(visit.page.locator("main").text_content().split())
+    for word in ["Café", *words]:
+        assert word.lower() in told.lower(), told
 
 
 #: Portfolios in which one row may be taken for another: the end of the file's name, and the text.
