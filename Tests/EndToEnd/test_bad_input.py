@@ -99,8 +99,9 @@ BAD = {
     "a number below 0": (b'{"id": "x", "answers": {}, "priorities": {"finance": -1}}', "finance"),
     "NaN": (b'{"id": "x", "answers": {}, "priorities": {"finance": NaN}}', ""),
     "no weight left": (
-        b'{"id": "x", "answers": {}, "priorities": {"market":0,"law":0,"governance":0,"finance":0}}',
-        "company-form"),
+        b'{"id": "x", "answers": {}, "priorities": {"market":0,"law":0,"governance":0,"finance":0,'
+        b'"pressures":0,"place-and-data":0,"estate":0,"capability":0}}',
+        "delivery-model"),
     "a key twice": (b'{"id": "x", "id": "y", "answers": {}}', '"id"'),
     "a question twice": (b'{"id": "x", "answers": {"nation": "wales", "nation": "wales"}}', '"nation"'),
     "a key twice, once escaped": (rb'{"id": "x", "\u0069d": "y", "answers": {}}', '"id"'),
