@@ -280,7 +280,7 @@ import Testing
       Issue.record("no profile: \(String(describing: alone))")
       return
     }
-    #expect(profile.answers[0] == 0)
+    #expect(profile.answers[0] == AnswerSet(0))
     let lines = "{ \"id\": \"a\",\n \"answers\": {} }"
     let value = ProfileOrReject(
       alone: Array(lines.utf8),

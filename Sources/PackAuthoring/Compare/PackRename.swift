@@ -142,7 +142,7 @@ private struct Renamer {
   func renamed(_ answer: Answer) -> Answer {
     Answer(
       question: question(answer.question),
-      choice: answer.choice.map { name(.choice, $0, in: answer.question.text) }
+      choices: answer.choices.map { name(.choice, $0, in: answer.question.text) }
     )
   }
 

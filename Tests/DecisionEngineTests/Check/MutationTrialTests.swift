@@ -152,7 +152,7 @@ import Testing
       }
       var test = DeclaredPackTest(id: Name("t\(index)", at: nowhere), profile: declared)
       var profile = Profile(id: "t", questionCount: program.questions.count)
-      profile.answers = answers
+      profile.answers = .init(answers)
       for taken in Assessor(program).assess(profile).decisions {
         let decision = program.decisions[taken.decision]
         var expected = DeclaredPackTest.Decision(decision: Name(decision.id, at: nowhere))

@@ -296,7 +296,7 @@ import Testing
       let comparison = PackComparison(from: before, to: after)
       var sampler = ProfileSampler(after, seed: seed)
       var profile = Profile(id: "drawn", questionCount: after.questions.count)
-      profile.answers = sampler.next()
+      profile.answers = .init(sampler.next())
       let compared = ComparedProfile(before: profile, after: profile)
       let result = comparison.comparison(of: compared)
       let primary = try #require(result.decisions.first)

@@ -85,8 +85,8 @@ import Testing
       var profile = DeclaredProfile(id: "p")
       profile.answers = [Answer(question: name("q0"), choice: name("c1"))]
       let resolved = comparison.resolve(profile)
-      #expect(resolved.value?.after.answers[place] == 1)
-      #expect(resolved.value?.before.answers[place] == 1)
+      #expect(resolved.value?.after.answers[place] == AnswerSet(1))
+      #expect(resolved.value?.before.answers[place] == AnswerSet(1))
     }
     #expect(checked > 10)
   }
