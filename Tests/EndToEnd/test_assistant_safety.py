@@ -265,7 +265,7 @@ def says(browser, file, words, before=""):
     page.close()
 
 
-@pytest.mark.parametrize("part", ["engine", "assistant", "rules"])
+@pytest.mark.parametrize("part", ["engine", "assistant", "packs", "rules-0"])
 def test_a_damaged_file_says_so(browser, assistant, tmp_path, part):
     page = assistant.read_text(encoding="utf-8")
     packed = element(page, part)

@@ -115,7 +115,7 @@ BAD = {
     "no id": (b'{"answers": {}}', "'id'"),
     "a blank id": (b'{"id": " ", "answers": {}}', "'id' is blank"),
     "an answer that is a number": (b'{"id": "x", "answers": {"nation": 3}}', "found 3"),
-    "an answer that is a list": (b'{"id": "x", "answers": {"nation": ["wales"]}}', "found a"),
+    "an answer that is an object": (b'{"id": "x", "answers": {"nation": {"a": "wales"}}}', "found something in braces"),
     "answers that are a list": (b'{"id": "x", "answers": ["wales"]}', "found a"),
 }
 
@@ -214,7 +214,9 @@ def test_an_unreadable_file_is_said(folder, rules):
     (folder / "closed.json").chmod(0)
     refused(as_nobody("assess", str(folder / "closed.json")), "closed.json: Permission denied")
     (rules / "pack.json").chmod(0)
-    refused(as_nobody("check", str(rules)), "pack.json: Permission denied")
+    told = as_nobody("check", str(rules))
+    assert told.code == 1 and "'pack.json' cannot be read: Permission denied [unread-file]" in told.out
+    assert "missing-manifest" not in told.out
     rules.chmod(0)
     refused(as_nobody("check", str(rules)), "rules: Permission denied")
     rules.chmod(0o755)
@@ -244,7 +246,8 @@ def test_a_file_of_70_megabytes_is_refused(folder):
     refused(run("assess", "p.json", cwd=folder), "cannot read p.json: it has more than 64 MiB")
     (folder / "rules").mkdir()
     shutil.move(folder / "p.json", folder / "rules/pack.json")
-    refused(run("check", folder / "rules"), "it has more than 64 MiB")
+    told = run("check", folder / "rules")
+    assert told.code == 1 and "'pack.json' cannot be read: it has more than 64 MiB" in told.out
 
 
 def test_a_large_file_is_read_in_reasonable_time(folder):
@@ -290,17 +293,18 @@ def test_a_folder_that_is_no_pack_is_refused(folder, name, words):
         refused(run(*arguments, stdin=SMALL, cwd=folder), words)
 
 
-def test_files_that_are_not_of_the_pack_are_left_aside(rules):
-    (rules / "notes.txt").write_text("{")
+def test_what_is_for_people_is_left_aside_and_all_else_is_read_or_told(rules):
+    (rules / "README.txt").write_text("{")
     (rules / ".hidden.json").write_text("{")
-    (rules / "more").mkdir()
-    (rules / "more/other.json").write_text("{")
-    assert run("check", rules).code == 0
-
-
-def test_a_folder_named_like_a_file_of_the_pack_is_said(rules):
-    (rules / "zz.json").mkdir()
-    refused(run("check", "rules", cwd=rules.parent), "cannot read rules/zz.json: it is a folder")
+    assert "0 errors, 0 warnings" in run("check", rules).out
+    (rules / "notes.txt").write_text("{")
+    assert "'notes.txt' is no part of the pack and is not read" in run("check", rules).out
+    for folder in ("more", "zz.json"):
+        (rules / folder).mkdir()
+        (rules / folder / "other.json").write_text("{")
+        told = run("check", rules)
+        assert told.code == 1 and f"{folder}/other.json:1:2: error:" in told.out
+        (rules / folder / "other.json").unlink()
 
 
 def test_a_condition_nested_to_the_limit(rules):

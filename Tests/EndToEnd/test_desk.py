@@ -333,3 +333,62 @@ def test_a_first_pack_writes_nothing_over(folder):
     refused(run("init"), "DIR is missing")
     succeeded(run("init", folder / "No Id!"))
     assert succeeded(run("check", folder / "No Id!")).out.startswith("my-pack 0.1.0")
+
+
+def test_a_former_name_in_a_profile_is_no_move(rules, folder):
+    questions = json.loads((rules / "questions.json").read_text())
+    nation = next(question for question in questions["questions"] if question["id"] == "nation")
+    nation["choices"][0]["formerly"] = ["angleterre"]
+    (rules / "questions.json").write_text(json.dumps(questions))
+    profile = folder / "p.json"
+    profile.write_text(json.dumps({"id": "x", "answers": {"nation": "angleterre", "environment": "brown-field"}}))
+    new = folder / "new"
+    shutil.copytree(rules, new)
+    manifest = json.loads((new / "pack.json").read_text())
+    (new / "pack.json").write_text(json.dumps({**manifest, "version": "2.0.1"}))
+    told = succeeded(run("diff", rules, new, "--profiles", profile, "--format", "json"))
+    assert "england" not in told.out and "moved" in told.out
+
+
+def test_mutations_of_long_conditions_and_narrowed_tests_end(folder):
+    rules = folder / "long"
+    succeeded(run("init", rules))
+    read = {name: json.loads(re.sub(r"(?m)^\s*//.*$", "", (rules / name).read_text()))
+            for name in ("pack.json", "questions.json", "rules.json", "tests/tests.json")}
+    ids = [f"x{number}" for number in range(1, 17)]
+    read["pack.json"]["sections"][0]["questions"] += ids
+    read["questions.json"]["questions"] += [
+        {"id": one, "kind": "choice", "text": f"What of {one}?", "why": "So.",
+         "choices": [{"id": choice, "text": f"It is {choice}."} for choice in "abc"]} for one in ids]
+    advised = next(rule["advises"] for rule in read["rules.json"]["rules"] if "advises" in rule)
+    read["rules.json"]["rules"].append({
+        "id": "long", "advises": advised, "because": "So.", "confidence": "judgement",
+        "when": {**{one: "a" for one in ids[:-1]}, "anyOf": [{"x16": "a"}, {"x16": ["b", "c"]}]}})
+    read["tests/tests.json"]["tests"].append({
+        "id": "narrow", "answers": {one: ["a", "b"] for one in ids}, "expect": {"noAdvice": advised}})
+    for name, content in read.items():
+        (rules / name).write_text(json.dumps(content))
+    told = run("test", rules, "--mutations")
+    assert told.code in (0, 1) and "mutations:" in told.out, (told.code, told.out[-500:], told.err[-500:])
+
+
+def test_a_renamed_criterion_is_weighed_under_its_former_name(rules, folder):
+    profile = folder / "p.json"
+    profile.write_text(json.dumps({"id": "x", "answers": {"nation": "wales"}, "priorities": {"market": 2}}))
+    new = folder / "new"
+    shutil.copytree(rules, new)
+    for path in new.rglob("*.json"):
+        text = path.read_text()
+        path.write_text(re.sub(r'"criterion": "market"', '"criterion": "trade"', text).replace(
+            '"id": "market", "title"', '"id": "trade", "title"'))
+    decisions = json.loads((new / "decisions.json").read_text())
+    for decision in decisions["decisions"]:
+        for criterion in decision["criteria"]:
+            if criterion["id"] == "market":
+                criterion["id"] = "trade"
+    (new / "decisions.json").write_text(json.dumps(decisions))
+    renames = [flag for one in json.loads((rules / "decisions.json").read_text())["decisions"]
+               if any(criterion["id"] == "market" for criterion in one["criteria"])
+               for flag in ("--renamed", f"{one['id']}:market=trade")]
+    told = run("diff", rules, new, *renames, "--profiles", profile)
+    assert told.code in (0, 1) and "there is no criterion" not in told.out + told.err, told.err

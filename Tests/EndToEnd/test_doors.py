@@ -302,3 +302,43 @@ def test_priorities_of_one_criterion_alone():
         assert f"in 1 row the priorities leave '{name}' no criterion" in " ".join(err.split())
     none = {name: 0 for name in weights}
     refused(run("assess", "-", stdin=json.dumps({**profile, "priorities": none})), f"no criterion of '{primary}'")
+
+
+def test_a_pack_is_not_written_over_however_deep_its_folders(rules):
+    deep = rules / "a/b/c/d/e"
+    deep.mkdir(parents=True)
+    shutil.move(rules / "rules-gates.json", deep / "rules-gates.json")
+    before = (deep / "rules-gates.json").read_bytes()
+    refused(run("questions", "--rules", rules, "--output", deep / "rules-gates.json"), "would write over what is read")
+    assert (deep / "rules-gates.json").read_bytes() == before
+
+
+@pytest.mark.parametrize("head", ["Total", "TOTALS", "grand total", "Total:", "\"Sum\"", "Average", "count"])
+def test_a_line_of_totals_is_none_of_the_rows_in_every_lane(folder, head):
+    text = f"id,name,environment\na,Countyshire,brown-field\nb,Summerton,\n{head},,\nx,{head},\n"
+    (folder / "p.csv").write_text(text)
+    for flags in ([], ["--unique-ids"], ["--report", folder / "r.html"], ["--threads", "1"]):
+        result = run("batch", folder / "p.csv", *flags)
+        assert result.code == 1 and "4 read, 2 scored, 2 rejected" in result.err, (flags, result.err)
+    assert "4 read, 4 scored" in succeeded(run("batch", folder / "p.csv", "--exact")).err
+
+
+def test_several_tables_are_refused_however_they_are_named(folder):
+    for name in ("one.txt", "two.txt"):
+        (folder / name).write_text("id,environment\na,brown-field\n")
+    refused(run("batch", folder / "one.txt", folder / "two.txt", "--input", "csv"), "a table is scored by itself")
+
+
+def test_a_folder_of_profiles_may_hold_what_is_no_file(folder):
+    (folder / "profiles").mkdir()
+    (folder / "profiles/a.json").write_text('{"id": "a", "answers": {}}')
+    (folder / "profiles/b.json").mkdir()
+    os.mkfifo(folder / "profiles/c.json")
+    (folder / "profiles/d.json").symlink_to("nowhere")
+    assert "1 read, 1 scored" in succeeded(run("batch", folder / "profiles")).err
+
+
+def test_a_report_by_a_question_counts_narrowed_answers(folder):
+    (folder / "p.csv").write_text("id,nation\na,england\nb,england|wales\nc,\n")
+    succeeded(run("batch", folder / "p.csv", "--report", folder / "r.html", "--by", "nation"))
+    assert "One of several" in (folder / "r.html").read_text()

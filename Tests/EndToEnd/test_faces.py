@@ -192,7 +192,7 @@ def replies(page, profile, toward, portfolio, unknown):
         *({"ask": "portfolio", "text": text, "output": o} for o in ("csv", "ndjson")
           for text in (portfolio, "", "id,shoes\n1,2\n", "x\n")),
     ]
-    found = native([held(page, "rules"), *(json.dumps(one).encode() for one in asked)])
+    found = native([held(page, "rules-0"), *(json.dumps(one).encode() for one in asked)])
     named = [json.dumps({"ask": "start"}), *map(json.dumps, asked)]
     return {name: reply.decode() for name, reply in zip(named, found, strict=True)}
 
@@ -212,7 +212,7 @@ def test_the_page_speaks_of_what_the_standard_pack_is_about(folder):
     profile = {"id": "x", "answers": {"nation": "england"}}
     found = speaking(replies(page, profile, "platform", "id,nation\n1,england\n", {"nothing": "at-all"}))
     assert len(found) > 5
-    about = json.loads(native([held(page, "rules")])[0])["pack"]
+    about = json.loads(native([held(page, "rules-0")])[0])["pack"]
     assert (about["body"], about["bodies"]) == ("authority", "authorities")
 
 

@@ -35,7 +35,7 @@ def natively(columns, rows, *arguments):
     writer.writerows([["" if cell is None else cell for cell in row] for row in rows])
     # The search behind `settled` may also find that the highest expected fit is of an option that no completion
     # recommends, which then is passed over: SQL does not.
-    result = run("batch", "-", "--without", "settled", *arguments, stdin=text.getvalue(), timeout=120)
+    result = run("batch", "-", "--exact", "--without", "settled", *arguments, stdin=text.getvalue(), timeout=120)
     assert result.code in (0, 1), result.err
     scored = {row["id"]: row for row in csv.DictReader(io.StringIO(result.out))}
     return scored, {row[0] for row in rows} - set(scored)

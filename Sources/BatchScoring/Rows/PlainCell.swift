@@ -26,6 +26,32 @@ enum PlainCell {
       && (1..<9).allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= bytes[$0] }
   }
 
+  /// Whether a cell begins with a word that heads lines of totals: such a row needs a closer look.
+  @inline(__always)
+  static func mayHeadTotals(_ bytes: UnsafePointer<UInt8>, count: Int) -> Bool {
+    // Small and capital letters are 0x20 apart.
+    let first = bytes[bytes[0] == UInt8(ascii: "\"") ? 1 : 0] | 0x20
+    switch first {
+    case UInt8(ascii: "t"), UInt8(ascii: "g"), UInt8(ascii: "s"), UInt8(ascii: "a"),
+      UInt8(ascii: "c"):
+      return beginsWithWordOfTotals(bytes, count: count)
+    default: return false
+    }
+  }
+
+  @inline(never)
+  private static func beginsWithWordOfTotals(
+    _ bytes: UnsafePointer<UInt8>,
+    count: Int
+  ) -> Bool {
+    let letters = UnsafeBufferPointer(start: bytes, count: count).map { $0 | 0x20 }
+      .drop { !(UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0) }
+      .prefix { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 }
+    return ["total", "totals", "grand", "sum", "sums", "average", "count"].contains {
+      letters.elementsEqual($0.utf8)
+    }
+  }
+
   /// Whether bytes are valid UTF-8 without quotes and control characters.
   @inline(never)
   private static func isPlainText(_ bytes: UnsafePointer<UInt8>, count: Int) -> Bool {

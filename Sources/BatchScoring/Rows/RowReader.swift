@@ -196,6 +196,11 @@ struct RowReader: ~Copyable {
       }
       if text.use == .empty { return false }
       let cell = row.bytes + start
+      if text.use == .id || text.use == .name,
+        PlainCell.mayHeadTotals(cell, count: end &- start)
+      {
+        return false
+      }
       guard PlainCell.canBeCopied(cell, count: end &- start),
         !text.isCode || PlainCell.isCode(cell, count: end &- start),
         // Where rows are cut by something else, a comma is text, which needs quotes in the result.

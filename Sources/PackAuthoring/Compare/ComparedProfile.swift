@@ -16,7 +16,7 @@ extension PackComparison {
   ///   pack knows is left out for the other; what neither knows is an error.
   public func resolve(_ written: DeclaredProfile) -> Findings<ComparedProfile> {
     let declared = PackRename.applied(renames, to: written)
-    var declaredLater = declared
+    var declaredLater = new.withPresentNames(declared).profile
     declaredLater.evidence = []
     declaredLater.answers.removeAll { !knows($0, new) && knows($0, old) }
     declaredLater.priorities.removeAll { entry in
@@ -24,7 +24,7 @@ extension PackComparison {
     }
     let later = new.resolve(declaredLater)
     guard let after = later.value else { return Findings(nil, later.diagnostics) }
-    var declaredEarlier = declared
+    var declaredEarlier = old.withPresentNames(declared).profile
     declaredEarlier.evidence = []
     declaredEarlier.answers.removeAll { !knows($0, old) }
     declaredEarlier.priorities.removeAll { !knows($0.criterion, old) }

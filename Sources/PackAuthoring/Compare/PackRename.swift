@@ -77,6 +77,7 @@ extension PackRename {
     var renamed = profile
     renamed.answers = profile.answers.map { renamer.renamed($0) }
     renamed.evidence = profile.evidence.map { (renamer.question($0.question), $0.evidence) }
+    renamed.priorities = profile.priorities.map { (renamer.criterion($0.criterion), $0.weight) }
     return renamed
   }
 }
@@ -138,6 +139,17 @@ private struct Renamer {
   }
 
   func question(_ name: Name) -> Name { self.name(.question, name) }
+
+  /// A criterion that a profile weighs: that of whichever decision has it.
+  func criterion(_ name: Name) -> Name {
+    let end = " " + name.text
+    let start = PackDifference.Kind.criterion.rawValue + " "
+    // Of several decisions the first by name, so that every run finds the same.
+    let key = names.keys.sorted().first {
+      $0.utf8.starts(with: start.utf8) && $0.hasSuffix(end)
+    }
+    return key.flatMap { names[$0] }.map { Name($0, at: name.range) } ?? name
+  }
 
   func renamed(_ answer: Answer) -> Answer {
     Answer(

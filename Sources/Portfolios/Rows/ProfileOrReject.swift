@@ -163,7 +163,15 @@ private struct RowReader {
   private mutating func readAnswer(_ cell: Name, to question: Int) {
     let asked = program.questions[question]
     let isOne = cells.reading(of: cell.text, at: question) != nil
-    let parts = isOne ? [cell] : cell.alternatives
+    let alternatives = cell.alternatives
+    if isOne, alternatives.count > 1, !asked.choices.contains(where: { $0.id == cell.text }),
+      alternatives.allSatisfy({ cells.reading(of: $0.text, at: question) != nil })
+    {
+      let meanings = ["one choice of this text", "one of \(alternatives.count) choices"]
+      findings.append(.ambiguousCell(cell, of: asked.id, meanings: meanings))
+      return
+    }
+    let parts = isOne ? [cell] : alternatives
     var choices: [Name] = []
     for part in parts {
       switch cells.reading(of: part.text, at: question) {

@@ -194,6 +194,13 @@ extension PortfolioReport {
     for choice in program.questions[question].choices {
       if let counts = groups[choice.id] { result.append((choice.text, counts)) }
     }
+    // What is narrowed down and not yet one choice.
+    let known = Set(program.questions[question].choices.map { $0.id } + [""])
+    var several = [Int](repeating: 0, count: decision.options.count + 1)
+    for (name, counts) in groups where !known.contains(name) {
+      for (place, count) in counts.enumerated() { several[place] += count }
+    }
+    if several.contains(where: { $0 > 0 }) { result.append(("One of several", several)) }
     if let counts = groups[""] { result.append(("No answer", counts)) }
     return result
   }

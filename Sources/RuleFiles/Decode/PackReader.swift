@@ -56,7 +56,11 @@ public enum PackReader {
       if finding.severity == .error { isComplete = false }
       if let range = finding.range { pack.unread.append(Name(file.name, at: range)) }
     }
-    if manifest == nil, !decoder.diagnostics.contains(where: { $0.code == .secondManifest }) {
+    // Of a manifest that cannot be read, that has been told.
+    let isTold =
+      decoder.diagnostics.contains { $0.code == .secondManifest }
+      || others.contains { $0.name == manifestFile || $0.name == manifestFile + "c" }
+    if manifest == nil, !isTold {
       let packs = others.filter { $0.reason == .otherPack }.map { $0.path }
       decoder.diagnostics.append(.missingManifest(elsewhere: packs))
     }

@@ -32,6 +32,7 @@ struct BatchRequest {
       throw .usage("--by is for a report", help: "add --report FILE.html")
     }
     let format = arguments.value(of: Self.inputFlag).flatMap { PortfolioFormat(rawValue: $0) }
+    if inputs.count > 1, format == .csv { throw Self.severalTables("--input csv") }
     inputFormat = format ?? (inputs.count == 1 ? Self.format(ofFileNamed: inputs[0]) : .ndjson)
     hasMark = arguments.has(.mark)
     if hasMark, arguments.word(of: Self.formatFlag, or: PortfolioFormat.csv) != .csv {
@@ -94,8 +95,10 @@ struct BatchRequest {
       }
       let found: [String]
       do throws(FileError) { found = try Files.names(in: path) } catch { throw .file(error) }
+      let base = path.hasSuffix("/") ? path : path + "/"
       let profiles = found.filter { name in
         !name.hasPrefix(".") && jsonEndings.contains { name.hasSuffix($0) }
+          && Files.kind(of: base + name, following: true) == .file
       }
       guard !profiles.isEmpty else {
         throw .usage(
@@ -103,16 +106,20 @@ struct BatchRequest {
           help: "profiles are files that end with \(Figures.list(jsonEndings, "or"))"
         )
       }
-      files += profiles.map { (path.hasSuffix("/") ? path : path + "/") + $0 }
+      files += profiles.map { base + $0 }
     }
     guard files.count > 1 else { return files }
     for file in files where file == "-" || format(ofFileNamed: file) == .csv {
-      throw .usage(
-        "\(file): several files are for profiles, and a table is scored by itself",
-        help: "score each table in a run of its own"
-      )
+      throw severalTables(file)
     }
     return files
+  }
+
+  private static func severalTables(_ place: String) -> Failure {
+    .usage(
+      "\(place): several files are for profiles, and a table is scored by itself",
+      help: "score each table in a run of its own"
+    )
   }
 
   private static func number(

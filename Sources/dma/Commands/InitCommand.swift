@@ -8,7 +8,7 @@ extension Command {
       Argument(
         placeholder: "DIR",
         value: .folder,
-        summary: "the folder to make, or an empty one; its name becomes the pack's id"
+        summary: "the folder to make, or an empty one; the pack is called like it"
       )
     ],
     examples: ["dma init my-pack", "dma check my-pack", "dma test my-pack --complete"]
@@ -21,8 +21,8 @@ extension Command {
     for file in FirstPack.files(id: id) {
       try Files.write(file.text, to: folder + "/" + file.name)
     }
-    let shown = PlainText.safe(folder)
-    Output.message("wrote a rule pack to \(shown); dma check \(shown) verifies it\n")
+    let shown = ProfileKeeper.shellWord(PlainText.safe(folder))
+    Output.message("wrote the rule pack '\(id)' to \(shown); dma check \(shown) verifies it\n")
     return .done
   }
 

@@ -58,15 +58,13 @@ enum Files {
       && first.st_dev == second.st_dev && first.st_ino == second.st_ino
   }
 
-  /// The paths of everything below a folder, in a few levels of subfolders; what cannot be read has none.
-  static func paths(below folder: String, levels: Int = 4) -> [String] {
+  /// The paths of everything below a folder; links to folders are not followed, and what cannot be read has none.
+  static func paths(below folder: String) -> [String] {
     let base = folder.hasSuffix("/") ? folder : folder + "/"
     var paths: [String] = []
     for name in (try? names(in: folder)) ?? [] where !name.hasPrefix(".") {
       paths.append(base + name)
-      if levels > 1, isFolder(base + name) {
-        paths += Self.paths(below: base + name, levels: levels - 1)
-      }
+      if kind(of: base + name) == .folder { paths += Self.paths(below: base + name) }
     }
     return paths
   }

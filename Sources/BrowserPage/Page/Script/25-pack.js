@@ -71,7 +71,8 @@
     for (const [question, state] of Object.entries(status.states)) {
       if (state === "not-applicable") continue;
       applicable += 1;
-      if (state === "answered") answered += 1;
+      // A narrowed answer says something too.
+      if (state === "answered" || state === "narrowed") answered += 1;
       else if (dma.answers.of(question) !== dma.answers.UNKNOWN) open += 1;
     }
     return { answered, applicable, open, unknown: applicable - answered - open };

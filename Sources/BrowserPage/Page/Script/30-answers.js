@@ -34,6 +34,7 @@
     const result = { id };
     if (name) result.name = name;
     if (asOf) result.asOf = asOf;
+    if (profile.gss) result.gss = profile.gss;
     result.answers = { ...answers };
     if (evidence && Object.keys(evidence).length) result.evidence = evidence;
     if (priorities && Object.keys(priorities).length) result.priorities = priorities;

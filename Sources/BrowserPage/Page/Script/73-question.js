@@ -47,8 +47,11 @@
     const progress = h("span");
     const name = unique("answer");
     const given = dma.answers.of(id);
-    const skipped = h("p.inset", {}, "You said that you do not know. Choose an answer when you do.");
-    skipped.hidden = given !== dma.answers.UNKNOWN;
+    const isNarrowed = Array.isArray(given);
+    const skipped = h("p.inset", {}, isNarrowed
+      ? `You said that it is one of these: ${dma.pack.choice(id, given)}. Choose one when you know.`
+      : "You said that you do not know. Choose an answer when you do.");
+    skipped.hidden = given !== dma.answers.UNKNOWN && !isNarrowed;
 
     /** @param {any} status */
     function tell(status) {

@@ -112,7 +112,7 @@
       content: [
         h("p.kicker", {}, foreign(name, 120)),
         h("h1", {}, `${many(rows.length, dma.pack.about.body, dma.pack.about.bodies)} scored`),
-        h("p.lead", {}, rejects.length === 0 ? "Every row was scored."
+        h("p.lead", {}, rows.length + rejects.length === 0 ? "The file has no rows, or only a header." : rejects.length === 0 ? "Every row was scored."
           : `${many(rejects.length, "row", "rows")} could not be scored. The reasons are below the table.`),
         notes.length ? details("How the file was read", h("ul", {}, notes.slice(0, 50).map((note) => h("li", {}, foreign(dma.words.sentence(note), 600))))) : null,
         h("div.actions", {},
