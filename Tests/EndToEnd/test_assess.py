@@ -120,8 +120,8 @@ def test_sources_are_numbered_in_the_order_in_which_they_are_cited(path):
     sources = sources.partition("\nAnnex ")[0]
     cited = list(dict.fromkeys(int(number) for number in re.findall(r"\[(\d+)\]", body)))
     # The numbers stand in a column of their own; what goes on in the next line is behind it.
-    width = len(re.match(r"\n*( *\d+) ", sources)[1]) if cited else 1
-    listed = [int(number) for number in re.findall(rf"^(?=[ \d]{{{width}}} ) *(\d+) (?=\S)", sources, re.M)]
+    width = len(re.search(r"(?m)^( *\d+) ", sources)[1]) if cited else 1
+    listed = [int(number) for number in re.findall(rf"^(?=[ \d]{{{width - 1}}}\d ) *(\d+) (?=\S)", sources, re.M)]
     assert cited == listed == list(range(1, len(listed) + 1))
     addresses = re.findall(r"^ +(https?://\S+)$", sources, re.M)
     assert len(addresses) == len(listed)
