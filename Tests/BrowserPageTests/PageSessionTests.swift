@@ -166,7 +166,7 @@ import Testing
     let left = try requests.ask(["ask": "remaining", "profile": nothing])
     let typical = try #require(left["typical"] as? Int)
     #expect(typical > 5 && typical <= program.questions.count)
-    #expect((left["text"] as? String)?.contains("About \(typical) more questions") == true)
+    #expect((left["text"] as? String)?.contains("Up to about \(typical) more questions") == true)
   }
 
   @Test func `The status says what own weights change`() throws {

@@ -113,13 +113,13 @@ public struct InterviewReport {
     status.decision.possible.contains(option) || status.decision.undecided.contains(option)
   }
 
-  /// About how many questions are left until one may stop, in a sentence.
+  /// About how many questions are left until one may stop, in a sentence: the trials ask in one order, so that
+  /// they seldom ask fewer than the interview.
   public static func words(for remaining: RemainingQuestions) -> String {
-    let about = "About \(Figures.count(remaining.typical, "more question"))"
-    let (least, most) = (remaining.least, remaining.most)
-    return least == most
+    let about = "Up to about \(Figures.count(remaining.typical, "more question"))"
+    return remaining.least == remaining.typical
       ? "\(about) until you can stop."
-      : "\(about) until you can stop, probably between \(least) and \(most)."
+      : "\(about) until you can stop, perhaps as few as \(remaining.least)."
   }
 
   /// Where the first are level, whether more answers would separate them; `nil` where they are not.

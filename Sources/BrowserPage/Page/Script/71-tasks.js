@@ -7,7 +7,7 @@
   function standing(section, status) {
     const asked = section.questions.filter((question) => status.states[question.id] !== "not-applicable");
     const open = asked.filter((question) => dma.answers.of(question.id) === undefined).length;
-    const answered = asked.filter((question) => status.states[question.id] === "answered").length;
+    const answered = asked.filter((question) => ["answered", "narrowed"].includes(status.states[question.id])).length;
     if (asked.length === 0) return { tag: "Not needed", kind: "done", detail: "Other answers make it unnecessary." };
     const detail = `${answered} of ${asked.length} answered` + (asked.length - answered - open ? `, ${asked.length - answered - open} not known` : "");
     if (open === 0) return { tag: "Done", kind: "done", detail };

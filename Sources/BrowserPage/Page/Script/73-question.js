@@ -60,7 +60,7 @@
     }
     stand(hasEffect && !isLive);
     dma.flow.estimate(before, ({ typical }) => {
-      left = `, about ${typical} to go`;
+      left = `, up to about ${typical} to go`;
       tell(before);
     });
 
